@@ -1,0 +1,133 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/* The tables as Kysely sees them. A test compares this file with the migrated database, column by column. */
+
+type Stamp = ColumnType<Date, Date, Date>
+type Big = ColumnType<string, number | bigint | string, number | bigint | string>
+
+export interface Schema {
+  accounts: {
+    id: string
+    subject_index: Buffer
+    email_index: Buffer
+    sealed_profile: Buffer
+    role: Generated<'person' | 'operator'>
+    age_threshold: number
+    created_on: ColumnType<Date, string, string>
+  }
+  account_references: { account_id: string; reference: string }
+  sign_ins: { token_hash: Buffer; sealed_state: Buffer; expires_at: Stamp }
+  sessions: {
+    token_hash: Buffer
+    id: string
+    account_id: string
+    device_family: string | null
+    signed_in_at: Stamp
+    last_seen_at: Stamp
+    expires_at: Stamp
+    event_sequence: ColumnType<string, never, never>
+  }
+  vaults: {
+    id: string
+    session_id: string
+    account_id: string
+    public_key: Buffer
+    wrapped_private_key: Buffer
+    wrap_salt: Buffer
+    opened_at: Stamp
+    last_used_at: Stamp
+    expires_at: Stamp
+  }
+  vault_remains: { vault_id: string; closed_at: ColumnType<Date, Date | undefined, never> }
+  objects: {
+    id: string
+    vault_id: string
+    generation_id: string | null
+    kind: 'prompt' | 'partial' | 'image'
+    image_index: number | null
+    media_type: string
+    size_bytes: number
+    sealed_key: Buffer
+    created_at: Stamp
+  }
+  worker_keys: {
+    id: string
+    worker_id: string
+    public_key: Buffer
+    proof: Buffer
+    created_at: Stamp
+    seals_until: Stamp
+    alive_until: Stamp
+  }
+  tickets: { generation_id: string; worker_key_id: string; vault_id: string; sealed_ticket: Buffer }
+  generations: {
+    id: string
+    account_id: string
+    session_id: string | null
+    vault_id: string | null
+    prompt_object_id: string | null
+    phase: string
+    reason: string | null
+    refusal_stage: string | null
+    refusal_category: string | null
+    attempt: Generated<number>
+    model_id: string
+    partner_id: string
+    width_px: number
+    height_px: number
+    image_count: number
+    seed: Big
+    background: string
+    credits_per_image: number
+    images_sealed: Generated<number>
+    images_sealed_before: Generated<number>
+    charged_credits: Generated<number>
+    disclosed: Generated<'nothing' | 'sent' | 'unknown'>
+    partner_request_id: string | null
+    cancel_requested: Generated<boolean>
+    idempotency_index: Buffer
+    request_fingerprint: Buffer
+    worker_id: string | null
+    lease_until: Stamp | null
+    created_at: Stamp
+    queued_at: Stamp | null
+    started_at: Stamp | null
+    ended_at: Stamp | null
+  }
+  partner_slots: { partner_id: string; slots: number; slots_per_account: number }
+  session_events: {
+    session_id: string
+    sequence: Big
+    kind: string
+    generation_id: string | null
+    occurred_at: Stamp
+  }
+  credit_balances: { account_reference: string; available: number; reserved: Generated<number> }
+  credit_entries: {
+    id: ColumnType<string, never, never>
+    account_reference: string
+    kind: 'grant' | 'reserve' | 'capture' | 'release' | 'refund'
+    amount: number
+    operation: string
+    recorded_at: Stamp
+  }
+  disclosures: {
+    id: string
+    account_reference: string
+    generation_id: string
+    attempt: number
+    partner_id: string
+    onward_recipients: string[]
+    model_id: string
+    content_kinds: string[]
+    size_bytes: number
+    region: string
+    terms: unknown
+    state: 'recorded' | 'sent' | 'failed' | 'unknown'
+    partner_request_id: string | null
+    recorded_at: Stamp
+    answered_at: Stamp | null
+    held_until: Stamp
+  }
+  installation: { only_row: Generated<boolean>; key_check: Buffer }
+}

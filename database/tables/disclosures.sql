@@ -1,0 +1,21 @@
+/* @table subject=pseudonym purpose=disclosure-ledger retention=disclosure erase=pseudonymous */
+create table disclosures (
+  id text primary key,                       /* @data category=identifier */
+  account_reference text not null,           /* @data category=pseudonym */
+  generation_id text not null,               /* @data category=identifier */
+  attempt smallint not null,                 /* @data category=counter */
+  partner_id text not null,                  /* @data category=recipient */
+  onward_recipients text[] not null,         /* @data category=recipient */
+  model_id text not null,                    /* @data category=request-parameter */
+  content_kinds text[] not null,             /* @data category=content-kind */
+  size_bytes integer not null,               /* @data category=counter */
+  region text not null,                      /* @data category=recipient */
+  terms jsonb not null,                      /* @data category=recipient (snapshot of the handling terms) */
+  state text not null check (state in ('recorded', 'sent', 'failed', 'unknown')), /* @data category=state */
+  partner_request_id text,                   /* @data category=partner-reference */
+  recorded_at timestamptz not null,          /* @data category=time */
+  answered_at timestamptz,                   /* @data category=time */
+  held_until timestamptz not null            /* @data category=time */
+);
+create index disclosures_by_account on disclosures (account_reference);
+create index disclosures_by_generation on disclosures (generation_id);

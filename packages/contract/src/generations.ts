@@ -1,0 +1,120 @@
+import * as z from 'zod/mini'
+
+export const generationPhases = [
+  'reserved',
+  'queued',
+  'running',
+  'delivered',
+  'refused',
+  'failed',
+  'interrupted',
+  'cancelled',
+] as const
+export type GenerationPhase = (typeof generationPhases)[number]
+
+export const backgrounds = ['scene', 'transparent'] as const
+
+/** Longest prompt in bytes of UTF-8 that any model may take; a model may take less. */
+export const promptLimitBytes = 16_384
+export const largestSeed = 4_294_967_295
+
+export const generationRequest = z.object({
+  model: z.string().check(z.maxLength(100)),
+  prompt: z.string(),
+  widthPx: z.int(),
+  heightPx: z.int(),
+  count: z.int().check(z.gte(1), z.lte(10)),
+  /** 0 to 2^32 - 1; absent: one is chosen and shown. */
+  seed: z.optional(z.int().check(z.gte(0), z.lte(largestSeed))),
+  background: z.optional(z.enum(backgrounds)),
+})
+export type GenerationRequest = z.infer<typeof generationRequest>
+
+export const quoteRequest = z.object({
+  model: z.string().check(z.maxLength(100)),
+  widthPx: z.int(),
+  heightPx: z.int(),
+  count: z.int().check(z.gte(1), z.lte(10)),
+})
+export type QuoteRequest = z.infer<typeof quoteRequest>
+
+export const quote = z.object({
+  credits: z.int(),
+  creditsAfter: z.int(),
+  partner: z.string(),
+  region: z.string(),
+  retentionSeconds: z.int(),
+})
+export type Quote = z.infer<typeof quote>
+
+/** One of the images asked for. `id` opens it through GET /api/images/:id. */
+export const generationImage = z.object({
+  index: z.int(),
+  state: z.enum(['waiting', 'developing', 'ready', 'deleted', 'absent']),
+  /** The newest partial while developing, the result when ready. */
+  id: z.optional(z.string()),
+  mediaType: z.optional(z.string()),
+  sizeBytes: z.optional(z.int()),
+  /** When the server's copy is gone at the latest. */
+  expiresAt: z.optional(z.iso.datetime()),
+})
+
+export const generationReasons = [
+  'safety',
+  'partner-unavailable',
+  'partner-timed-out',
+  'partner-malformed',
+  'partner-rejected',
+  'partner-busy',
+  'outcome-unknown',
+  'by-person',
+  'signed-out',
+  'vault-closed',
+  'worker-lost',
+  'storage-full',
+] as const
+export type GenerationReason = (typeof generationReasons)[number]
+
+/** Refusal categories, in plain words for people; partners' own words are mapped to these. */
+export const refusalCategories = [
+  'sexual',
+  'minors',
+  'violence',
+  'hate',
+  'self-harm',
+  'real-person',
+  'illegal',
+  'other',
+] as const
+export type RefusalCategory = (typeof refusalCategories)[number]
+
+export const generationView = z.object({
+  id: z.string(),
+  attempt: z.int(),
+  phase: z.enum(generationPhases),
+  reason: z.optional(z.enum(generationReasons)),
+  refusal: z.optional(
+    z.object({ by: z.string(), stage: z.enum(['input', 'output']), category: z.enum(refusalCategories) }),
+  ),
+  model: z.string(),
+  widthPx: z.int(),
+  heightPx: z.int(),
+  count: z.int(),
+  seed: z.int(),
+  background: z.enum(backgrounds),
+  /** Credits held or taken for this attempt, and what was really charged over all attempts. */
+  quotedCredits: z.int(),
+  chargedCredits: z.int(),
+  /** 1 is next; only while queued. */
+  position: z.optional(z.int()),
+  canResume: z.boolean(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.optional(z.iso.datetime()),
+  endedAt: z.optional(z.iso.datetime()),
+  images: z.array(generationImage),
+  /** Opened for this request only; absent in events, and once the sitting has ended. */
+  prompt: z.optional(z.string()),
+})
+export type GenerationView = z.infer<typeof generationView>
+
+export const generationList = z.object({ generations: z.array(generationView), cursor: z.int() })

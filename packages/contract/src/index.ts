@@ -1,0 +1,6 @@
+export * from './errors.ts'
+export * from './events.ts'
+export * from './generations.ts'
+export * from './models.ts'
+export * from './routes.ts'
+export * from './sessions.ts'

@@ -1,0 +1,33 @@
+import * as z from 'zod/mini'
+
+/** A size in pixels that a model draws at. */
+export const imageSize = z.object({ widthPx: z.int(), heightPx: z.int() })
+export type ImageSize = z.infer<typeof imageSize>
+
+/** What a partner does with what it is sent; seconds. Shown before anything is sent. */
+export const handling = z.object({
+  partner: z.string(),
+  region: z.string(),
+  retentionSeconds: z.int(),
+  /** False when the model runs inside this installation and nothing leaves it. */
+  leavesInstallation: z.boolean(),
+})
+
+export const model = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** An honest label shown wherever the model is named, for example "built-in sketch, not AI". */
+  label: z.optional(z.string()),
+  sizes: z.array(imageSize),
+  maximumCount: z.int(),
+  seed: z.boolean(),
+  transparentBackground: z.boolean(),
+  partials: z.boolean(),
+  creditsPerImage: z.int(),
+  usualSeconds: z.number(),
+  promptMaximumBytes: z.int(),
+  handling,
+})
+export type Model = z.infer<typeof model>
+
+export const modelList = z.object({ models: z.array(model) })

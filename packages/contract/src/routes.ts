@@ -1,0 +1,56 @@
+import type * as z from 'zod/mini'
+import type { ErrorCode } from './errors.ts'
+import { generationList, generationRequest, generationView, quote, quoteRequest } from './generations.ts'
+import { modelList } from './models.ts'
+import { deviceList, sessionView, signOutRequest } from './sessions.ts'
+
+/** Who may call a route. Nothing is public unless it says so here. */
+export type Access = 'public' | 'session' | 'loopback-or-token'
+
+export interface Route {
+  method: 'GET' | 'POST' | 'DELETE'
+  /** `:name` marks a path parameter. */
+  path: string
+  access: Access
+  summary: string
+  /** What the body must be; absent: the route takes none. */
+  body?: z.ZodMiniType
+  /** What a 2xx answer holds; absent: no JSON. */
+  answer?: z.ZodMiniType
+  status: 200 | 201 | 202 | 204 | 302
+  /** The codes it may answer with, besides those any route of its access may. */
+  codes: readonly ErrorCode[]
+}
+
+/**
+ * Every route of the server. The router binds only what stands here, the OpenAPI document is made from it, and the
+ * access test has one row for each.
+ */
+export const routes = {
+  home: { method: 'GET', path: '/', access: 'public', status: 200, codes: [], summary: 'The studio for a session, the welcome page for anyone else' },
+  signIn: { method: 'GET', path: '/auth/signin', access: 'public', status: 302, codes: ['identity/provider-unavailable', 'http/too-many-requests'], summary: 'Start a sign-in at the identity provider' },
+  callback: { method: 'GET', path: '/auth/callback', access: 'public', status: 302, codes: ['identity/sign-in-failed', 'identity/sign-in-expired', 'identity/sign-in-declined', 'identity/provider-unavailable', 'identity/age-not-met'], summary: 'Finish a sign-in' },
+  ageQuestion: { method: 'GET', path: '/auth/age', access: 'public', status: 200, codes: ['identity/sign-in-expired'], summary: 'The question of age at a first sign-in' },
+  ageAnswer: { method: 'POST', path: '/auth/age', access: 'public', status: 302, codes: ['identity/sign-in-expired', 'identity/age-invalid', 'identity/age-not-met'], summary: 'Answer the question of age; only the threshold passed is kept' },
+  signOut: { method: 'POST', path: '/auth/signout', access: 'session', status: 204, body: signOutRequest, codes: [], summary: 'End this session, or all: content keys are destroyed before the answer' },
+  getSession: { method: 'GET', path: '/api/session', access: 'session', status: 200, answer: sessionView, codes: [], summary: 'Who is signed in, credits, and what is held until when' },
+  listDevices: { method: 'GET', path: '/api/sessions', access: 'session', status: 200, answer: deviceList, codes: [], summary: "One's signed-in devices" },
+  endDevice: { method: 'DELETE', path: '/api/sessions/:id', access: 'session', status: 204, codes: ['http/not-found'], summary: 'Sign out one device' },
+  listModels: { method: 'GET', path: '/api/models', access: 'session', status: 200, answer: modelList, codes: [], summary: 'Models, what they can do, their price and who receives what' },
+  quote: { method: 'POST', path: '/api/quotes', access: 'session', status: 200, body: quoteRequest, answer: quote, codes: ['models/unknown', 'models/size-not-supported', 'models/count-not-supported'], summary: 'The price and the recipient, with no effect' },
+  listGenerations: { method: 'GET', path: '/api/generations', access: 'session', status: 200, answer: generationList, codes: [], summary: 'The generations of this sitting, newest first, with their prompts' },
+  startGeneration: { method: 'POST', path: '/api/generations', access: 'session', status: 202, body: generationRequest, answer: generationView, codes: ['generation/key-missing', 'generation/key-conflict', 'generation/prompt-empty', 'generation/prompt-too-long', 'generation/too-many', 'generation/no-worker', 'billing/not-enough-credits', 'models/unknown', 'models/size-not-supported', 'models/count-not-supported', 'models/option-not-supported', 'http/storage-full'], summary: 'Ask for images; needs an Idempotency-Key' },
+  getGeneration: { method: 'GET', path: '/api/generations/:id', access: 'session', status: 200, answer: generationView, codes: ['generation/not-found'], summary: 'One generation' },
+  cancelGeneration: { method: 'POST', path: '/api/generations/:id/cancel', access: 'session', status: 202, answer: generationView, codes: ['generation/not-found'], summary: 'Ask to stop it; what was not drawn is not charged' },
+  resumeGeneration: { method: 'POST', path: '/api/generations/:id/resume', access: 'session', status: 202, answer: generationView, codes: ['generation/not-found', 'generation/cannot-resume', 'generation/no-worker', 'billing/not-enough-credits'], summary: 'Go on with an interrupted one as its next attempt' },
+  deleteGeneration: { method: 'DELETE', path: '/api/generations/:id', access: 'session', status: 204, codes: ['generation/not-found'], summary: 'Cancel it if it runs and erase its prompt and images' },
+  getImage: { method: 'GET', path: '/api/images/:id', access: 'session', status: 200, codes: ['vault/object-not-found', 'vault/object-damaged'], summary: 'Open one image for its owner' },
+  deleteImage: { method: 'DELETE', path: '/api/images/:id', access: 'session', status: 204, codes: ['vault/object-not-found'], summary: 'Erase one image' },
+  events: { method: 'GET', path: '/api/events', access: 'session', status: 200, codes: ['http/too-many-requests'], summary: 'The event stream of this session (text/event-stream)' },
+  openapi: { method: 'GET', path: '/openapi.json', access: 'public', status: 200, codes: [], summary: 'This interface as OpenAPI 3.1' },
+  healthz: { method: 'GET', path: '/healthz', access: 'public', status: 200, codes: [], summary: 'The process is up' },
+  readyz: { method: 'GET', path: '/readyz', access: 'public', status: 200, codes: ['http/unavailable'], summary: 'The database answers and migrations are applied' },
+  metrics: { method: 'GET', path: '/metrics', access: 'loopback-or-token', status: 200, codes: [], summary: 'Prometheus metrics without content' },
+} as const satisfies Record<string, Route>
+
+export type RouteName = keyof typeof routes

@@ -1,0 +1,100 @@
+import type { PartnerDescription } from './model-description.ts'
+
+/** One request for images as an adapter sees it: no account, no session, no file name, nothing that names a person. */
+export interface ImageRequest {
+  modelId: string
+  /** UTF-8. Owned by the caller, who zeroes it when the adapter has ended: copy nothing that outlives the call. */
+  prompt: Uint8Array
+  widthPx: number
+  heightPx: number
+  /** How many images are still to be made, and the index of the first. */
+  count: number
+  firstIndex: number
+  seed: number
+  background: 'scene' | 'transparent'
+}
+
+export type MediaType = 'image/png' | 'image/jpeg' | 'image/webp'
+
+/** Bytes of an image as they arrive. The reader decides the pace; an adapter never holds a whole result. */
+export type ImageBytes = AsyncIterable<Uint8Array>
+
+export type PartnerFailure =
+  | 'invalid-request'
+  | 'rate-limited'
+  | 'out-of-credit'
+  | 'unauthorized'
+  | 'timed-out'
+  | 'unavailable'
+  | 'malformed-answer'
+
+export type RefusalCategory =
+  | 'sexual'
+  | 'minors'
+  | 'violence'
+  | 'hate'
+  | 'self-harm'
+  | 'real-person'
+  | 'illegal'
+  | 'other'
+
+/** What the ledger needs to know about a send that went wrong. */
+export type Disclosed = 'nothing' | 'sent' | 'unknown'
+
+/**
+ * What happens while a partner works, in order. A refusal is an outcome, not an exception. After `refused`, `failed`
+ * or `done` nothing follows.
+ */
+export type AdapterEvent =
+  | { kind: 'accepted'; partnerRequestId: string }
+  | { kind: 'progress'; fraction: number }
+  | { kind: 'partial'; index: number; mediaType: MediaType; bytes: ImageBytes }
+  | { kind: 'image'; index: number; mediaType: MediaType; bytes: ImageBytes }
+  | { kind: 'refused'; stage: 'input' | 'output'; category: RefusalCategory }
+  | { kind: 'failed'; failure: PartnerFailure; disclosed: Disclosed; retryAfterMs?: number }
+  | { kind: 'done' }
+
+/** What an adapter may say to the network: one instrumented send, which records the disclosure before bytes leave. */
+export interface PartnerConnection {
+  /** Sends content. Exactly one disclosure row is written before the first byte leaves; no redirects, no retries. */
+  sendContent(request: PartnerRequest, kinds: readonly ContentKind[]): Promise<Response>
+  /** Asks without content: a poll, a cancel, a download of a result. */
+  ask(request: Omit<PartnerRequest, 'body'>): Promise<Response>
+}
+
+export type ContentKind = 'prompt' | 'upload' | 'mask'
+
+export interface PartnerRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Path and query below the partner's base address; an adapter cannot name another host. */
+  path: string
+  headers?: Readonly<Record<string, string>>
+  body?: Uint8Array
+}
+
+export interface AdapterContext {
+  connection: PartnerConnection
+  /** Aborted on cancel, when the vault closes, and before the worker's lease ends. */
+  signal: AbortSignal
+}
+
+/** The code that speaks one wire dialect. */
+export interface Adapter {
+  /** Draws. Ends after `refused`, `failed` or `done`; throws only for a defect of its own. */
+  run(request: ImageRequest, context: AdapterContext): AsyncIterable<AdapterEvent>
+  /** Tells the partner to stop what `accepted` named; after a crash too, when only the id is left. */
+  cancel(
+    partnerRequestId: string,
+    context: Omit<AdapterContext, 'signal'>,
+  ): Promise<'cancelled' | 'too-late' | 'unsupported'>
+  /** Frees what the adapter holds (worker threads); called once at shutdown. */
+  close(): Promise<void>
+}
+
+/** A partner ready to be used: what it is, how it is spoken to, and where it is reached. */
+export interface EnabledPartner {
+  description: PartnerDescription
+  adapter: Adapter
+  /** Absent for partners inside this program. */
+  baseUrl?: URL
+}

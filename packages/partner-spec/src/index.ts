@@ -1,0 +1,2 @@
+export * from './adapter.ts'
+export * from './model-description.ts'
