@@ -1,0 +1,102 @@
+import type {
+  Device,
+  GenerationRequest,
+  GenerationView,
+  Model,
+  Quote,
+  QuoteRequest,
+  SessionView,
+} from '#contract'
+import { CallError, type CallOptions, request } from './request.ts'
+
+export interface Client {
+  getSession(): Promise<SessionView>
+  listDevices(): Promise<{ devices: Device[] }>
+  endDevice(id: string): Promise<void>
+  listModels(): Promise<{ models: Model[] }>
+  quote(wanted: QuoteRequest): Promise<Quote>
+  listGenerations(): Promise<{ generations: GenerationView[]; cursor: number }>
+  getGeneration(id: string): Promise<GenerationView>
+  startGeneration(wanted: GenerationRequest, idempotencyKey: string): Promise<GenerationView>
+  cancelGeneration(id: string): Promise<GenerationView>
+  resumeGeneration(id: string): Promise<GenerationView>
+  deleteGeneration(id: string, options?: { keepalive: boolean }): Promise<void>
+  getImage(id: string, signal?: AbortSignal): Promise<Blob>
+  deleteImage(id: string, options?: { keepalive: boolean }): Promise<void>
+  openEvents(cursor: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>
+  signOut(everywhere: boolean): Promise<void>
+  /** Now by the server's clock, so that a wrong clock here does not bend a countdown. */
+  now(): number
+}
+
+/** A difference below this is the Date header's own coarseness, not a wrong clock. */
+const skewWorthMendingMs = 3000
+
+/** Builds the calls of the studio. `onSignedOut` hears of every answer that says the session is gone. */
+export function createClient({ onSignedOut }: { onSignedOut(): void }): Client {
+  let skewMs = 0
+
+  async function ask(path: string, options?: CallOptions): Promise<Response> {
+    try {
+      const response = await request(path, options)
+      const sentAt = Date.parse(response.headers.get('date') ?? '')
+      const difference = Number.isNaN(sentAt) ? 0 : sentAt - Date.now()
+      skewMs = Math.abs(difference) > skewWorthMendingMs ? difference : 0
+      return response
+    } catch (error) {
+      if (error instanceof CallError && error.code === 'identity/not-signed-in') onSignedOut()
+      throw error
+    }
+  }
+
+  // The server is of the same release and origin; its own tests hold its answers to the contract's schemas.
+  async function read<Answer>(path: string, options?: CallOptions): Promise<Answer> {
+    const response = await ask(path, options)
+    const answer: Answer = await response.json().catch(() => {
+      throw new CallError('studio/unreadable')
+    })
+    return answer
+  }
+  const tell = async (path: string, options: CallOptions): Promise<void> => void (await ask(path, options))
+  const generation = (id: string): string => `/api/generations/${encodeURIComponent(id)}`
+  const image = (id: string): string => `/api/images/${encodeURIComponent(id)}`
+
+  return {
+    now: () => Date.now() + skewMs,
+    getSession: () => read('/api/session'),
+    listDevices: () => read('/api/sessions'),
+    endDevice: (id) => tell(`/api/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+    listModels: () => read('/api/models'),
+    quote: (wanted) => read('/api/quotes', { method: 'POST', body: wanted }),
+    listGenerations: () => read('/api/generations'),
+    getGeneration: (id) => read(generation(id)),
+    startGeneration: (wanted, idempotencyKey) =>
+      read('/api/generations', {
+        method: 'POST',
+        body: wanted,
+        headers: { 'idempotency-key': idempotencyKey },
+      }),
+    cancelGeneration: (id) => read(`${generation(id)}/cancel`, { method: 'POST' }),
+    resumeGeneration: (id) => read(`${generation(id)}/resume`, { method: 'POST' }),
+    deleteGeneration: (id, options) => tell(generation(id), { method: 'DELETE', ...options }),
+    async getImage(id, signal) {
+      const response = await ask(image(id), signal === undefined ? {} : { signal })
+      return response.blob()
+    },
+    deleteImage: (id, options) => tell(image(id), { method: 'DELETE', ...options }),
+    async openEvents(cursor, signal) {
+      const headers = { accept: 'text/event-stream' }
+      const response = await ask(`/api/events?cursor=${cursor}`, {
+        headers,
+        signal,
+      })
+      if (response.body === null) throw new CallError('studio/unreadable')
+      return response.body
+    },
+    signOut: (everywhere) =>
+      tell('/auth/signout', {
+        method: 'POST',
+        body: everywhere ? { everywhere } : {},
+      }),
+  }
+}

@@ -1,0 +1,51 @@
+import { useState } from 'react'
+import { AccountPage } from '../features/account/account-page.tsx'
+import { ConnectionBanner } from '../features/session/connection-banner.tsx'
+import { signOut } from '../features/session/sign-out.ts'
+import { useStudio } from '../live/studio.ts'
+import { t } from '../messages/messages.ts'
+import { Toasts } from '../ui/toasts.tsx'
+import { useBreadth } from '../ui/use-media.ts'
+import { AppHeader } from './app-header.tsx'
+import { KeyboardSheet } from './keyboard-sheet.tsx'
+import { goTo, usePage } from './location.tsx'
+import { PhoneTabs } from './phone-tabs.tsx'
+import { SkipLinks } from './skip-links.tsx'
+import { StudioPage } from './studio-page.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
+
+/** Everything a signed-in person sees. */
+export function SessionPage() {
+  const studio = useStudio()
+  const page = usePage()
+  const breadth = useBreadth()
+  const [areKeysShown, setKeysShown] = useState(false)
+  useShortcuts({
+    onKeys: () => setKeysShown(true),
+    onPrompt: () => goTo('studio'),
+  })
+  const leave = (everywhere: boolean): void => void signOut(studio, everywhere)
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <SkipLinks />
+      <AppHeader onSignOut={leave} onKeys={() => setKeysShown(true)} />
+      <ConnectionBanner />
+      {page === 'studio' ? (
+        <StudioPage />
+      ) : (
+        <>
+          <main id="pictures" tabIndex={-1} aria-label={t('nav.account')} className="flex-1 outline-none">
+            <AccountPage onSignOut={leave} />
+          </main>
+          {breadth === 'phone' && (
+            <div className="safe-bottom sticky bottom-0 z-20 bg-ground">
+              <PhoneTabs />
+            </div>
+          )}
+        </>
+      )}
+      <Toasts />
+      {areKeysShown && <KeyboardSheet onClose={() => setKeysShown(false)} />}
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import { useEffect } from 'react'
+import { focusPrompt } from '../features/create/draft.ts'
+
+/** The keys that act anywhere on the page, unless somebody is writing. */
+export function useShortcuts({ onKeys, onPrompt }: { onKeys(): void; onPrompt(): void }): void {
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return
+      if (document.querySelector('dialog[open]') !== null) return
+      if (event.key === '?') onKeys()
+      if (event.key !== '/') return
+      event.preventDefault()
+      onPrompt()
+      requestAnimationFrame(focusPrompt)
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  })
+}
+
+function isWriting(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement) return true
+  return target instanceof HTMLInputElement && target.type !== 'radio'
+}

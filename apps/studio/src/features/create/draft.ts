@@ -1,0 +1,136 @@
+import type { GenerationRequest, GenerationView, ImageSize, Model } from '#contract'
+import { createCell } from '../../live/cell.ts'
+import { changeSettings, settings } from '../../live/settings.ts'
+
+/** What the person is about to ask for. The words live here, in memory, and survive the end of a session. */
+export interface Draft {
+  prompt: string
+  modelId: string | undefined
+  size: ImageSize | undefined
+  count: number
+  /** Undefined: chosen anew each time. Kept as typed, so that a half-typed figure is not changed under the hand. */
+  seed: string | undefined
+  background: 'scene' | 'transparent'
+}
+
+function firstDraft(): Draft {
+  const { modelId, widthPx, heightPx, count } = settings.get()
+  const size = widthPx === undefined || heightPx === undefined ? undefined : { widthPx, heightPx }
+  return {
+    prompt: '',
+    modelId,
+    size,
+    count,
+    seed: undefined,
+    background: 'scene',
+  }
+}
+
+export const draft = createCell<Draft>(firstDraft())
+
+export function changeDraft(change: Partial<Draft>): void {
+  draft.update((before) => ({ ...before, ...change }))
+  if (!('modelId' in change || 'size' in change || 'count' in change)) return
+  const { modelId, size, count } = draft.get()
+  changeSettings({
+    modelId,
+    widthPx: size?.widthPx,
+    heightPx: size?.heightPx,
+    count,
+  })
+}
+
+/** Drops the words; for when somebody else has signed in. */
+export function forgetDraft(): void {
+  draft.set(firstDraft())
+}
+
+/** The draft with every value the model does not take replaced by the nearest it does. */
+export interface FittedDraft extends Draft {
+  model: Model
+  size: ImageSize
+}
+
+export function fitDraft(wanted: Draft, models: readonly Model[]): FittedDraft | undefined {
+  const model = models.find(({ id }) => id === wanted.modelId) ?? models[0]
+  const size = model === undefined ? undefined : nearestSize(model.sizes, wanted.size)
+  if (model === undefined || size === undefined) return undefined
+  return {
+    ...wanted,
+    model,
+    size,
+    count: Math.max(1, Math.min(wanted.count, model.maximumCount)),
+    seed: model.seed ? wanted.seed : undefined,
+    background: model.transparentBackground ? wanted.background : 'scene',
+  }
+}
+
+function nearestSize(sizes: readonly ImageSize[], wanted: ImageSize | undefined): ImageSize | undefined {
+  if (wanted === undefined) return sizes.find(({ widthPx, heightPx }) => widthPx === heightPx) ?? sizes[0]
+  const ratio = wanted.widthPx / wanted.heightPx
+  const distance = (size: ImageSize): number =>
+    Math.abs(Math.log(size.widthPx / size.heightPx / ratio)) * 10 +
+    Math.abs(Math.log((size.widthPx * size.heightPx) / (wanted.widthPx * wanted.heightPx)))
+  return sizes.toSorted((a, b) => distance(a) - distance(b))[0]
+}
+
+/** The price before the server has confirmed it. */
+export function priceOf({ model, count }: Pick<FittedDraft, 'model' | 'count'>): number {
+  return model.creditsPerImage * count
+}
+
+export function promptBytes(prompt: string): number {
+  return new TextEncoder().encode(prompt).length
+}
+
+const largestSeed = 4_294_967_295
+
+export function isSeed(text: string): boolean {
+  return /^\d{1,10}$/.test(text) && Number(text) <= largestSeed
+}
+
+export type Obstacle = 'offline' | 'prompt-empty' | 'prompt-too-long' | 'seed' | 'credits' | 'asking'
+
+/** The first thing that stands between this draft and its pictures, in the order a person can mend it. */
+export function findObstacle(
+  wanted: FittedDraft,
+  now: { credits: number; isConnected: boolean; isAsking: boolean },
+): Obstacle | undefined {
+  if (now.isAsking) return 'asking'
+  if (!now.isConnected) return 'offline'
+  if (wanted.prompt.trim() === '') return 'prompt-empty'
+  if (promptBytes(wanted.prompt) > wanted.model.promptMaximumBytes) return 'prompt-too-long'
+  if (wanted.seed !== undefined && !isSeed(wanted.seed)) return 'seed'
+  return priceOf(wanted) > now.credits ? 'credits' : undefined
+}
+
+export function requestOf(wanted: FittedDraft): GenerationRequest {
+  return {
+    model: wanted.model.id,
+    prompt: wanted.prompt,
+    ...wanted.size,
+    count: wanted.count,
+    ...(wanted.seed === undefined ? {} : { seed: Number(wanted.seed) }),
+    ...(wanted.model.transparentBackground ? { background: wanted.background } : {}),
+  }
+}
+
+/** Puts what was asked before back into the prompt panel; the seed only when that was asked for. */
+export function reuse(generation: GenerationView, prompt: string | undefined, withSeed: boolean): void {
+  changeDraft({
+    ...(prompt === undefined ? {} : { prompt }),
+    modelId: generation.model,
+    size: { widthPx: generation.widthPx, heightPx: generation.heightPx },
+    count: generation.count,
+    background: generation.background,
+    ...(withSeed ? { seed: String(generation.seed) } : {}),
+  })
+}
+
+/** Moves the cursor to the prompt, wherever it stands on this screen. */
+export function focusPrompt(): void {
+  const field = document.querySelector('[data-prompt]')
+  if (!(field instanceof HTMLTextAreaElement)) return
+  field.focus()
+  field.setSelectionRange(field.value.length, field.value.length)
+}

@@ -1,0 +1,62 @@
+import { SlidersHorizontal } from 'lucide-react'
+import { useState } from 'react'
+import type { Model } from '#contract'
+import { t } from '../../../messages/messages.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Sheet } from '../../../ui/sheet.tsx'
+import { SheetHeader } from '../../../ui/sheet-header.tsx'
+import type { FittedDraft } from '../draft.ts'
+import { ratioOf } from '../ratio.ts'
+import { AskingNote, GenerateButton } from './generate-button.tsx'
+import { PromptField } from './prompt-field.tsx'
+import { SettingsControls } from './settings-controls.tsx'
+import { useAsking } from './use-asking.ts'
+
+/** The prompt at the bottom of narrow windows, with the settings folded into a sheet. */
+export function CreateDock({ models, lastSeed }: { models: readonly Model[]; lastSeed: number | undefined }) {
+  const asking = useAsking(models)
+  const [isOpen, setOpen] = useState(false)
+  if (asking === undefined) return null
+  return (
+    <form
+      aria-label={t('panel.label')}
+      onSubmit={(event) => event.preventDefault()}
+      className="mx-auto grid w-full max-w-4xl gap-2 px-3 pt-3 pb-2 compact:px-6 compact:pb-4"
+    >
+      <AskingNote asking={asking} />
+      <PromptField
+        prompt={asking.fitted.prompt}
+        maximumBytes={asking.fitted.model.promptMaximumBytes}
+        lines={1}
+        longest="dock"
+        onGenerate={asking.generate}
+      />
+      <div className="flex items-center justify-between gap-2">
+        <Button
+          aria-haspopup="dialog"
+          look="bare"
+          className="figures min-w-0 px-3! text-13!"
+          icon={<SlidersHorizontal size={16} strokeWidth={1.5} aria-hidden="true" className="shrink-0" />}
+          onClick={() => setOpen(true)}
+        >
+          <span className="sr-only">{t('panel.settings')}</span>
+          <span className="truncate">{summaryOf(asking.fitted)}</span>
+        </Button>
+        <GenerateButton asking={asking} className="shrink-0" />
+      </div>
+      {isOpen && (
+        <Sheet label={t('panel.settings')} shape="sheet" onClose={() => setOpen(false)}>
+          <SheetHeader title={t('panel.settings')} onClose={() => setOpen(false)} />
+          <div className="p-4 pt-2 compact:p-6 compact:pt-2">
+            <SettingsControls fitted={asking.fitted} models={models} lastSeed={lastSeed} />
+          </div>
+        </Sheet>
+      )}
+    </form>
+  )
+}
+
+function summaryOf({ model, size, count, seed }: FittedDraft): string {
+  const parts = [model.name, ratioOf(size), t('count.pictures', { count })]
+  return [...parts, ...(seed === undefined ? [] : [t('seed.fixed')])].join(' · ')
+}

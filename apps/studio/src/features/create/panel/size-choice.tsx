@@ -1,0 +1,49 @@
+import type { ImageSize } from '#contract'
+import { t } from '../../../messages/messages.ts'
+import { ChoiceGroup } from '../../../ui/choice-group.tsx'
+import { changeDraft } from '../draft.ts'
+import { ratioOf } from '../ratio.ts'
+
+/** Sizes by shape first, pixels second, as people choose them. */
+export function SizeChoice({ sizes, size }: { sizes: readonly ImageSize[]; size: ImageSize }) {
+  const name = ({ widthPx, heightPx }: ImageSize): string => `${widthPx}x${heightPx}`
+  return (
+    <ChoiceGroup
+      legend={t('size.label')}
+      name="size"
+      aside={
+        <span className="figures">{t('size.pixels', { width: size.widthPx, height: size.heightPx })}</span>
+      }
+      columns={sizes.length === 4 ? 'grid-cols-4' : sizes.length < 4 ? 'grid-cols-3' : 'grid-cols-5'}
+      value={name(size)}
+      onChange={(value) => changeDraft({ size: sizes.find((one) => name(one) === value) })}
+      choices={sizes.map((one) => ({
+        value: name(one),
+        label: t('size.choice', {
+          ratio: ratioOf(one),
+          width: one.widthPx,
+          height: one.heightPx,
+        }),
+        face: <ShapeFace size={one} />,
+      }))}
+    />
+  )
+}
+
+function ShapeFace({ size }: { size: ImageSize }) {
+  const longest = Math.max(size.widthPx, size.heightPx)
+  return (
+    <span aria-hidden="true" className="grid justify-items-center gap-1 py-2">
+      <span className="grid size-6 place-items-center">
+        <span
+          className="rounded-[2px] border-[1.5px] border-current"
+          style={{
+            width: `${(size.widthPx / longest) * 100}%`,
+            height: `${(size.heightPx / longest) * 100}%`,
+          }}
+        />
+      </span>
+      <span className="figures text-12">{ratioOf(size)}</span>
+    </span>
+  )
+}

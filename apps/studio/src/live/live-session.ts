@@ -1,0 +1,192 @@
+import type { GenerationRequest, GenerationView } from '#contract'
+import type { Client } from '../api/client.ts'
+import { type CallCode, CallError } from '../api/request.ts'
+import { type Cell, createCell } from './cell.ts'
+import { type Link, type LiveChannel, openLiveChannel, type SharedEvent } from './live-channel.ts'
+import { type LiveState, mergeAnswer, mergeEvent, openState } from './merge-event.ts'
+import { readEventStream } from './read-event-stream.ts'
+
+export type LiveView =
+  | { phase: 'loading' }
+  | { phase: 'unreachable'; code: CallCode; incident: string | undefined }
+  | { phase: 'open'; state: LiveState; link: Link }
+  /** The session is over; `email` is kept only to tell whether the same person comes back. */
+  | { phase: 'ended'; email: string | undefined }
+
+export interface LiveSession {
+  view: Cell<LiveView>
+  start(): Promise<void>
+  startGeneration(wanted: GenerationRequest): Promise<GenerationView>
+  cancelGeneration(id: string): Promise<void>
+  resumeGeneration(id: string): Promise<void>
+  /** Reads everything anew, for when the device is back or a call failed in a way that leaves doubt. */
+  refresh(): void
+  /** Forgets everything this tab knows. The other tabs are told. */
+  end(): void
+}
+
+/** With no sign of life from the server for this long, the stream is taken for dead. Heartbeats come every 15 s. */
+const silentStreamMs = 50_000
+
+/** How soon a reading that failed is tried again. */
+const readAgainMs = 3000
+
+/** Keeps this tab's view of the session true: a first reading, then events, each exactly once. */
+export function createLiveSession(client: Client): LiveSession {
+  const view = createCell<LiveView>({ phase: 'loading' })
+  let channel: LiveChannel | undefined
+  let reading: Promise<void> | undefined
+  /** A request whose outcome is not known, because the line broke: asking the same again uses the same key. */
+  let unsettled: { body: string; key: string } | undefined
+  /** Events that arrive while the lists are read wait here. */
+  let waiting: SharedEvent[] = []
+
+  const state = (): LiveState | undefined => {
+    const current = view.get()
+    return current.phase === 'open' ? current.state : undefined
+  }
+  function change(next: (state: LiveState) => LiveState): void {
+    view.update((current) =>
+      current.phase === 'open' ? { ...current, state: next(current.state) } : current,
+    )
+  }
+
+  async function openStream(
+    cursor: number,
+    signal: AbortSignal,
+  ): Promise<ReturnType<typeof readEventStream>> {
+    const dead = new AbortController()
+    let timer = setTimeout(() => dead.abort(), silentStreamMs)
+    const bytes = await client.openEvents(cursor, AbortSignal.any([signal, dead.signal]))
+    return readEventStream(bytes, () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => dead.abort(), silentStreamMs)
+    })
+  }
+
+  function takeEvent(shared: SharedEvent): void {
+    if (shared.event.kind === 'session-ended') return end()
+    const current = state()
+    if (reading !== undefined || current === undefined) {
+      waiting.push(shared)
+      return
+    }
+    if (shared.event.kind === 'reset' || shared.previous > current.cursor) {
+      // A numbered event is in the new reading too; events are applied over it in any case.
+      if (shared.event.kind !== 'reset') waiting.push(shared)
+      void readAnew()
+      return
+    }
+    change((before) => mergeEvent(before, shared.id, shared.event))
+    void findPrompt(shared)
+  }
+
+  /** A generation asked for in another tab arrives without its words; they are read once, and kept in memory. */
+  async function findPrompt({ event }: SharedEvent): Promise<void> {
+    if (event.kind !== 'generation-changed' || state()?.prompts.has(event.generation.id) !== false) return
+    const found = await client.getGeneration(event.generation.id).catch(() => undefined)
+    if (found !== undefined) change((before) => mergeAnswer(before, found))
+  }
+
+  function readAnew(): Promise<void> {
+    reading ??= read().then((isRead) => {
+      reading = undefined
+      if (!isRead) return
+      const late = waiting
+      waiting = []
+      for (const shared of late) takeEvent(shared)
+    })
+    return reading
+  }
+
+  /** True when the state is new; false leaves what was known, and the next sign of life tries again. */
+  async function read(): Promise<boolean> {
+    try {
+      const session = await client.getSession()
+      listen(session.session.id)
+      const { generations } = await client.listGenerations()
+      const current = view.get()
+      if (current.phase === 'ended') return false
+      const link = current.phase === 'open' ? current.link : 'open'
+      const prompts = current.phase === 'open' ? current.state.prompts : new Map<string, string>()
+      view.set({
+        phase: 'open',
+        state: openState(session, generations, prompts),
+        link,
+      })
+      return true
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error
+      if (error.code !== 'identity/not-signed-in') {
+        if (state() === undefined)
+          view.set({
+            phase: 'unreachable',
+            code: error.code,
+            incident: error.incident,
+          })
+        else setTimeout(() => void readAnew(), readAgainMs)
+      }
+      return false
+    }
+  }
+
+  /** Listens before the lists are read, so that nothing falls between the two. */
+  function listen(sessionId: string): void {
+    channel ??= openLiveChannel({
+      sessionId,
+      cursor: () => state()?.cursor ?? 0,
+      ready: async () => reading,
+      openStream,
+      onEvent: takeEvent,
+      onLink: (link) => view.update((current) => (current.phase === 'open' ? { ...current, link } : current)),
+      onEnded: end,
+      isSessionGone: (error) => error instanceof CallError && error.code === 'identity/not-signed-in',
+    })
+  }
+
+  function end(): void {
+    const email = state()?.account.email
+    if (view.get().phase === 'ended') return
+    view.set({ phase: 'ended', email })
+    waiting = []
+    channel?.shareEnd()
+    channel?.close()
+    channel = undefined
+  }
+
+  async function send(wanted: GenerationRequest): Promise<GenerationView> {
+    const body = JSON.stringify(wanted)
+    const key = unsettled?.body === body ? unsettled.key : crypto.randomUUID()
+    unsettled = { body, key }
+    try {
+      const answer = await client.startGeneration(wanted, key)
+      unsettled = undefined
+      return { ...answer, prompt: wanted.prompt }
+    } catch (error) {
+      if (error instanceof CallError && error.code !== 'studio/offline') unsettled = undefined
+      throw error
+    }
+  }
+
+  async function take(answer: Promise<GenerationView>): Promise<GenerationView> {
+    const generation = await answer
+    change((before) => mergeAnswer(before, generation))
+    return generation
+  }
+
+  return {
+    view,
+    async start() {
+      view.set({ phase: 'loading' })
+      await readAnew()
+    },
+    startGeneration: (wanted) => take(send(wanted)),
+    cancelGeneration: async (id) => void (await take(client.cancelGeneration(id))),
+    resumeGeneration: async (id) => void (await take(client.resumeGeneration(id))),
+    refresh() {
+      channel?.hurry()
+      if (view.get().phase !== 'ended') void readAnew()
+    },
+    end,
+  }
+}

@@ -1,0 +1,53 @@
+import { createCell } from './cell.ts'
+
+/** Harmless choices kept on the device. Never a prompt, a picture or anything about a person. */
+export interface Settings {
+  theme: 'dark' | 'light' | 'device'
+  modelId: string | undefined
+  widthPx: number | undefined
+  heightPx: number | undefined
+  count: number
+}
+
+const key = 'gptimage.settings'
+const usual: Settings = {
+  theme: 'dark',
+  modelId: undefined,
+  widthPx: undefined,
+  heightPx: undefined,
+  count: 4,
+}
+
+export const settings = createCell<Settings>(readSettings())
+
+export function changeSettings(change: Partial<Settings>): void {
+  settings.update((before) => ({ ...before, ...change }))
+  try {
+    localStorage.setItem(key, JSON.stringify(settings.get()))
+  } catch {
+    // Storage is full or forbidden: the choice holds for this page, which is all it promises.
+    return
+  }
+}
+
+function readSettings(): Settings {
+  try {
+    const found: Partial<Settings> = JSON.parse(localStorage.getItem(key) ?? '{}')
+    return { ...usual, ...found }
+  } catch {
+    return usual
+  }
+}
+
+/** Puts the chosen theme on the page, and follows the device where that was chosen. */
+export function applyTheme(): void {
+  const light = matchMedia('(prefers-color-scheme: light)')
+  const apply = (): void => {
+    const { theme } = settings.get()
+    document.documentElement.dataset['theme'] =
+      theme === 'device' ? (light.matches ? 'light' : 'dark') : theme
+  }
+  apply()
+  light.addEventListener('change', apply)
+  settings.subscribe(apply)
+}

@@ -1,0 +1,341 @@
+/** Every sentence of the studio, in ICU message form. Compiled while bundling; the keys are the identities. */
+export const catalogue = {
+  'action.back-to-prompt': 'Back to the prompt',
+  'action.cancel': 'Cancel',
+  'action.close': 'Close',
+  'action.delete': 'Delete',
+  'action.delete-row': 'Delete these pictures and their words',
+  'action.dismiss': 'Dismiss',
+  'action.download': 'Download',
+  'action.download-all': 'Download all {count}',
+  'action.reuse': 'Reuse these settings',
+  'action.sign-out': 'Sign out',
+  'action.sign-out-everywhere': 'Sign out everywhere',
+  'action.try-again': 'Try again',
+  'action.undo': 'Undo',
+  'action.use-seed': 'Use seed {seed}',
+
+  'account.credits': '{credits, plural, one {credit} other {credits}}',
+  'account.devices': 'Account and devices',
+  'account.menu': 'Account: {name}',
+  'account.menu-note': 'Signing out destroys the keys to everything here, at once.',
+
+  'announce.asked': '{count, plural, one {Asked for one picture.} other {Asked for # pictures.}}',
+  'announce.cancelled': 'Cancelled.',
+  'announce.delivered': '{ready} of {count} pictures are ready.',
+  'announce.failed': 'The pictures could not be made.',
+  'announce.interrupted': 'The work was interrupted.',
+  'announce.picture': 'Picture {ready} of {count} is ready.',
+  'announce.refused': 'The request was refused. Nothing was charged.',
+  'announce.reused': 'The settings are back in the prompt panel.',
+  'announce.running': 'Developing.',
+  'announce.seed': 'Seed {seed} and the settings are in the prompt panel.',
+
+  'background.label': 'Background',
+  'background.scene': 'Scene',
+  'background.transparent': 'Transparent',
+
+  'cancelled.by-person': 'Cancelled by you.',
+  'cancelled.other': 'Cancelled because the sitting ended.',
+
+  'charge.nothing': 'Not charged',
+  'charge.some': '{credits, plural, one {Charged # credit} other {Charged # credits}}',
+
+  'count.label': 'Pictures',
+  'count.pictures': '{count, plural, one {# picture} other {# pictures}}',
+
+  'delete.failed': 'It could not be deleted and is still here.',
+  'delete.image': 'Deleting this picture in a moment',
+  'delete.row': 'Deleting these pictures and their words in a moment',
+
+  'developing.usual': 'usually {time}',
+
+  'devices.current': 'This browser, now',
+  'devices.ended': 'Signed out at {time}. Its keys are destroyed.',
+  'devices.ending': 'Signing it out…',
+  'devices.forgotten': 'A device whose name is forgotten',
+  'devices.loading': 'Reading the list…',
+  'devices.seen': 'Last seen {ago}',
+  'devices.sign-out-of': 'Sign out {device}',
+  'devices.since': 'since {when}',
+  'devices.text':
+    'Signing a device out destroys the keys to what its sitting holds, at once. The name of a browser is kept for 7 days, then forgotten.',
+  'devices.title': 'Devices',
+
+  'ended.copy': 'Copy the words',
+  'ended.new-tab':
+    'Sign-in opens in a new tab, because these words live in the memory of this one only. Come back here afterwards and they are in the prompt.',
+  'ended.sign-in': 'Sign in again',
+  'ended.text':
+    'It was signed out, or reached its limit. The pictures and words of it are forgotten, here and on the server.',
+  'ended.title': 'This session has ended',
+  'ended.unsent': 'Written, but not sent',
+
+  'error.billing/not-enough-credits':
+    'There are not enough credits for this. Nothing was charged. Ask for fewer pictures.',
+  'error.generation/cannot-resume': 'Only an interrupted request of this sitting can be resumed. Ask anew.',
+  'error.generation/key-conflict':
+    'This request collided with another one and was not sent. Nothing was charged. Generate again.',
+  'error.generation/key-missing':
+    'The request was incomplete and was not sent. Nothing was charged. Load the page anew.',
+  'error.generation/no-worker':
+    'Nothing here can draw at the moment. Nothing was charged. Try again in a moment.',
+  'error.generation/not-found': 'It is not here any more: it was deleted or forgotten.',
+  'error.generation/prompt-empty': 'The prompt is empty. Say what the picture should show.',
+  'error.generation/prompt-too-long':
+    'The prompt is too long for this model. Nothing was charged. Shorten it.',
+  'error.generation/too-many':
+    'You have as many requests waiting as one person may have. Nothing was charged. Wait for one to end, or cancel one.',
+  'error.http/body-too-large':
+    'The request is larger than the server takes. Nothing was charged. Shorten the prompt.',
+  'error.http/bug':
+    'Something on the server went wrong. Nothing was charged. Give the operator the incident number.',
+  'error.http/cross-site':
+    'The server took this for a request from another site and refused it. Load the page anew.',
+  'error.http/invalid-body':
+    'The server could not read the request. Nothing was charged. Load the page anew.',
+  'error.http/invalid-parameter':
+    'The server does not allow one of the values. Nothing was charged. Change the settings.',
+  'error.http/not-found': 'There is nothing here, or it has been forgotten.',
+  'error.http/storage-full':
+    'The server has no room left. Nothing was charged. Tell the operator, or delete pictures you no longer need.',
+  'error.http/too-many-requests': 'Too many requests at once. Nothing was charged. Wait a moment.',
+  'error.http/unavailable':
+    'The server cannot reach its database. Nothing was charged. Try again in a moment.',
+  'error.http/wrong-host': 'This is not the address the studio runs under. Open its public address.',
+  'error.identity/age-invalid': 'Enter your age as a whole number.',
+  'error.identity/age-not-met': 'You cannot use this service. Nothing about you was kept.',
+  'error.identity/not-signed-in': 'The session has ended. Sign in again.',
+  'error.identity/provider-unavailable': 'The sign-in provider cannot be reached. Try again in a moment.',
+  'error.identity/sign-in-declined': 'The sign-in was declined at the identity provider. Nothing was stored.',
+  'error.identity/sign-in-expired': 'The sign-in took too long. Start again from the sign-in button.',
+  'error.identity/sign-in-failed': 'The sign-in could not be verified and was stopped. Start again.',
+  'error.incident': 'Incident {incident}.',
+  'error.models/count-not-supported':
+    'The model does not make this many pictures at once. Nothing was charged. Ask for fewer.',
+  'error.models/option-not-supported':
+    'The model does not take one of these options. Nothing was charged. Choose the model again.',
+  'error.models/size-not-supported':
+    'The model does not draw at this size. Nothing was charged. Choose another size.',
+  'error.models/unknown': 'This model is not here any more. Nothing was charged. Choose another.',
+  'error.studio/offline':
+    'The server cannot be reached. Asking again is safe: the same request is never charged twice.',
+  'error.studio/unreadable': 'The answer could not be read. Try again in a moment.',
+  'error.vault/closed': 'The sitting has ended and its content is forgotten. Ask again to start a new one.',
+  'error.vault/object-damaged':
+    'The stored bytes do not open any more and were not shown. Make the picture again.',
+  'error.vault/object-not-found': 'It is not here any more: it was deleted or forgotten.',
+
+  'example.one': 'A red fox on a snowy hill at dawn',
+  'example.three': 'A lighthouse under a full moon, in ink',
+  'example.two': 'Three lemons on a blue table by the window',
+
+  'facts.credits': '{credits, plural, one {# credit} other {# credits}}',
+  'facts.kept': 'kept {time} by {partner}, {region}',
+  'facts.kept-here': 'kept {time}, never leaves this server',
+  'facts.label': 'Facts about this model',
+  'facts.usual': 'about {time}',
+
+  'failure.by-person': 'You stopped it.',
+  'failure.outcome-unknown':
+    'The partner was asked but gave no answer. It is not asked again by itself, so that nothing is paid twice. Ask again when you like.',
+  'failure.partner-busy': 'The partner has too much to do. Ask again in a moment.',
+  'failure.partner-malformed':
+    'The partner sent something that is not a picture. Ask again, or choose another model.',
+  'failure.partner-rejected':
+    'The partner did not accept the request as it is. Change the words or the size.',
+  'failure.partner-timed-out': 'The partner took too long. Ask again, or ask for fewer pictures.',
+  'failure.partner-unavailable':
+    'The partner cannot be reached. Ask again in a moment, or choose another model.',
+  'failure.safety': 'It was stopped by a safety check. Change the words.',
+  'failure.signed-out': 'It was stopped because its session was signed out.',
+  'failure.storage-full':
+    'The server has no room for the pictures. Delete some you no longer need, or tell the operator.',
+  'failure.title': 'This could not be made',
+  'failure.vault-closed': 'The sitting ended before it was done. Ask again to start a new one.',
+  'failure.worker-lost': 'The worker that drew it stopped. Ask again.',
+
+  'first.step-one': 'Write what the picture should show. The price is on the button.',
+  'first.step-three':
+    'Download what you want to keep. At sign-out the keys to everything here are destroyed.',
+  'first.step-two': 'Watch it develop. You can ask for the next one meanwhile.',
+  'first.text':
+    'Pictures and words are sealed with a key that only this browser unlocks, and forgotten when you leave. Begin with one of these, or with your own.',
+  'first.title': 'Nothing has been made yet',
+  'first.use': 'Use these words',
+
+  'generate.after': '{credits} left after this',
+  'generate.button': '{credits, plural, one {Generate · # credit} other {Generate · # credits}}',
+
+  'interrupted.can-resume':
+    'The work stopped before it was done. Your words are still here, so it can go on.',
+  'interrupted.cannot-resume':
+    'The work stopped before it was done, and its sitting has ended. Ask anew with the same words.',
+  'interrupted.resume': '{credits, plural, one {Resume · # credit} other {Resume · # credits}}',
+  'interrupted.title': 'Interrupted',
+
+  'kept.text':
+    'Your theme, and the model, size and number of pictures you chose last. Words and pictures are in the memory of the open page only: closing it drops them. Your picture at the identity provider is not loaded, so that they do not learn of your visits.',
+  'kept.title': 'What this device keeps',
+
+  'keys.close': 'Close what is open',
+  'keys.delete': 'Delete the picture',
+  'keys.download': 'Download the picture',
+  'keys.generate': 'Generate',
+  'keys.move': 'Move between pictures',
+  'keys.open': 'Open the picture large',
+  'keys.prompt': 'Go to the prompt',
+  'keys.sheet': 'Show these keys',
+  'keys.title': 'Keyboard',
+
+  'large.label': 'Picture',
+  'large.next': 'Next picture',
+  'large.place': '{place} of {count}',
+  'large.previous': 'Previous picture',
+  'large.seed': 'seed {seed}',
+
+  'leaving.text': 'Destroying the keys…',
+  'loading.text': 'Opening the studio…',
+
+  'model.choose': 'Choose a model',
+  'model.label': 'Model',
+  'models.none': 'No model is set up here. Tell the operator.',
+
+  'moment.days': '{days, plural, one {# day} other {# days}}',
+  'moment.days-ago': '{days, plural, one {# day ago} other {# days ago}}',
+  'moment.hours': '{hours} h',
+  'moment.hours-ago': '{hours, plural, one {# hour ago} other {# hours ago}}',
+  'moment.just-now': 'just now',
+  'moment.minutes': '{minutes} min',
+  'moment.minutes-ago': '{minutes, plural, one {# minute ago} other {# minutes ago}}',
+  'moment.seconds': '{seconds} s',
+  'moment.tomorrow': 'tomorrow {time}',
+
+  'nav.account': 'Account',
+  'nav.label': 'Pages',
+  'nav.studio': 'Studio',
+
+  'obstacle.asking': 'The last request is on its way.',
+  'obstacle.credits': 'This takes {credits} credits; {left} are left.',
+  'obstacle.fewer': '{count, plural, one {Ask for one picture} other {Ask for # pictures}}',
+  'obstacle.offline': 'The server is out of reach. Your words stay here.',
+  'obstacle.prompt-empty': 'Say what the picture should show.',
+  'obstacle.prompt-too-long': 'The prompt is longer than this model takes.',
+  'obstacle.seed': 'The seed is a whole number from 0 to 4294967295.',
+
+  'offline.short': 'Out of reach. Trying again.',
+  'offline.text':
+    'The server is out of reach. What is here stays in this page; work on the server goes on. Trying again.',
+
+  'panel.label': 'What to make',
+  'panel.settings': 'Settings',
+
+  'picture.absent': 'Not drawn, not charged',
+  'picture.damaged': 'The stored bytes do not open any more',
+  'picture.deleted': 'Deleted',
+  'picture.deleting': 'Deleting…',
+  'picture.gone': 'Forgotten',
+  'picture.open': 'Picture {index} of {count}',
+  'picture.opening': 'Opening…',
+  'picture.unreached': 'Could not be fetched',
+
+  'prompt.bytes': '{bytes} of {maximum} bytes',
+  'prompt.bytes-over': '{bytes} of {maximum} bytes: {over} too many',
+  'prompt.label': 'Prompt',
+  'prompt.placeholder': 'What should the picture show?',
+
+  'queue.position': '{position, plural, =1 {Next in line} other {Number # in line}}',
+  'queue.waiting': 'In line',
+
+  'receipt.copied': 'Copied',
+  'receipt.copy': 'Copy',
+
+  'refusal-advice.hate': 'Leave out what demeans a group of people.',
+  'refusal-advice.illegal': 'Ask for something that is lawful to make.',
+  'refusal-advice.minors': 'Nothing that puts a child in such a picture can be made here.',
+  'refusal-advice.other': 'Say it in other words, or ask for something else.',
+  'refusal-advice.real-person': 'Describe an invented person instead of a real one.',
+  'refusal-advice.self-harm':
+    'Leave the injury out. If it is about you, please talk to somebody you trust today.',
+  'refusal-advice.sexual': 'Leave out what is sexual or naked.',
+  'refusal-advice.violence': 'Leave out the injury or the cruelty; the scene itself may be fine.',
+  'refusal.change': 'What to change',
+  'refusal.hate': 'Hate',
+  'refusal.illegal': 'Unlawful acts',
+  'refusal.input': '{by} did not take these words',
+  'refusal.minors': 'Protection of children',
+  'refusal.other': 'A rule of its own that it did not name',
+  'refusal.output': '{by} made a picture and held it back',
+  'refusal.real-person': 'Pictures of real people',
+  'refusal.rule': 'Rule',
+  'refusal.self-harm': 'Self-harm',
+  'refusal.sexual': 'Sexual content',
+  'refusal.violence': 'Violence',
+
+  'ring.gone': 'Forgotten on the server; only this page has it now.',
+  'ring.not-saved': 'Not downloaded yet.',
+  'ring.saved': 'Downloaded at {time}.',
+  'ring.until': 'On the server until {time}.',
+
+  'row.cancelling': 'Cancelling…',
+  'row.charged': '{credits, plural, =0 {not charged} one {# credit} other {# credits}}',
+  'row.held': '{credits, plural, one {# credit held} other {# credits held}}',
+  'row.less': 'Less',
+  'row.more': 'More',
+  'row.no-prompt': 'The words are not in this page',
+  'row.ready': '{ready} of {count}',
+
+  'seed.fault': 'A whole number from 0 to 4294967295.',
+  'seed.figure': 'Seed figure',
+  'seed.fixed': 'Fixed',
+  'seed.label': 'Seed',
+  'seed.last': 'Last used',
+  'seed.random': 'Random',
+
+  'session.ends': 'Ends in any case',
+  'session.forgotten': 'Everything here is forgotten at sign-out or {time}',
+  'session.idle': 'Ends if nothing more happens',
+  'session.nothing': 'Nothing of yours is held here',
+  'session.nothing-short': 'Nothing held',
+  'session.objects': 'Sealed objects held',
+  'session.opened': 'Since',
+  'session.page':
+    'This page keeps words and pictures in its memory only. Closing it drops them; download what you want to keep.',
+
+  'signed-out.all-devices': 'all devices',
+  'signed-out.at': 'Signed out',
+  'signed-out.bytes': 'Sealed bytes',
+  'signed-out.bytes-how': 'removed within a minute',
+  'signed-out.done': 'To the start page',
+  'signed-out.keys': 'Keys',
+  'signed-out.keys-how': 'destroyed before the answer',
+  'signed-out.page': 'This page',
+  'signed-out.page-how': 'memory cleared',
+  'signed-out.pictures': 'Pictures',
+  'signed-out.prompts': 'Prompts',
+  'signed-out.receipt': 'Receipt',
+  'signed-out.sessions': 'Ended on',
+  'signed-out.text': 'The server confirmed it. This slip is yours; it is kept nowhere else.',
+  'signed-out.this-device': 'this device',
+  'signed-out.title': 'The room is empty',
+  'signed-out.unreadable': '{count, plural, =0 {none held} other {#, unreadable now}}',
+
+  'size.choice': '{ratio}, {width} by {height} pixels',
+  'size.label': 'Size',
+  'size.pixels': '{width} × {height}',
+
+  'skip.content': 'To the content',
+  'skip.pictures': 'To the pictures',
+  'skip.prompt': 'To the prompt',
+
+  'stage.title': 'Pictures of this sitting',
+
+  'theme.dark': 'Dark',
+  'theme.device': 'As the device',
+  'theme.label': 'Theme',
+  'theme.light': 'Light',
+
+  'toast.region': 'Notes',
+
+  'unreachable.title': 'The studio did not open',
+} as const satisfies Record<string, string>

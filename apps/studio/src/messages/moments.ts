@@ -1,0 +1,74 @@
+import { t } from './messages.ts'
+
+// Dates and figures take the reader's own regional form, whatever language the sentences are in.
+const region = typeof navigator === 'undefined' ? undefined : navigator.language
+const timeForm = new Intl.DateTimeFormat(region, {
+  hour: '2-digit',
+  minute: '2-digit',
+})
+const dayForm = new Intl.DateTimeFormat(region, { weekday: 'long' })
+const dateForm = new Intl.DateTimeFormat(region, {
+  day: 'numeric',
+  month: 'long',
+})
+const stampForm = new Intl.DateTimeFormat(region, {
+  dateStyle: 'medium',
+  timeStyle: 'medium',
+})
+const figureForm = new Intl.NumberFormat(region)
+
+export function formatTime(at: number | string): string {
+  return timeForm.format(new Date(at))
+}
+
+/** Date and time to the second, for receipts. */
+export function formatStamp(at: number): string {
+  return stampForm.format(at)
+}
+
+export function formatFigure(figure: number): string {
+  return figureForm.format(figure)
+}
+
+function daysBetween(at: number, now: number): number {
+  return Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86_400_000)
+}
+
+/** A moment to come or past as people name it: a time today, a weekday within a week, else a date. */
+export function formatMoment(at: number | string, now: number): string {
+  const moment = new Date(at).getTime()
+  const days = daysBetween(moment, now)
+  if (days === 0) return formatTime(moment)
+  if (days === -1) return t('moment.tomorrow', { time: formatTime(moment) })
+  if (days > 0 && days < 7) return dayForm.format(moment)
+  return dateForm.format(moment)
+}
+
+/** Elapsed time with steady digits: 7 s, 1:04. */
+export function formatElapsed(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  if (seconds < 60) return t('moment.seconds', { seconds })
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+/** How long something usually takes: 1.5 s, 12 s, 2 min. */
+export function formatUsual(seconds: number): string {
+  if (seconds >= 90) return t('moment.minutes', { minutes: Math.round(seconds / 60) })
+  return t('moment.seconds', {
+    seconds: seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds),
+  })
+}
+
+/** How long something is kept: 0 h, 6 h, 7 days. */
+export function formatRetention(seconds: number): string {
+  const hours = Math.ceil(seconds / 3600)
+  return hours < 48 ? t('moment.hours', { hours }) : t('moment.days', { days: Math.ceil(hours / 24) })
+}
+
+export function formatAgo(at: string, now: number): string {
+  const minutes = Math.max(0, Math.round((now - Date.parse(at)) / 60_000))
+  if (minutes < 2) return t('moment.just-now')
+  if (minutes < 60) return t('moment.minutes-ago', { minutes })
+  if (minutes < 60 * 24) return t('moment.hours-ago', { hours: Math.round(minutes / 60) })
+  return t('moment.days-ago', { days: Math.round(minutes / 1440) })
+}

@@ -1,0 +1,51 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+
+const shapes = {
+  /** In the middle of the window. */
+  slip: 'm-auto w-[min(30rem,calc(100vw-2rem))] rounded-panel border border-line bg-raised',
+  /** From below, under the thumb; in the middle where there is room. */
+  sheet:
+    'mx-auto mt-auto mb-0 w-full max-w-none rounded-t-panel border border-line bg-raised compact:mb-auto compact:w-[28rem] compact:rounded-b-panel',
+  full: 'm-0 h-dvh max-h-none w-dvw max-w-none bg-transparent text-[#efe9e1]',
+} as const
+
+export interface SheetProps {
+  label: string
+  shape: keyof typeof shapes
+  onClose(): void
+  children: ReactNode
+}
+
+/**
+ * A modal on the browser's own dialog element: focus stays inside and returns, Esc closes.
+ * NOTE: dialogs that lock scrolling by adding a <style> element break `style-src 'self'`; this one adds none.
+ */
+export function Sheet({ label, shape, onClose, children }: SheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const element = dialog.current
+    const before = document.activeElement
+    element?.showModal()
+    document.documentElement.style.overflow = 'hidden'
+    return () => {
+      document.documentElement.style.overflow = ''
+      element?.close()
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      aria-label={label}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => event.target === dialog.current && onClose()}
+      onKeyDown={(event) => event.stopPropagation()}
+      className={`max-h-[min(90dvh,100%)] animate-rise overflow-auto text-ink ${shapes[shape]}`}
+    >
+      {children}
+    </dialog>
+  )
+}
