@@ -1,0 +1,31 @@
+import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely'
+import pg from 'pg'
+import type { Schema } from '#database/schema.ts'
+
+export type Database = Kysely<Schema>
+export type Transaction = KyselyTransaction<Schema>
+/** What a store function takes first: the database, or the transaction its caller has open. */
+export type Executor = Database | Transaction
+
+/**
+ * Connects a pool. Statements end after 30 s, a forgotten transaction after 60 s, so that one stuck request cannot hold
+ * rows for good.
+ */
+export function connectDatabase(options: {
+  connection: pg.PoolConfig
+  maximumConnections: number
+  onError(error: unknown): void
+}): { database: Database; pool: pg.Pool; close(): Promise<void> } {
+  const pool = new pg.Pool({
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+    ...options.connection,
+    max: options.maximumConnections,
+  })
+  // An idle connection that breaks is replaced at its next use; unheard, the event would end the process.
+  pool.on('error', options.onError)
+  const database = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return { database, pool, close: () => database.destroy() }
+}

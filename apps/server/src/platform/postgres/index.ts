@@ -1,0 +1,5 @@
+export { classifyDatabaseError } from './classify-database-error.ts'
+export { connectDatabase, type Database, type Executor, type Transaction } from './connect-database.ts'
+export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
+export { type Channel, createListener, type Listener, notify } from './listener.ts'
+export { migrate } from './migrate.ts'
