@@ -1,0 +1,218 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { EnabledPartner } from '#partner-spec'
+import type { Config } from './config/index.ts'
+import { findBalance, grantCredits } from './domains/billing/index.ts'
+import { createGeneration, type Generation } from './domains/generation/index.ts'
+import { createIdentity, type Identity } from './domains/identity/index.ts'
+import { createCatalogue } from './domains/models/index.ts'
+import { createVaults, type Vaults } from './domains/vault/index.ts'
+import { createHttpApp } from './http/index.ts'
+import type { Clock } from './kernel/clock.ts'
+import { makeId, type WorkerId } from './kernel/ids.ts'
+import {
+  claimInstallation,
+  createInstallationKey,
+  type InstallationKey,
+  loadOrCreateInstallationKey,
+} from './platform/installation-key/index.ts'
+import type { Logger } from './platform/logger/index.ts'
+import { createMetrics, type Metrics } from './platform/metrics/index.ts'
+import { createDiskObjectStore } from './platform/object-store/index.ts'
+import {
+  connectDatabase,
+  createListener,
+  type Database,
+  type Listener,
+  migrate,
+  startEmbeddedPostgres,
+} from './platform/postgres/index.ts'
+import { createSessionHandlers } from './session-handlers.ts'
+import { startSweeping } from './sweeping.ts'
+
+/** Credits a demo account starts with; accounts of a real provider start with what the operator grants. */
+const demoCredits = 100
+
+export interface ComposeOptions {
+  config: Config
+  clock: Clock
+  logger: Logger
+  partners: readonly EnabledPartner[]
+  /** The built studio; served to a session. */
+  studioFolder: string
+}
+
+export interface RunningServer {
+  url: URL
+  /** Takes no more requests, gives work in flight `drainMs` to end, then closes everything in reverse order. */
+  stop(options?: { drainMs: number }): Promise<void>
+}
+
+interface Foundation extends ComposeOptions {
+  workerId: WorkerId
+  metrics: Metrics
+  database: Database
+  listener: Listener
+  installationKey: InstallationKey
+  closers: Closers
+}
+
+/** What was opened, to be closed last first: also when a start fails half-way. */
+class Closers {
+  readonly #closers: (() => Promise<unknown>)[] = []
+
+  add(close: () => Promise<unknown>): void {
+    this.#closers.push(close)
+  }
+
+  async closeAll(): Promise<void> {
+    for (let close = this.#closers.pop(); close !== undefined; close = this.#closers.pop()) await close()
+  }
+}
+
+/** Builds every module, hands each what it needs, and listens. @throws StartupFault with a sentence for the operator. */
+export async function composeServer(options: ComposeOptions): Promise<RunningServer> {
+  const closers = new Closers()
+  try {
+    return await start(options, closers)
+  } catch (error) {
+    await closers.closeAll()
+    throw error
+  }
+}
+
+async function start(options: ComposeOptions, closers: Closers): Promise<RunningServer> {
+  const foundation = await layFoundation(options, closers)
+  const domains = createDomains(foundation)
+  if (options.config.role !== 'web') {
+    await domains.generation.worker.start()
+  }
+  const sweeping = beginSweeping(foundation, domains)
+  closers.add(() => sweeping.stop())
+  const url = options.config.publicUrl
+  if (options.config.role !== 'worker') {
+    const app = createApp(foundation, domains, sweeping.lagSeconds)
+    await app.listen(options.config.port, options.config.host)
+    closers.add(() => app.close())
+  }
+  const removeAddress = await writeAddress(options.config)
+  return {
+    url,
+    async stop({ drainMs } = { drainMs: 0 }) {
+      await removeAddress()
+      await domains.generation.worker.stop({ drainMs })
+      await closers.closeAll()
+    },
+  }
+}
+
+async function layFoundation(options: ComposeOptions, closers: Closers): Promise<Foundation> {
+  const { config, logger } = options
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
+  const connection = await findDatabase(config, logger, closers)
+  const onError = (error: unknown) => logger.warn('database-connection-lost', {}, error)
+  const { database, close } = connectDatabase({ connection, maximumConnections: 20, onError })
+  closers.add(close)
+  await migrate(database)
+  const installationKey = createInstallationKey(
+    config.installationKey ?? (await loadOrCreateInstallationKey({ dataDir: config.dataDir })),
+  )
+  await claimInstallation(database, installationKey)
+  const listener = await createListener({ connection, onError })
+  closers.add(() => listener.close())
+  return {
+    ...options,
+    workerId: makeId('wrk'),
+    metrics: createMetrics(),
+    database,
+    listener,
+    installationKey,
+    closers,
+  }
+}
+
+async function findDatabase(config: Config, logger: Logger, closers: Closers) {
+  if (config.database.kind === 'url') return { connectionString: config.database.url.reveal() }
+  const embedded = await startEmbeddedPostgres({
+    dataDir: config.dataDir,
+    log: (code, facts) => logger.info(code, facts),
+  })
+  closers.add(() => embedded.stop())
+  return embedded.connection
+}
+
+interface Domains {
+  vaults: Vaults
+  generation: Generation
+  identity: Identity
+}
+
+function createDomains(foundation: Foundation): Domains {
+  const { config, closers, database, clock } = foundation
+  const catalogue = createCatalogue({ partners: foundation.partners })
+  const vaults = createVaults({
+    ...foundation,
+    objectStore: createDiskObjectStore({ folder: join(config.dataDir, 'objects') }),
+    limits: config.limits,
+    isContentUnsealedForTests: config.isContentUnsealedForTests,
+  })
+  const generation = createGeneration({ ...foundation, vaults, catalogue, limits: config.limits })
+  closers.add(() => Promise.all(foundation.partners.map((partner) => partner.adapter.close())))
+  const identity = createIdentity({
+    ...foundation,
+    hooks: {
+      async onAccountCreated(tx, { accountReference }) {
+        if (config.identity.kind !== 'demo') return
+        const operation = `welcome:${accountReference}`
+        await grantCredits(tx, { accountReference, operation, amount: demoCredits, at: clock.now() })
+      },
+      onSessionsEnding: generation.onSessionsEnding,
+      onSessionRotated: vaults.rewrap,
+      minimumAge: catalogue.minimumAge,
+    },
+  })
+  void database
+  return { vaults, generation, identity }
+}
+
+function beginSweeping(foundation: Foundation, { vaults, generation, identity }: Domains) {
+  return startSweeping({
+    everyMs: foundation.config.limits.sweepEveryMs,
+    logger: foundation.logger,
+    sweeps: [
+      { name: 'sessions', run: () => identity.sweep() },
+      { name: 'generations', run: () => generation.sweep() },
+      { name: 'vaults', run: () => vaults.sweep() },
+    ],
+  })
+}
+
+function createApp(foundation: Foundation, { vaults, generation, identity }: Domains, sweepLag: () => number) {
+  const { config, logger, metrics, database, studioFolder } = foundation
+  metrics.watch({
+    queueDepth: generation.queueDepth,
+    openVaults: vaults.countOpen,
+    sweepLagSeconds: sweepLag,
+  })
+  return createHttpApp({
+    config,
+    logger,
+    metrics,
+    studioFolder,
+    requireSession: identity.requireSession,
+    handlers: {
+      ...identity.handlers,
+      ...generation.handlers,
+      ...createSessionHandlers({ ...foundation, vaults, generation, identity, findBalance }),
+    },
+    ...(identity.demoProvider === undefined ? {} : { demoProvider: identity.demoProvider }),
+    isReady: () => isDatabaseReady(database),
+  })
+}
+
+/** Tells programs on this machine where the running server answers; the file goes with it. */
+async function writeAddress(config: Config): Promise<() => Promise<void>> {
+  const path = join(config.dataDir, 'address')
+  await writeFile(path, `${config.publicUrl.origin}\n`, { mode: 0o600 })
+  return () => rm(path, { force: true })
+}

@@ -1,0 +1,6 @@
+export { openChunks, sealChunks } from './chunked-encryption.ts'
+export { encodeContext } from './context.ts'
+export { openWith, sealTo } from './hpke.ts'
+export { makeKeyPair } from './key-pair.ts'
+export { deriveKey, equal, hash, prove, randomKey, zero } from './keys.ts'
+export { unwrap, wrap } from './wrap.ts'
