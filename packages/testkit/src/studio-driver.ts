@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { GenerationView } from '#contract'
+import { type GenerationView, generationView, sessionEvent, sessionView } from '#contract'
+import * as z from 'zod/mini'
 
 /** The part of a signed-in client that the driver needs; `signIn` returns one. */
 export interface Requester {
@@ -32,7 +33,7 @@ export async function ask(client: Requester, wish: Wish, key: string = randomUUI
 export async function start(client: Requester, wish: Wish, key?: string): Promise<GenerationView> {
   const response = await ask(client, wish, key)
   if (response.status !== 202) throw new Error(`not started: ${response.status} ${await response.text()}`)
-  return response.json()
+  return generationView.parse(await response.json())
 }
 
 /** Reads one generation until it satisfies `isReached`, by the event stream. */
@@ -42,12 +43,12 @@ export async function waitFor(
   isReached: (generation: GenerationView) => boolean = hasEnded,
 ): Promise<GenerationView> {
   const leaving = new AbortController()
-  const { cursor } = await (await client.request('/api/session')).json()
+  const { cursor } = await readSession(client)
   const stream = await client.request(`/api/events?cursor=${cursor}`, { signal: leaving.signal })
   try {
-    const now: GenerationView = await (await client.request(`/api/generations/${id}`)).json()
+    const now = await readGeneration(client, id)
     if (isReached(now)) return now
-    for await (const event of readEvents(stream)) {
+    for await (const { event } of readEvents(stream)) {
       if (event.kind === 'generation-changed' && event.generation.id === id && isReached(event.generation)) {
         return event.generation
       }
@@ -58,10 +59,21 @@ export async function waitFor(
   throw new Error('the event stream ended first')
 }
 
-type ServerEvent = { kind: string; id?: number; generation: GenerationView }
+async function readSession(client: Requester) {
+  const response = await client.request('/api/session')
+  return sessionView.parse(await response.json())
+}
+
+export async function readGeneration(client: Requester, id: string): Promise<GenerationView> {
+  const response = await client.request(`/api/generations/${id}`)
+  return generationView.parse(await response.json())
+}
+
+const numberedEvent = z.object({ event: sessionEvent, id: z.optional(z.int()) })
+type NumberedEvent = z.infer<typeof numberedEvent>
 
 /** Reads a text/event-stream: `data` as JSON, with the `id` where there is one. */
-export async function* readEvents(response: Response): AsyncGenerator<ServerEvent> {
+export async function* readEvents(response: Response): AsyncGenerator<NumberedEvent> {
   if (response.body === null) return
   let rest = ''
   for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
@@ -70,7 +82,8 @@ export async function* readEvents(response: Response): AsyncGenerator<ServerEven
     for (const block of blocks) {
       const data = /^data: ?(.*)$/m.exec(block)?.[1]
       const id = /^id: ?(\d+)$/m.exec(block)?.[1]
-      if (data !== undefined) yield { ...JSON.parse(data), ...(id === undefined ? {} : { id: Number(id) }) }
+      if (data === undefined) continue
+      yield numberedEvent.parse({ event: JSON.parse(data), ...(id === undefined ? {} : { id: Number(id) }) })
     }
   }
 }
@@ -82,8 +95,8 @@ export async function openImage(client: Requester, id: string): Promise<Buffer> 
 }
 
 export async function findCredits(client: Requester): Promise<number> {
-  const session = await (await client.request('/api/session')).json()
-  return session.credits
+  const { credits } = await readSession(client)
+  return credits
 }
 
 export async function signOut(client: Requester): Promise<Response> {

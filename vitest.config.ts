@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config'
+
+const isLong = process.env['TEST_LONG'] === '1'
+
+/** Beside the code: fast, some with a real PostgreSQL. `apps/server/tests`: whole servers. `browser`: Chromium too. */
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{apps,packages,database,policies,tools,bench,bootstrap}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'apps/*/tests/**'],
+          globalSetup: ['packages/testkit/src/start-postgres.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'proof',
+          include: ['apps/*/tests/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.browser.test.ts'],
+          globalSetup: ['packages/testkit/src/start-postgres.ts'],
+          fileParallelism: false,
+          testTimeout: isLong ? 3_600_000 : 600_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['apps/*/tests/**/*.browser.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
