@@ -1,0 +1,5 @@
+export {
+	type Disclosure,
+	recordDisclosure,
+	settleDisclosure,
+} from "./disclosures.ts";

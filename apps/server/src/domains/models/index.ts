@@ -1,0 +1,5 @@
+export {
+	type Catalogue,
+	createCatalogue,
+	type ModelRequest,
+} from "./catalogue.ts";
