@@ -1,62 +1,56 @@
-import { randomBytes } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { deflateSync, gzipSync } from "node:zlib";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { needlesOf, scanBytes, scanFolders } from "./canary.ts";
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { deflateSync, gzipSync } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { needlesOf, scanBytes, scanFolders } from './canary.ts'
 
-const marker = "canary-Zq81-prompt-text-7Kd";
-const noise = () => randomBytes(200);
-const around = (bytes: Buffer | string) =>
-	Buffer.concat([noise(), Buffer.from(bytes), noise()]);
+const marker = 'canary-Zq81-prompt-text-7Kd'
+const noise = () => randomBytes(200)
+const around = (bytes: Buffer | string) => Buffer.concat([noise(), Buffer.from(bytes), noise()])
 
-describe("the canary scanner", () => {
-	it.each([
-		["raw", Buffer.from(marker)],
-		["UTF-16 little endian", Buffer.from(marker, "utf16le")],
-		["UTF-16 big endian", Buffer.from(marker, "utf16le").swap16()],
-		["base64 at offset 0", Buffer.from(marker).toString("base64")],
-		["base64 at offset 1", Buffer.from(`x${marker}`).toString("base64")],
-		["base64 at offset 2", Buffer.from(`xy${marker}`).toString("base64")],
-		["base64url at offset 1", Buffer.from(`x${marker}`).toString("base64url")],
-		["hex", Buffer.from(marker).toString("hex")],
-		["upper-case hex", Buffer.from(marker).toString("hex").toUpperCase()],
-		["percent", Buffer.from(marker).toString("hex").replaceAll(/../g, "%$&")],
-		["gzip", gzipSync(`some text ${marker} more`)],
-		["zlib", deflateSync(`some text ${marker} more`)],
-		[
-			"base64 inside gzip",
-			gzipSync(Buffer.from(`xy${marker} more`).toString("base64")),
-		],
-	])("finds a marker as %s", (_form, bytes) => {
-		const hits = scanBytes("here", around(bytes), needlesOf([marker]));
+describe('the canary scanner', () => {
+  it.each([
+    ['raw', Buffer.from(marker)],
+    ['UTF-16 little endian', Buffer.from(marker, 'utf16le')],
+    ['UTF-16 big endian', Buffer.from(marker, 'utf16le').swap16()],
+    ['base64 at offset 0', Buffer.from(marker).toString('base64')],
+    ['base64 at offset 1', Buffer.from(`x${marker}`).toString('base64')],
+    ['base64 at offset 2', Buffer.from(`xy${marker}`).toString('base64')],
+    ['base64url at offset 1', Buffer.from(`x${marker}`).toString('base64url')],
+    ['hex', Buffer.from(marker).toString('hex')],
+    ['upper-case hex', Buffer.from(marker).toString('hex').toUpperCase()],
+    ['percent', Buffer.from(marker).toString('hex').replaceAll(/../g, '%$&')],
+    ['gzip', gzipSync(`some text ${marker} more`)],
+    ['zlib', deflateSync(`some text ${marker} more`)],
+    ['base64 inside gzip', gzipSync(Buffer.from(`xy${marker} more`).toString('base64'))],
+  ])('finds a marker as %s', (_form, bytes) => {
+    const hits = scanBytes('here', around(bytes), needlesOf([marker]))
 
-		expect(hits.length).toBeGreaterThan(0);
-	});
+    expect(hits.length).toBeGreaterThan(0)
+  })
 
-	it("finds nothing in noise", () => {
-		expect(
-			scanBytes("here", randomBytes(2_000_000), needlesOf([marker])),
-		).toEqual([]);
-	});
-});
+  it('finds nothing in noise', () => {
+    expect(scanBytes('here', randomBytes(2_000_000), needlesOf([marker]))).toEqual([])
+  })
+})
 
-describe("scanning folders", () => {
-	let folder = "";
-	beforeEach(async () => {
-		folder = await mkdtemp(join(tmpdir(), "canary-"));
-	});
-	afterEach(() => rm(folder, { recursive: true }));
+describe('scanning folders', () => {
+  let folder = ''
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'canary-'))
+  })
+  afterEach(() => rm(folder, { recursive: true }))
 
-	it("finds a marker that lies across the border of two windows", async () => {
-		const bytes = Buffer.alloc(20 * 1024 * 1024);
-		bytes.write(marker, 8 * 1024 * 1024 - 10);
-		await writeFile(join(folder, "large"), bytes);
+  it('finds a marker that lies across the border of two windows', async () => {
+    const bytes = Buffer.alloc(20 * 1024 * 1024)
+    bytes.write(marker, 8 * 1024 * 1024 - 10)
+    await writeFile(join(folder, 'large'), bytes)
 
-		const report = await scanFolders([folder], [marker]);
+    const report = await scanFolders([folder], [marker])
 
-		expect(report.hits.map((hit) => hit.form)).toEqual(["raw"]);
-		expect(report.bytesRead).toBeGreaterThanOrEqual(bytes.length);
-	});
-});
+    expect(report.hits.map((hit) => hit.form)).toEqual(['raw'])
+    expect(report.bytesRead).toBeGreaterThanOrEqual(bytes.length)
+  })
+})

@@ -1,166 +1,129 @@
-import { randomUUID } from "node:crypto";
-import {
-	type GenerationView,
-	generationView,
-	sessionEvent,
-	sessionView,
-} from "#contract";
-import * as z from "zod/mini";
+import { randomUUID } from 'node:crypto'
+import { type GenerationView, generationView, sessionEvent, sessionView } from '#contract'
+import * as z from 'zod/mini'
 
 /** The part of a signed-in client that the driver needs; `signIn` returns one. */
 export interface Requester {
-	request(path: string, init?: RequestInit): Promise<Response>;
+  request(path: string, init?: RequestInit): Promise<Response>
 }
 
 export interface Wish {
-	prompt: string;
-	model?: string;
-	count?: number;
-	widthPx?: number;
-	heightPx?: number;
-	seed?: number;
+  prompt: string
+  model?: string
+  count?: number
+  widthPx?: number
+  heightPx?: number
+  seed?: number
 }
 
 const endedPhases: ReadonlySet<string> = new Set([
-	"delivered",
-	"refused",
-	"failed",
-	"interrupted",
-	"cancelled",
-]);
+  'delivered',
+  'refused',
+  'failed',
+  'interrupted',
+  'cancelled',
+])
 
-export const hasEnded = (generation: GenerationView) =>
-	endedPhases.has(generation.phase);
+export const hasEnded = (generation: GenerationView) => endedPhases.has(generation.phase)
 
 /** Asks for pictures as the studio does. */
-export async function ask(
-	client: Requester,
-	wish: Wish,
-	key: string = randomUUID(),
-): Promise<Response> {
-	const {
-		prompt,
-		model = "builtin/sketch",
-		count = 1,
-		widthPx = 512,
-		heightPx = 512,
-		seed,
-	} = wish;
-	return client.request("/api/generations", {
-		method: "POST",
-		headers: { "Content-Type": "application/json", "Idempotency-Key": key },
-		body: JSON.stringify({
-			prompt,
-			model,
-			count,
-			widthPx,
-			heightPx,
-			...(seed === undefined ? {} : { seed }),
-		}),
-	});
+export async function ask(client: Requester, wish: Wish, key: string = randomUUID()): Promise<Response> {
+  const { prompt, model = 'builtin/sketch', count = 1, widthPx = 512, heightPx = 512, seed } = wish
+  return client.request('/api/generations', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+    body: JSON.stringify({
+      prompt,
+      model,
+      count,
+      widthPx,
+      heightPx,
+      ...(seed === undefined ? {} : { seed }),
+    }),
+  })
 }
 
-export async function start(
-	client: Requester,
-	wish: Wish,
-	key?: string,
-): Promise<GenerationView> {
-	const response = await ask(client, wish, key);
-	if (response.status !== 202)
-		throw new Error(`not started: ${response.status} ${await response.text()}`);
-	return generationView.parse(await response.json());
+export async function start(client: Requester, wish: Wish, key?: string): Promise<GenerationView> {
+  const response = await ask(client, wish, key)
+  if (response.status !== 202) throw new Error(`not started: ${response.status} ${await response.text()}`)
+  return generationView.parse(await response.json())
 }
 
 /** Reads one generation until it satisfies `isReached`, by the event stream. */
 export async function waitFor(
-	client: Requester,
-	id: string,
-	isReached: (generation: GenerationView) => boolean = hasEnded,
+  client: Requester,
+  id: string,
+  isReached: (generation: GenerationView) => boolean = hasEnded,
 ): Promise<GenerationView> {
-	const leaving = new AbortController();
-	const { cursor } = await readSession(client);
-	const stream = await client.request(`/api/events?cursor=${cursor}`, {
-		signal: leaving.signal,
-	});
-	try {
-		const now = await readGeneration(client, id);
-		if (isReached(now)) return now;
-		for await (const { event } of readEvents(stream)) {
-			if (
-				event.kind === "generation-changed" &&
-				event.generation.id === id &&
-				isReached(event.generation)
-			) {
-				return event.generation;
-			}
-		}
-	} finally {
-		leaving.abort();
-	}
-	throw new Error("the event stream ended first");
+  const leaving = new AbortController()
+  const { cursor } = await readSession(client)
+  const stream = await client.request(`/api/events?cursor=${cursor}`, {
+    signal: leaving.signal,
+  })
+  try {
+    const now = await readGeneration(client, id)
+    if (isReached(now)) return now
+    for await (const { event } of readEvents(stream)) {
+      if (event.kind === 'generation-changed' && event.generation.id === id && isReached(event.generation)) {
+        return event.generation
+      }
+    }
+  } finally {
+    leaving.abort()
+  }
+  throw new Error('the event stream ended first')
 }
 
 async function readSession(client: Requester) {
-	const response = await client.request("/api/session");
-	return sessionView.parse(await response.json());
+  const response = await client.request('/api/session')
+  return sessionView.parse(await response.json())
 }
 
-export async function readGeneration(
-	client: Requester,
-	id: string,
-): Promise<GenerationView> {
-	const response = await client.request(`/api/generations/${id}`);
-	return generationView.parse(await response.json());
+export async function readGeneration(client: Requester, id: string): Promise<GenerationView> {
+  const response = await client.request(`/api/generations/${id}`)
+  return generationView.parse(await response.json())
 }
 
 const numberedEvent = z.object({
-	event: sessionEvent,
-	id: z.optional(z.int()),
-});
-type NumberedEvent = z.infer<typeof numberedEvent>;
+  event: sessionEvent,
+  id: z.optional(z.int()),
+})
+type NumberedEvent = z.infer<typeof numberedEvent>
 
 /** Reads a text/event-stream: `data` as JSON, with the `id` where there is one. */
-export async function* readEvents(
-	response: Response,
-): AsyncGenerator<NumberedEvent> {
-	if (response.body === null) return;
-	let rest = "";
-	for await (const chunk of response.body.pipeThrough(
-		new TextDecoderStream(),
-	)) {
-		const blocks = (rest + chunk).split("\n\n");
-		rest = blocks.pop() ?? "";
-		for (const block of blocks) {
-			const data = /^data: ?(.*)$/m.exec(block)?.[1];
-			const id = /^id: ?(\d+)$/m.exec(block)?.[1];
-			if (data === undefined) continue;
-			yield numberedEvent.parse({
-				event: JSON.parse(data),
-				...(id === undefined ? {} : { id: Number(id) }),
-			});
-		}
-	}
+export async function* readEvents(response: Response): AsyncGenerator<NumberedEvent> {
+  if (response.body === null) return
+  let rest = ''
+  for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+    const blocks = (rest + chunk).split('\n\n')
+    rest = blocks.pop() ?? ''
+    for (const block of blocks) {
+      const data = /^data: ?(.*)$/m.exec(block)?.[1]
+      const id = /^id: ?(\d+)$/m.exec(block)?.[1]
+      if (data === undefined) continue
+      yield numberedEvent.parse({
+        event: JSON.parse(data),
+        ...(id === undefined ? {} : { id: Number(id) }),
+      })
+    }
+  }
 }
 
-export async function openImage(
-	client: Requester,
-	id: string,
-): Promise<Buffer> {
-	const response = await client.request(`/api/images/${id}`);
-	if (response.status !== 200)
-		throw new Error(`image not opened: ${response.status}`);
-	return Buffer.from(await response.arrayBuffer());
+export async function openImage(client: Requester, id: string): Promise<Buffer> {
+  const response = await client.request(`/api/images/${id}`)
+  if (response.status !== 200) throw new Error(`image not opened: ${response.status}`)
+  return Buffer.from(await response.arrayBuffer())
 }
 
 export async function findCredits(client: Requester): Promise<number> {
-	const { credits } = await readSession(client);
-	return credits;
+  const { credits } = await readSession(client)
+  return credits
 }
 
 export async function signOut(client: Requester): Promise<Response> {
-	return client.request("/auth/signout", {
-		method: "POST",
-		headers: { "Content-Type": "application/json" },
-		body: "{}",
-	});
+  return client.request('/auth/signout', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{}',
+  })
 }

@@ -1,33 +1,29 @@
-import { createBuiltinPartner } from "#dialects/builtin";
-import * as z from "zod/mini";
-import { composeServer } from "#server/compose.ts";
-import { readConfig } from "#server/config/index.ts";
-import { createSteadyClock } from "#server/kernel/clock.ts";
-import { createLogger } from "#server/platform/logger/index.ts";
-import { plainPartner } from "./plain-partner.ts";
+import { createBuiltinPartner } from '#dialects/builtin'
+import * as z from 'zod/mini'
+import { composeServer } from '#server/compose.ts'
+import { readConfig } from '#server/config/index.ts'
+import { createSteadyClock } from '#server/kernel/clock.ts'
+import { createLogger } from '#server/platform/logger/index.ts'
+import { plainPartner } from './plain-partner.ts'
 
 /* The composed server as tests and benches start it: the same composition, with limits and one more partner from outside. */
 
-const limits = z
-	.record(z.string(), z.number())
-	.parse(JSON.parse(process.env["TEST_LIMITS"] ?? "{}"));
-const partnerUrl = process.env["TEST_PARTNER_URL"];
-const partnerSlots = Number(process.env["TEST_PARTNER_SLOTS"] ?? "64");
+const limits = z.record(z.string(), z.number()).parse(JSON.parse(process.env['TEST_LIMITS'] ?? '{}'))
+const partnerUrl = process.env['TEST_PARTNER_URL']
+const partnerSlots = Number(process.env['TEST_PARTNER_SLOTS'] ?? '64')
 
-const read = readConfig(process.env, []);
-const config = { ...read, limits: { ...read.limits, ...limits } };
+const read = readConfig(process.env, [])
+const config = { ...read, limits: { ...read.limits, ...limits } }
 const server = await composeServer({
-	config,
-	clock: createSteadyClock(),
-	logger: createLogger({ level: config.logLevel }),
-	partners: [
-		createBuiltinPartner(),
-		...(partnerUrl === undefined
-			? []
-			: [plainPartner({ baseUrl: partnerUrl, slots: partnerSlots })]),
-	],
-});
-process.stdout.write(`ready ${server.url.origin}\n`);
-process.once("SIGTERM", () => {
-	void server.stop().then(() => process.exit(0));
-});
+  config,
+  clock: createSteadyClock(),
+  logger: createLogger({ level: config.logLevel }),
+  partners: [
+    createBuiltinPartner(),
+    ...(partnerUrl === undefined ? [] : [plainPartner({ baseUrl: partnerUrl, slots: partnerSlots })]),
+  ],
+})
+process.stdout.write(`ready ${server.url.origin}\n`)
+process.once('SIGTERM', () => {
+  void server.stop().then(() => process.exit(0))
+})

@@ -1,9 +1,9 @@
 export {
-	type Balance,
-	captureCredits,
-	findBalance,
-	grantCredits,
-	type Movement,
-	releaseCredits,
-	reserveCredits,
-} from "./credits.ts";
+  type Balance,
+  captureCredits,
+  findBalance,
+  grantCredits,
+  type Movement,
+  releaseCredits,
+  reserveCredits,
+} from './credits.ts'

@@ -1,5 +1,5 @@
 export {
-	type Disclosure,
-	recordDisclosure,
-	settleDisclosure,
-} from "./disclosures.ts";
+  type Disclosure,
+  recordDisclosure,
+  settleDisclosure,
+} from './disclosures.ts'

@@ -1,5 +1,5 @@
 export {
-	type Catalogue,
-	createCatalogue,
-	type ModelRequest,
-} from "./catalogue.ts";
+  type Catalogue,
+  createCatalogue,
+  type ModelRequest,
+} from './catalogue.ts'
