@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
+
+/** What the fake partner does with the next requests. */
+export type Behaviour =
+  | { kind: 'draw'; sizeBytes: number; delayMs?: number }
+  | { kind: 'refuse'; category: 'sexual' | 'violence' | 'other' }
+  /** Answers with a status and a body that says whatever is planted. */
+  | { kind: 'fail'; status: number; body?: string }
+  /** Takes the request and never answers. */
+  | { kind: 'hang' }
+  /** Sends the head and half an image, and waits for `release`. */
+  | { kind: 'stall'; sizeBytes: number }
+  /** Sends half of what it announced and breaks the connection. */
+  | { kind: 'break'; sizeBytes: number }
+  /** Calls something an image that is none. */
+  | { kind: 'lie'; body: string }
+
+export interface SeenRequest {
+  id: string
+  method: string
+  path: string
+  body: string
+  headers: Readonly<Record<string, string | string[] | undefined>>
+  /** By `performance.timeOrigin + performance.now()`, in milliseconds: comparable between processes. */
+  arrivedAt: number
+  answeredAt?: number
+}
+
+export interface FakePartner {
+  baseUrl: string
+  seen: SeenRequest[]
+  behave(behaviour: Behaviour): void
+  /** Lets every stalled or hanging answer go on. */
+  release(): void
+  /** Resolves when this many POST requests have arrived since the start. */
+  arrivals(count: number): Promise<void>
+  /** Requests cancelled by DELETE. */
+  cancelled: string[]
+  close(): Promise<void>
+}
+
+const now = () => performance.timeOrigin + performance.now()
+
+/** Bytes that start as a PNG; the rest is a pattern, quick to make and to compare. */
+export function pngOf(sizeBytes: number): Buffer {
+  const bytes = Buffer.alloc(sizeBytes, 'gptimage plain picture ')
+  Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex').copy(bytes)
+  return bytes
+}
+
+/** Starts a partner of the dialect "plain" on a port of its own. */
+export async function startFakePartner(
+  first: Behaviour = { kind: 'draw', sizeBytes: 100_000 },
+  port = 0,
+): Promise<FakePartner> {
+  const state = new FakePartnerState(first)
+  const server = createServer(
+    { keepAlive: true },
+    (request, response) => void state.answer(request, response),
+  )
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the fake partner has no port')
+  return {
+    baseUrl: `http://127.0.0.1:${address.port}/`,
+    seen: state.seen,
+    cancelled: state.cancelled,
+    behave: (behaviour) => state.behave(behaviour),
+    release: () => state.release(),
+    arrivals: (count) => state.arrivals(count),
+    async close() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+class FakePartnerState {
+  readonly seen: SeenRequest[] = []
+  readonly cancelled: string[] = []
+  #behaviour: Behaviour
+  #held: (() => void)[] = []
+  #watchers: (() => void)[] = []
+  #pictures = new Map<number, Buffer>()
+
+  constructor(first: Behaviour) {
+    this.#behaviour = first
+  }
+
+  behave(behaviour: Behaviour): void {
+    this.#behaviour = behaviour
+  }
+
+  release(): void {
+    for (const go of this.#held.splice(0)) go()
+  }
+
+  async arrivals(count: number): Promise<void> {
+    while (this.seen.filter(({ method }) => method === 'POST').length < count) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      this.#watchers.push(resolve)
+      await promise
+    }
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const arrivedAt = now()
+    const entry: SeenRequest = {
+      id: randomUUID(),
+      method: request.method ?? '',
+      path: request.url ?? '',
+      body: await text(request),
+      headers: request.headers,
+      arrivedAt,
+    }
+    this.seen.push(entry)
+    for (const watch of this.#watchers.splice(0)) watch()
+    response.on('error', ignoreGoneClient)
+    if (entry.method === 'DELETE') {
+      this.cancelled.push(entry.path.slice('/draw/'.length))
+      response.writeHead(204).end()
+      return
+    }
+    await this.#draw(response, entry)
+    entry.answeredAt = now()
+  }
+
+  async #draw(response: ServerResponse, entry: SeenRequest): Promise<void> {
+    const behaviour = this.#behaviour
+    const head = { 'x-request-id': entry.id }
+    switch (behaviour.kind) {
+      case 'draw': {
+        const picture = this.#picture(behaviour.sizeBytes)
+        if (behaviour.delayMs !== undefined) await pause(behaviour.delayMs)
+        response.writeHead(200, { ...head, 'content-type': 'image/png', 'content-length': picture.length })
+        response.end(picture)
+        await finished(response)
+        return
+      }
+      case 'refuse':
+        response.writeHead(422, { ...head, 'content-type': 'application/json' })
+        response.end(JSON.stringify({ category: behaviour.category }))
+        return
+      case 'fail':
+        response
+          .writeHead(behaviour.status, { ...head, 'content-type': 'text/plain' })
+          .end(behaviour.body ?? '')
+        return
+      case 'lie':
+        response.writeHead(200, { ...head, 'content-type': 'image/png' }).end(behaviour.body)
+        return
+      case 'hang':
+        await this.#hold()
+        response.destroy()
+        return
+      case 'stall':
+      case 'break': {
+        const picture = this.#picture(behaviour.sizeBytes)
+        const half = Math.floor(picture.length / 2)
+        response.writeHead(200, { ...head, 'content-type': 'image/png', 'content-length': picture.length })
+        response.write(picture.subarray(0, half))
+        if (behaviour.kind === 'stall') {
+          await this.#hold()
+          response.end(picture.subarray(half))
+        } else {
+          response.destroy()
+        }
+      }
+    }
+  }
+
+  async #hold(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#held.push(resolve)
+    await promise
+  }
+
+  #picture(sizeBytes: number): Buffer {
+    const made = this.#pictures.get(sizeBytes) ?? pngOf(sizeBytes)
+    this.#pictures.set(sizeBytes, made)
+    return made
+  }
+}
+
+async function pause(milliseconds: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  setTimeout(resolve, milliseconds)
+  await promise
+}
+
+async function finished(response: ServerResponse): Promise<void> {
+  if (!response.writableFinished && !response.destroyed) {
+    await Promise.race([once(response, 'finish'), once(response, 'close')])
+  }
+}
+
+/** The client may be killed at any moment: that is what some tests do. */
+function ignoreGoneClient(): void {
+  return undefined
+}
