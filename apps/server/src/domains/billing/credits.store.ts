@@ -52,25 +52,29 @@ export async function lockBalance(tx: Transaction, accountReference: AccountRefe
     .executeTakeFirst()
 }
 
-/** Moves the balance by the given amounts; negative takes away. The account's first movement makes its row. */
+/** Moves the balance by the given amounts; negative takes away. */
 export async function moveBalance(
   tx: Transaction,
   accountReference: AccountReference,
   by: { available: number; reserved: number },
 ): Promise<void> {
+  const moved = await tx
+    .updateTable('credit_balances')
+    .set((row) => ({
+      available: row('available', '+', by.available),
+      reserved: row('reserved', '+', by.reserved),
+    }))
+    .where('account_reference', '=', accountReference)
+    .executeTakeFirst()
+  if (moved.numUpdatedRows === 0n) throw new Error('the account has no balance')
+}
+
+/** Makes the account's row; there already, it stays as it is. */
+export async function openBalance(tx: Transaction, accountReference: AccountReference): Promise<void> {
   await tx
     .insertInto('credit_balances')
-    .values({
-      account_reference: accountReference,
-      available: by.available,
-      reserved: by.reserved,
-    })
-    .onConflict((conflict) =>
-      conflict.column('account_reference').doUpdateSet((row) => ({
-        available: row('credit_balances.available', '+', by.available),
-        reserved: row('credit_balances.reserved', '+', by.reserved),
-      })),
-    )
+    .values({ account_reference: accountReference, available: 0 })
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 

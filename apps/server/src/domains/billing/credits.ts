@@ -1,7 +1,7 @@
 import { AppError } from '#server/kernel/app-error.ts'
 import type { AccountReference } from '#server/kernel/ids.ts'
 import type { Executor, Transaction } from '#server/platform/postgres/index.ts'
-import { findHeld, insertEntry, lockBalance, moveBalance, readBalance } from './credits.store.ts'
+import { findHeld, insertEntry, lockBalance, moveBalance, openBalance, readBalance } from './credits.store.ts'
 
 /** One movement of credits. `operation` names what it is for; repeated, it changes nothing. */
 export interface Movement {
@@ -20,6 +20,7 @@ export interface Balance {
 /** Gives credits to an account, once for each operation. */
 export async function grantCredits(tx: Transaction, movement: Movement): Promise<void> {
   if (await insertEntry(tx, { ...movement, kind: 'grant' })) {
+    await openBalance(tx, movement.accountReference)
     await moveBalance(tx, movement.accountReference, {
       available: movement.amount,
       reserved: 0,

@@ -1,0 +1,111 @@
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { afterEach, expect, test } from 'vitest'
+import { findFreePort, startFakePartner } from '#testkit'
+import { type ConnectionOptions, createConnection, PartnerUnreachable } from './index.ts'
+
+const closers: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close()
+})
+
+async function connect(options: Partial<ConnectionOptions<string>> & { baseUrl?: URL } = {}) {
+  const partner = await startFakePartner()
+  closers.push(partner.close)
+  const told: string[] = []
+  const connection = createConnection<string>({
+    baseUrl: new URL(partner.baseUrl),
+    async recordDisclosure(kinds, sizeBytes) {
+      told.push(`recorded ${kinds.join()} ${sizeBytes} after ${partner.seen.length}`)
+      return 'ref'
+    },
+    async settleDisclosure(ref, state) {
+      told.push(`${ref} ${state}`)
+    },
+    signal: new AbortController().signal,
+    answerTimeoutMs: 5_000,
+    ...options,
+  })
+  return { partner, told, connection }
+}
+
+const draw = { method: 'POST', path: '/draw', body: Buffer.from('{"prompt":"x"}') } as const
+
+test('the disclosure is recorded before the partner sees a byte, and settled by its answer', async () => {
+  const { partner, told, connection } = await connect()
+  const response = await connection.sendContent(draw, ['prompt'])
+  await response.body?.cancel()
+  expect(told).toEqual(['recorded prompt 14 after 0', 'ref sent'])
+  expect(partner.seen).toHaveLength(1)
+})
+
+test('nothing is sent when the disclosure cannot be recorded', async () => {
+  const { partner, connection } = await connect({
+    recordDisclosure: () => Promise.reject(new Error('no database')),
+  })
+  await expect(connection.sendContent(draw, ['prompt'])).rejects.toThrow('no database')
+  expect(partner.seen).toEqual([])
+})
+
+test('nothing is recorded or sent after the signal', async () => {
+  const { partner, told, connection } = await connect({ signal: AbortSignal.abort() })
+  await expect(connection.sendContent(draw, ['prompt'])).rejects.toThrow()
+  expect([told, partner.seen]).toEqual([[], []])
+})
+
+test('a partner that is not there received nothing', async () => {
+  const { told, connection } = await connect({
+    baseUrl: new URL(`http://127.0.0.1:${await findFreePort()}/`),
+  })
+  await expect(connection.sendContent(draw, ['prompt'])).rejects.toMatchObject({ disclosed: 'nothing' })
+  expect(told[1]).toBe('ref failed')
+})
+
+test('a partner that breaks off may have received it', async () => {
+  const { partner, told, connection } = await connect()
+  partner.behave({ kind: 'hang' })
+  const sending = connection.sendContent(draw, ['prompt']).catch((error: unknown) => error)
+  await partner.arrivals(1)
+  partner.release()
+  const error = await sending
+  expect(error).toBeInstanceOf(PartnerUnreachable)
+  expect(error).toMatchObject({ disclosed: 'unknown', isTimeout: false })
+  expect(told[1]).toBe('ref unknown')
+})
+
+test('a partner that does not answer in time may have received it', async () => {
+  const { partner, connection } = await connect({ answerTimeoutMs: 100 })
+  partner.behave({ kind: 'hang' })
+  await expect(connection.sendContent(draw, ['prompt'])).rejects.toMatchObject({
+    disclosed: 'unknown',
+    isTimeout: true,
+  })
+  partner.release()
+})
+
+test('a redirect is not followed', async () => {
+  const elsewhere = await startFakePartner()
+  closers.push(elsewhere.close)
+  const server = createServer((_, response) => {
+    response.writeHead(307, { location: `${elsewhere.baseUrl}draw` }).end()
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  closers.push(async () => server.close())
+  const address = server.address()
+  const port = address !== null && typeof address === 'object' ? address.port : 0
+  const { connection } = await connect({ baseUrl: new URL(`http://127.0.0.1:${port}/`) })
+  const response = await connection.sendContent(draw, ['prompt'])
+  expect(response.status).toBe(307)
+  expect(elsewhere.seen).toEqual([])
+})
+
+test.each(['http://evil.example/draw', '../outside', '/../../outside', '//evil.example/draw'])(
+  'the path %s stays below the address of the partner, or is refused',
+  async (path) => {
+    const { partner } = await connect()
+    const { connection } = await connect({ baseUrl: new URL('v1/', partner.baseUrl) })
+    const [outcome] = await Promise.allSettled([connection.sendContent({ ...draw, path }, ['prompt'])])
+    if (outcome?.status === 'fulfilled') await outcome.value.body?.cancel()
+    expect(partner.seen.every((seen) => seen.path.startsWith('/v1/'))).toBe(true)
+  },
+)
