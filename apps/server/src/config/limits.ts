@@ -1,0 +1,32 @@
+import { retentionSeconds } from '#policies/retention.ts'
+
+/** Durations in milliseconds and counts. Tests make them small; the defaults are what is promised. */
+export interface Limits {
+  vaultIdleMs: number
+  vaultAbsoluteMs: number
+  sessionMs: number
+  sessionIdleMs: number
+  signInMs: number
+  leaseMs: number
+  leaseRenewMs: number
+  workerKeyRenewMs: number
+  workerKeyMaximumMs: number
+  sweepEveryMs: number
+  generationsWaitingPerAccount: number
+  eventStreamsPerSession: number
+}
+
+export const defaultLimits: Limits = {
+  vaultIdleMs: retentionSeconds['vault-idle'] * 1000,
+  vaultAbsoluteMs: retentionSeconds['vault-absolute'] * 1000,
+  sessionMs: retentionSeconds.session * 1000,
+  sessionIdleMs: retentionSeconds['session-idle'] * 1000,
+  signInMs: retentionSeconds['sign-in'] * 1000,
+  leaseMs: 30_000,
+  leaseRenewMs: 10_000,
+  workerKeyRenewMs: 15 * 60_000,
+  workerKeyMaximumMs: retentionSeconds['worker-key'] * 1000,
+  sweepEveryMs: 5_000,
+  generationsWaitingPerAccount: 20,
+  eventStreamsPerSession: 6,
+}

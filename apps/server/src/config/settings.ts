@@ -1,0 +1,128 @@
+import { isIP } from 'node:net'
+import * as z from 'zod'
+
+interface Setting {
+  /** What the value must look like; given the text of the variable. */
+  schema: z.ZodType<unknown, string>
+  fallback?: string
+  /** What to write instead when the value cannot be read. */
+  mend: string
+  summary: string
+}
+
+const isAddress = (text: string) => isIP(text.replace(/\/\d{1,3}$/, '')) !== 0
+
+/** Every variable the server reads. `.env.example` lists the same, in this order. */
+export const settings = {
+  NODE_ENV: {
+    schema: z.enum(['development', 'production', 'test']),
+    fallback: 'development',
+    mend: 'Write development or production.',
+    summary: 'production refuses to start unsafe',
+  },
+  HOST: {
+    schema: z.string().refine((text) => isAddress(text) || text === 'localhost'),
+    fallback: '127.0.0.1',
+    mend: 'Write the IP address to listen on, such as 127.0.0.1 or 0.0.0.0.',
+    summary: 'address to listen on',
+  },
+  PORT: {
+    schema: z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .refine((port) => port >= 1 && port <= 65_535),
+    fallback: '3000',
+    mend: 'Write a port from 1 to 65535.',
+    summary: 'port to listen on',
+  },
+  PUBLIC_URL: {
+    schema: z
+      .url({ protocol: /^https?$/ })
+      .transform((text) => new URL(text))
+      .refine((url) => url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''),
+    mend: 'Write the address people open, such as https://images.example.org, without a path.',
+    summary: 'the address people open; on loopback http://localhost:PORT',
+  },
+  DATA_DIR: {
+    schema: z.string().min(1),
+    fallback: './data',
+    mend: 'Write the folder where sealed files and the embedded database live.',
+    summary: 'folder of sealed files and the embedded database',
+  },
+  DATABASE_URL: {
+    schema: z.url({ protocol: /^postgres(?:ql)?$/ }),
+    mend: 'Write postgres://user:password@host/database, or leave it out to use the embedded PostgreSQL.',
+    summary: 'PostgreSQL 18; absent: an embedded one below DATA_DIR',
+  },
+  INSTALLATION_KEY: {
+    schema: z.string().refine((text) => decodeKey(text) !== undefined),
+    mend: 'Write 32 random bytes as 64 hex digits or 43 base64url characters, such as from: openssl rand -hex 32',
+    summary: '32 random bytes that seal names and e-mail addresses; keep it out of backups',
+  },
+  OIDC_ISSUER: {
+    schema: z.url({ protocol: /^https?$/ }).transform((text) => new URL(text)),
+    fallback: 'https://accounts.google.com',
+    mend: 'Write the issuer of the identity provider, such as https://accounts.google.com',
+    summary: 'the identity provider',
+  },
+  OIDC_CLIENT_ID: {
+    schema: z.string().min(1),
+    mend: 'Write the client id that the identity provider gave you.',
+    summary: 'absent on loopback: a demo sign-in stands in',
+  },
+  OIDC_CLIENT_SECRET: {
+    schema: z.string().min(1),
+    mend: 'Write the client secret that the identity provider gave you.',
+    summary: 'goes with OIDC_CLIENT_ID',
+  },
+  ROLE: {
+    schema: z.enum(['all', 'web', 'worker']),
+    fallback: 'all',
+    mend: 'Write all, web or worker.',
+    summary: 'what this process does',
+  },
+  TRUSTED_PROXIES: {
+    schema: z
+      .string()
+      .transform((text) =>
+        text
+          .split(',')
+          .map((part) => part.trim())
+          .filter((part) => part !== ''),
+      )
+      .refine((parts) => parts.every(isAddress)),
+    fallback: '',
+    mend: 'Write the IP addresses of your reverse proxies, with commas between.',
+    summary: 'reverse proxies whose X-Forwarded-For is believed',
+  },
+  METRICS_TOKEN: {
+    schema: z.string().min(16),
+    mend: 'Write a token of 16 characters or more, or leave it out: then only this machine reads /metrics.',
+    summary: 'bearer token of /metrics; absent: loopback only',
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['info', 'warn', 'error']),
+    fallback: 'info',
+    mend: 'Write info, warn or error.',
+    summary: 'what is logged; content never is',
+  },
+  ALLOW_UNENCRYPTED_CONTENT_FOR_TESTS: {
+    schema: z.enum(['yes', 'no']),
+    fallback: 'no',
+    mend: 'Leave it out. It exists for a test that proves the scanner finds content when it is there.',
+    summary: 'never set it',
+  },
+} as const satisfies Record<string, Setting>
+
+export type SettingName = keyof typeof settings
+
+/** The bytes of an installation key written in hex or base64url; undefined when it is not 32 bytes or all alike. */
+export function decodeKey(text: string): Buffer | undefined {
+  const bytes = /^[\da-f]{64}$/i.test(text)
+    ? Buffer.from(text, 'hex')
+    : /^[\w-]{43}=?$/.test(text)
+      ? Buffer.from(text, 'base64url')
+      : undefined
+  return bytes?.length === 32 && new Set(bytes).size >= 8 ? bytes : undefined
+}

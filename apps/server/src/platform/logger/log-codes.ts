@@ -1,0 +1,70 @@
+/** Every line that can stand in the log, with what it means to an operator. Free text is never logged. */
+export const logCodes = {
+  'server-ready': 'The server takes requests.',
+  'server-stopping': 'The server was asked to stop and ends what it has begun.',
+  'request-failed': 'A request ended in a defect; the incident stands in the answer too.',
+  'request-refused': 'A guard refused a request.',
+  'database-restarted': 'The embedded PostgreSQL had ended by itself and was started again.',
+  'database-connection-lost': 'A connection to the database broke; it is opened again.',
+  'sweep-failed': 'One kind of sweeping failed; the next round tries again.',
+  swept: 'Something past its limit was forgotten.',
+  'sign-in-failed': 'A sign-in was stopped.',
+  'session-ended': 'A session ended.',
+  'vault-closed': 'The keys of a sitting were destroyed.',
+  'worker-started': 'A worker takes generations.',
+  'worker-stopped': 'A worker takes no more generations.',
+  'worker-failed': 'A worker met a failure outside a generation; it goes on.',
+  'worker-key-rejected': 'A worker key without proof was found and was given nothing.',
+  'generation-ended': 'A generation ended.',
+  'generation-failed': 'A generation ended in a defect of an adapter or of ours.',
+  'lease-lapsed': 'A worker was lost; its generation is interrupted.',
+  'event-stream-failed': 'An event stream ended in a defect; the client comes back.',
+  'fence-missing': 'A protection against content in dumps or logs is not in place.',
+} as const
+
+export type LogCode = keyof typeof logCodes
+
+/** The only fields a line can have; ids, counts, durations and codes. */
+export interface LogFields {
+  accountReference?: string
+  generationId?: string
+  sessionId?: string
+  vaultId?: string
+  workerId?: string
+  partner?: string
+  model?: string
+  route?: string
+  method?: string
+  status?: number
+  durationMs?: number
+  count?: number
+  sizeBytes?: number
+  incident?: string
+  errorCode?: string
+  reason?: string
+  port?: number
+  state?: string
+  attempt?: number
+}
+
+export const logFieldNames = [
+  'accountReference',
+  'generationId',
+  'sessionId',
+  'vaultId',
+  'workerId',
+  'partner',
+  'model',
+  'route',
+  'method',
+  'status',
+  'durationMs',
+  'count',
+  'sizeBytes',
+  'incident',
+  'errorCode',
+  'reason',
+  'port',
+  'state',
+  'attempt',
+] as const satisfies readonly (keyof LogFields)[]
