@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import { equal, zero } from './keys.ts'
 
 /*
@@ -22,9 +29,20 @@ interface MessageKeys {
 }
 
 function deriveMessageKeys(inputKey: Uint8Array, salt: Uint8Array, context: Uint8Array): MessageKeys {
-  const info = Buffer.concat([Buffer.from('c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0'), salt, context])
-  const first = createHmac('sha512', inputKey).update(info).update(Buffer.from([1])).digest()
-  const second = createHmac('sha512', inputKey).update(first).update(info).update(Buffer.from([2])).digest()
+  const info = Buffer.concat([
+    Buffer.from('c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0'),
+    salt,
+    context,
+  ])
+  const first = createHmac('sha512', inputKey)
+    .update(info)
+    .update(Buffer.from([1]))
+    .digest()
+  const second = createHmac('sha512', inputKey)
+    .update(first)
+    .update(info)
+    .update(Buffer.from([2]))
+    .digest()
   const derived = Buffer.concat([first, second])
   const keys = {
     key: createSecretKey(derived.subarray(0, 32)),
@@ -72,7 +90,9 @@ export async function* sealWithSalt(
 }
 
 function sealChunk(keys: MessageKeys, number: number, plaintext: Uint8Array): [Buffer, Buffer] {
-  const cipher = createCipheriv('aes-256-gcm', keys.key, nonceOf(keys.baseNonce, number), { authTagLength: tagBytes })
+  const cipher = createCipheriv('aes-256-gcm', keys.key, nonceOf(keys.baseNonce, number), {
+    authTagLength: tagBytes,
+  })
   const sealed = cipher.update(plaintext)
   cipher.final()
   return [sealed, cipher.getAuthTag()]
@@ -97,7 +117,8 @@ export async function* openChunks(
     for (const piece of pieces) yield openChunk(keys, number++, piece)
     last = rest
   }
-  if (keys === undefined || last === undefined || last.length < tagBytes) throw new Error('sealed stream is cut off')
+  if (keys === undefined || last === undefined || last.length < tagBytes)
+    throw new Error('sealed stream is cut off')
   const opened = openChunk(keys, number, last)
   if (opened.length > 0) yield opened
 }
@@ -128,7 +149,11 @@ interface Cut {
 }
 
 /** Cuts a stream into pieces of one size behind an optional header, at most a batch of them at a time. */
-async function* cut(source: AsyncIterable<Uint8Array>, pieceBytes: number, headBytes = 0): AsyncIterable<Cut> {
+async function* cut(
+  source: AsyncIterable<Uint8Array>,
+  pieceBytes: number,
+  headBytes = 0,
+): AsyncIterable<Cut> {
   let header: Buffer | undefined = headBytes === 0 ? Buffer.alloc(0) : undefined
   let rest: Buffer = Buffer.alloc(0)
   for await (const bytes of source) {

@@ -19,13 +19,23 @@ function extract(salt: Uint8Array, input: Uint8Array): Buffer {
     .digest()
 }
 
-function labeledExtract(suiteId: Buffer, { salt, label, input }: { salt: Buffer; label: string; input: Buffer }) {
+function labeledExtract(
+  suiteId: Buffer,
+  { salt, label, input }: { salt: Buffer; label: string; input: Buffer },
+) {
   return extract(salt, Buffer.concat([version, suiteId, Buffer.from(label), input]))
 }
 
 /** HKDF-Expand for at most 32 bytes, which is one block and all that this suite needs. */
 function labeledExpand(suiteId: Buffer, secret: Buffer, { label, info, length }: Expansion): Buffer {
-  const labeled = Buffer.concat([Buffer.from([0, length]), version, suiteId, Buffer.from(label), info, Buffer.from([1])])
+  const labeled = Buffer.concat([
+    Buffer.from([0, length]),
+    version,
+    suiteId,
+    Buffer.from(label),
+    info,
+    Buffer.from([1]),
+  ])
   return createHmac('sha256', secret).update(labeled).digest().subarray(0, length)
 }
 
@@ -66,7 +76,12 @@ export function sealWithEphemeral(ephemeral: KeyPair, message: Sealing): Buffer 
   const { key, nonce } = scheduleKeys(deriveSharedSecret(shared, kemContext), message.context)
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
   cipher.setAAD(message.associated)
-  return Buffer.concat([ephemeral.publicKey, cipher.update(message.plaintext), cipher.final(), cipher.getAuthTag()])
+  return Buffer.concat([
+    ephemeral.publicKey,
+    cipher.update(message.plaintext),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ])
 }
 
 interface Sealing {

@@ -13,7 +13,13 @@ export function wrap(key: Uint8Array, plaintext: Uint8Array, context: Uint8Array
   const salt = randomBytes(saltBytes)
   const { aeadKey, nonce, commitment } = deriveRecordKeys(key, salt, context)
   const cipher = createCipheriv('aes-256-gcm', aeadKey, nonce, { authTagLength: tagBytes })
-  const sealed = Buffer.concat([salt, commitment, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()])
+  const sealed = Buffer.concat([
+    salt,
+    commitment,
+    cipher.update(plaintext),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ])
   zero(aeadKey)
   return sealed
 }

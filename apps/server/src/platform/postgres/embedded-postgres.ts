@@ -167,7 +167,9 @@ async function takeOwnership(socketFolder: string): Promise<pg.Client> {
   const deadline = performance.now() + ownerPatienceMs
   // The connections of a process that was just killed take a moment to end.
   while (client !== undefined) {
-    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [ownerLock])
+    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [
+      ownerLock,
+    ])
     if (rows[0]?.mine === true) return client
     if (performance.now() > deadline) break
     await pause(100)

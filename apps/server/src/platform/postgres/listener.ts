@@ -34,7 +34,8 @@ export async function createListener(options: {
   const connect = async (): Promise<void> => {
     const fresh = new pg.Client({ keepAlive: true, connectionTimeoutMillis: 5_000, ...options.connection })
     fresh.on('notification', ({ channel, payload = '' }) => {
-      for (const subscription of subscriptions) if (subscription.channel === channel) subscription.onNotice(payload)
+      for (const subscription of subscriptions)
+        if (subscription.channel === channel) subscription.onNotice(payload)
     })
     fresh.on('error', options.onError)
     fresh.once('end', () => {

@@ -12,7 +12,10 @@ const files: MigrationProvider = {
     const names = (await readdir(folder)).filter((name) => name.endsWith('.sql'))
     const entries = names.map(async (name): Promise<[string, Migration]> => {
       const text = await readFile(`${folder}${name}`, 'utf8')
-      return [name.slice(0, -'.sql'.length), { up: async (database) => void (await sql.raw(text).execute(database)) }]
+      return [
+        name.slice(0, -'.sql'.length),
+        { up: async (database) => void (await sql.raw(text).execute(database)) },
+      ]
     })
     return Object.fromEntries(await Promise.all(entries))
   },

@@ -49,7 +49,9 @@ async function canRun([program = '', ...parameters]: string[]): Promise<boolean>
 
 async function moveOutside(dataDir: string, binaries: string) {
   const root = '/var/lib/gptimage'
-  const version = (await readFile(join(binaries, '../package.json'), 'utf8')).match(/"version": "([^"]+)"/)?.[1]
+  const version = (await readFile(join(binaries, '../package.json'), 'utf8')).match(
+    /"version": "([^"]+)"/,
+  )?.[1]
   const copied = join(root, `postgresql-${version ?? 'unknown'}`)
   await cp(binaries, copied, { recursive: true, verbatimSymlinks: true, force: false })
   const slug = resolve(dataDir).replaceAll(/[^\w]+/g, '-')

@@ -1,0 +1,57 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+/** What is watched: asked for when the metrics are read. */
+export interface Watched {
+  queueDepth(): Promise<number>
+  openVaults(): Promise<number>
+  sweepLagSeconds(): number
+}
+
+/** Counts and durations for an operator. Labels are names from closed lists; nothing in them came from a person. */
+export interface Metrics {
+  recordRequest(request: { route: string; method: string; status: number; durationMs: number }): void
+  recordGeneration(generation: { model: string; phase: string }): void
+  watch(watched: Watched): void
+  /** The Prometheus text format, and its media type. */
+  render(): Promise<{ text: string; mediaType: string }>
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  const requests = new Histogram({
+    name: 'gptimage_request_seconds',
+    help: 'Requests by route',
+    labelNames: ['route', 'method', 'status'] as const,
+    buckets: [0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30],
+    registers,
+  })
+  const generations = new Counter({
+    name: 'gptimage_generations_total',
+    help: 'Generations that ended, by model and phase',
+    labelNames: ['model', 'phase'] as const,
+    registers,
+  })
+  return {
+    recordRequest({ route, method, status, durationMs }) {
+      requests.observe({ route, method, status: `${Math.floor(status / 100)}xx` }, durationMs / 1000)
+    },
+    recordGeneration: (labels) => generations.inc(labels),
+    watch(watched) {
+      const gauge = (name: string, help: string, read: () => Promise<number> | number) =>
+        new Gauge({
+          name,
+          help,
+          registers,
+          async collect() {
+            this.set(await read())
+          },
+        })
+      gauge('gptimage_queued_generations', 'Generations that wait', watched.queueDepth)
+      gauge('gptimage_open_vaults', 'Sittings whose keys exist', watched.openVaults)
+      gauge('gptimage_sweep_lag_seconds', 'Since the last whole round of sweeping', watched.sweepLagSeconds)
+      gauge('gptimage_memory_bytes', 'Resident memory of this process', () => process.memoryUsage.rss())
+    },
+    render: async () => ({ text: await registry.metrics(), mediaType: registry.contentType }),
+  }
+}

@@ -1,0 +1,71 @@
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { makeId, type ObjectId } from '#server/kernel/ids.ts'
+import { createDiskObjectStore, ObjectMissing, type ObjectStore } from './index.ts'
+
+let folder: string
+let store: ObjectStore
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gptimage-store-'))
+  store = createDiskObjectStore({ folder: join(folder, 'objects') })
+})
+afterEach(async () => {
+  await rm(folder, { recursive: true })
+})
+
+async function* pieces(...texts: string[]) {
+  for (const text of texts) yield Buffer.from(text)
+}
+
+async function namesOf<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const found: Item[] = []
+  for await (const item of items) found.push(item)
+  return found
+}
+
+test('what is written is read, and is for its owner only', async () => {
+  const [vaultId, objectId] = [makeId('vlt'), makeId('obj')]
+  expect(await store.write(vaultId, objectId, pieces('one', 'two'))).toBe(6)
+  expect((await buffer(store.read(vaultId, objectId))).toString()).toBe('onetwo')
+  expect((await stat(join(folder, 'objects', vaultId, objectId))).mode & 0o777).toBe(0o600)
+  expect((await stat(join(folder, 'objects', vaultId))).mode & 0o777).toBe(0o700)
+})
+
+test('a write that breaks leaves nothing', async () => {
+  const vaultId = makeId('vlt')
+  async function* breaking() {
+    yield Buffer.from('half')
+    throw new Error('the source broke')
+  }
+  await expect(store.write(vaultId, makeId('obj'), breaking())).rejects.toThrow('the source broke')
+  expect(await readdir(join(folder, 'objects', vaultId))).toEqual([])
+})
+
+test('a removed object is missing, and removing it again is nothing', async () => {
+  const [vaultId, objectId] = [makeId('vlt'), makeId('obj')]
+  await store.write(vaultId, objectId, pieces('x'))
+  await store.remove(vaultId, objectId)
+  await store.remove(vaultId, objectId)
+  await expect(buffer(store.read(vaultId, objectId))).rejects.toBeInstanceOf(ObjectMissing)
+})
+
+test('a vault goes with all it holds, halves of killed writes too', async () => {
+  const [vaultId, other] = [makeId('vlt'), makeId('vlt')]
+  const half = makeId('obj')
+  await store.write(vaultId, makeId('obj'), pieces('x'))
+  await writeFile(join(folder, 'objects', vaultId, `${half}.half`), 'hal')
+  await store.write(other, makeId('obj'), pieces('y'))
+  expect((await namesOf(store.listObjects(vaultId))).map(({ objectId }) => objectId)).toContain(half)
+  await store.removeVault(vaultId)
+  await store.removeVault(vaultId)
+  expect(await namesOf(store.listVaults())).toEqual([other])
+})
+
+test('an id that is a path is refused', async () => {
+  const escape = '../../etc' as ObjectId // oxlint-disable-line typescript/no-unsafe-type-assertion -- planted
+  await expect(store.write(makeId('vlt'), escape, pieces('x'))).rejects.toThrow('not an id')
+  expect(() => store.read(makeId('vlt'), escape)).toThrow('not an id')
+})

@@ -1,0 +1,25 @@
+import type { ObjectId, VaultId } from '#server/kernel/ids.ts'
+
+/** Where sealed bytes lie. Names are our own random ids. A bucket of S3 can stand in for the disk. */
+export interface ObjectStore {
+  /**
+   * Writes an object whole or not at all; returns its size in bytes when it would outlive a power failure.
+   *
+   * @throws AppError http/storage-full
+   */
+  write(vaultId: VaultId, objectId: ObjectId, bytes: AsyncIterable<Uint8Array>): Promise<number>
+  /** @throws ObjectMissing while reading, when there is none */
+  read(vaultId: VaultId, objectId: ObjectId): AsyncIterable<Buffer>
+  /** Removes an object; one that is not there is removed already. */
+  remove(vaultId: VaultId, objectId: ObjectId): Promise<void>
+  /** Removes all objects of a vault. */
+  removeVault(vaultId: VaultId): Promise<void>
+  /** Vaults that have objects, or had. */
+  listVaults(): AsyncIterable<VaultId>
+  /** Objects of a vault and when they were written; halves of broken writes too. */
+  listObjects(vaultId: VaultId): AsyncIterable<{ objectId: ObjectId; writtenAt: Date }>
+}
+
+export class ObjectMissing extends Error {
+  override readonly name = 'ObjectMissing'
+}
