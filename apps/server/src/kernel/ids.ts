@@ -11,6 +11,7 @@ export type ObjectId = Branded<'object'>
 export type GenerationId = Branded<'generation'>
 export type DisclosureId = Branded<'disclosure'>
 export type WorkerId = Branded<'worker'>
+export type WorkerKeyId = Branded<'worker-key'>
 
 interface IdKinds {
   acc: AccountId
@@ -21,9 +22,10 @@ interface IdKinds {
   gen: GenerationId
   dsc: DisclosureId
   wrk: WorkerId
+  wky: WorkerKeyId
 }
 
-const idShape = /^(?:acc|ref|ses|vlt|obj|gen|dsc|wrk)_[\w-]{22}$/
+const idShape = /^(?:acc|ref|ses|vlt|obj|gen|dsc|wrk|wky)_[\w-]{22}$/
 
 /** Makes an id: a readable prefix and 128 random bits in base64url (22 characters). */
 export function makeId<Prefix extends keyof IdKinds>(prefix: Prefix): IdKinds[Prefix] {

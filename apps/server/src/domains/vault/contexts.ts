@@ -1,0 +1,46 @@
+import { encodeContext } from '#server/platform/content-crypto/index.ts'
+
+/** Whose key pair it is: what is wrapped for one sitting opens for no other. */
+export interface VaultIdentity {
+  vaultId: string
+  sessionId: string
+  accountId: string
+}
+
+export const vaultContext = ({ vaultId, sessionId, accountId }: VaultIdentity) =>
+  encodeContext({ use: 'gptimage/vault/v1', vault: vaultId, session: sessionId, account: accountId })
+
+/** What an object is and whose: its bytes and its key open as this and as nothing else. */
+export interface ObjectIdentity {
+  vaultId: string
+  objectId: string
+  accountId: string
+  generationId: string
+  kind: 'prompt' | 'partial' | 'image'
+  imageIndex: number | undefined
+  mediaType: string
+}
+
+export const objectContext = (identity: ObjectIdentity) =>
+  encodeContext({
+    use: 'gptimage/object/v1',
+    vault: identity.vaultId,
+    object: identity.objectId,
+    account: identity.accountId,
+    generation: identity.generationId,
+    kind: identity.kind,
+    index: identity.imageIndex ?? 'none',
+    type: identity.mediaType,
+  })
+
+export const ticketContext = (ticket: { generationId: string; workerKeyId: string }) =>
+  encodeContext({ use: 'gptimage/ticket/v1', generation: ticket.generationId, key: ticket.workerKeyId })
+
+export const workerKeyContext = (key: { id: string; workerId: string; publicKey: Buffer; createdAt: Date }) =>
+  encodeContext({
+    use: 'gptimage/worker-key/v1',
+    key: key.id,
+    worker: key.workerId,
+    public: key.publicKey.toString('hex'),
+    created: key.createdAt.getTime(),
+  })

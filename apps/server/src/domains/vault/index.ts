@@ -1,0 +1,6 @@
+export type { ObjectListing } from './objects.store.ts'
+export type { SittingView, VaultSession } from './sitting.ts'
+export type { OpenedObject, VaultReader } from './vault-reader.ts'
+export type { NewObject, SealedObject, VaultWriter } from './vault-writer.ts'
+export { createVaults, type LapsedVault, type Sitting, type VaultParts, type Vaults } from './vaults.ts'
+export type { Ticket, WorkerKeyring } from './worker-keyring.ts'

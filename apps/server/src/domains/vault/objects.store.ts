@@ -1,0 +1,120 @@
+import type { GenerationId, ObjectId, VaultId } from '#server/kernel/ids.ts'
+import type { Database, Executor } from '#server/platform/postgres/index.ts'
+import type { ObjectIdentity } from './contexts.ts'
+
+export interface ObjectRow extends ObjectIdentity {
+  vaultId: VaultId
+  objectId: ObjectId
+  sizeBytes: number
+  sealedKey: Buffer
+  createdAt: Date
+}
+
+export async function insertObject(executor: Executor, object: ObjectRow): Promise<void> {
+  await executor
+    .insertInto('objects')
+    .values({
+      id: object.objectId,
+      vault_id: object.vaultId,
+      generation_id: object.generationId,
+      kind: object.kind,
+      image_index: object.imageIndex ?? null,
+      media_type: object.mediaType,
+      size_bytes: object.sizeBytes,
+      sealed_key: object.sealedKey,
+      created_at: object.createdAt,
+    })
+    .execute()
+}
+
+/** Objects of this vault among the asked; one of another vault is not found. */
+export async function findObjects(
+  executor: Executor,
+  vault: { vaultId: VaultId; accountId: string },
+  objectIds: readonly string[],
+): Promise<ObjectRow[]> {
+  if (objectIds.length === 0) return []
+  const rows = await executor
+    .selectFrom('objects')
+    .selectAll()
+    .where('vault_id', '=', vault.vaultId)
+    .where('id', 'in', objectIds)
+    .execute()
+  return rows.map((row) => ({
+    vaultId: vault.vaultId,
+    objectId: row.id as ObjectId, // oxlint-disable-line typescript/no-unsafe-type-assertion -- written from an ObjectId
+    accountId: vault.accountId,
+    generationId: row.generation_id ?? '',
+    kind: row.kind,
+    imageIndex: row.image_index ?? undefined,
+    mediaType: row.media_type,
+    sizeBytes: row.size_bytes,
+    sealedKey: row.sealed_key,
+    createdAt: row.created_at,
+  }))
+}
+
+/** Removes rows of a vault; returns the ids that were there. */
+export async function deleteObjects(
+  executor: Executor,
+  vaultId: VaultId,
+  objectIds: readonly ObjectId[],
+): Promise<ObjectId[]> {
+  if (objectIds.length === 0) return []
+  const rows = await executor
+    .deleteFrom('objects')
+    .where('vault_id', '=', vaultId)
+    .where('id', 'in', objectIds)
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id as ObjectId) // oxlint-disable-line typescript/no-unsafe-type-assertion -- written from an ObjectId
+}
+
+/** What is listed of a generation's objects: enough to show them, nothing that opens them. */
+export interface ObjectListing {
+  objectId: ObjectId
+  generationId: string
+  kind: 'prompt' | 'partial' | 'image'
+  imageIndex: number | undefined
+  mediaType: string
+  sizeBytes: number
+}
+
+export async function listObjects(
+  executor: Executor,
+  generationIds: readonly GenerationId[],
+): Promise<ObjectListing[]> {
+  if (generationIds.length === 0) return []
+  const rows = await executor
+    .selectFrom('objects')
+    .select(['id', 'generation_id', 'kind', 'image_index', 'media_type', 'size_bytes'])
+    .where('generation_id', 'in', generationIds)
+    .orderBy('created_at')
+    .execute()
+  return rows.map((row) => ({
+    objectId: row.id as ObjectId, // oxlint-disable-line typescript/no-unsafe-type-assertion -- written from an ObjectId
+    generationId: row.generation_id ?? '',
+    kind: row.kind,
+    imageIndex: row.image_index ?? undefined,
+    mediaType: row.media_type,
+    sizeBytes: row.size_bytes,
+  }))
+}
+
+export async function countObjects(executor: Executor, vaultId: VaultId): Promise<number> {
+  const { count } = await executor
+    .selectFrom('objects')
+    .select((select) => select.fn.countAll<string>().as('count'))
+    .where('vault_id', '=', vaultId)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+export async function findExistingObjects(
+  database: Database,
+  objectIds: readonly ObjectId[],
+): Promise<Set<string>> {
+  if (objectIds.length === 0) return new Set()
+  const rows = await database.selectFrom('objects').select('id').where('id', 'in', objectIds).execute()
+  return new Set(rows.map(({ id }) => id))
+}

@@ -1,0 +1,25 @@
+import { buffer } from 'node:stream/consumers'
+import { openChunks, zero } from '#server/platform/content-crypto/index.ts'
+import { objectContext } from './contexts.ts'
+import type { TicketContent } from './ticket.ts'
+import type { WriterParts } from './vault-writer.ts'
+
+/** Opens the prompt a ticket names, and zeroes the ticket's key. */
+export async function openPromptOf(parts: WriterParts, content: TicketContent): Promise<Buffer> {
+  const { vaultId, promptObjectId, promptKey } = content
+  const stored = parts.objectStore.read(vaultId, promptObjectId)
+  const context = objectContext({
+    vaultId,
+    objectId: promptObjectId,
+    accountId: content.accountId,
+    generationId: content.generationId,
+    kind: 'prompt',
+    imageIndex: undefined,
+    mediaType: content.promptMediaType,
+  })
+  try {
+    return await buffer(parts.isContentUnsealedForTests ? stored : openChunks(promptKey, context, stored))
+  } finally {
+    zero(promptKey)
+  }
+}

@@ -1,0 +1,73 @@
+import type { Clock } from '#server/kernel/clock.ts'
+import type { ObjectId, VaultId } from '#server/kernel/ids.ts'
+import type { ObjectStore } from '#server/platform/object-store/index.ts'
+import type { Database } from '#server/platform/postgres/index.ts'
+import { findExistingObjects } from './objects.store.ts'
+import { findExistingVaults, findRemains, forgetRemains } from './vaults.store.ts'
+
+export interface SweepParts {
+  database: Database
+  objectStore: ObjectStore
+  clock: Clock
+}
+
+const remainsAtOnce = 100
+const lookedUpAtOnce = 500
+/** A write is recorded right after it; what is not recorded by then was left by a process that died. */
+const orphanAfterMs = 60_000
+
+/** Removes the bytes of closed vaults: those on the list, and folders that no vault knows. */
+export async function sweepVaults({ database, objectStore }: SweepParts): Promise<number> {
+  let swept = 0
+  for (;;) {
+    const remains = await findRemains(database, remainsAtOnce)
+    for (const vaultId of remains) await objectStore.removeVault(vaultId)
+    await forgetRemains(database, remains)
+    swept += remains.length
+    if (remains.length < remainsAtOnce) break
+  }
+  // A row is committed before the first write into its folder, so a folder without a row is a closed vault's.
+  for await (const vaultIds of inBatches(objectStore.listVaults())) {
+    const existing = await findExistingVaults(database, vaultIds)
+    for (const vaultId of vaultIds.filter((id) => !existing.has(id))) {
+      await objectStore.removeVault(vaultId)
+      swept += 1
+    }
+  }
+  return swept
+}
+
+/** Removes files that no row knows: of writes that broke off, and of objects that were erased. */
+export async function sweepObjects({ database, objectStore, clock }: SweepParts): Promise<number> {
+  let swept = 0
+  for await (const vaultId of objectStore.listVaults()) {
+    for await (const objects of inBatches(objectStore.listObjects(vaultId))) {
+      swept += await sweepBatch({ database, objectStore, clock }, vaultId, objects)
+    }
+  }
+  return swept
+}
+
+async function sweepBatch(
+  { database, objectStore, clock }: SweepParts,
+  vaultId: VaultId,
+  objects: readonly { objectId: ObjectId; writtenAt: Date }[],
+): Promise<number> {
+  const oldest = clock.now().getTime() - orphanAfterMs
+  const old = objects.filter(({ writtenAt }) => writtenAt.getTime() < oldest).map(({ objectId }) => objectId)
+  const existing = await findExistingObjects(database, old)
+  const orphans = old.filter((id) => !existing.has(id))
+  for (const objectId of orphans) await objectStore.remove(vaultId, objectId)
+  return orphans.length
+}
+
+async function* inBatches<Item>(items: AsyncIterable<Item>): AsyncIterable<Item[]> {
+  let batch: Item[] = []
+  for await (const item of items) {
+    batch.push(item)
+    if (batch.length < lookedUpAtOnce) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}

@@ -1,0 +1,95 @@
+import { text } from 'node:stream/consumers'
+import { AppError } from '#server/kernel/app-error.ts'
+import type { AccountId, ObjectId, VaultId } from '#server/kernel/ids.ts'
+import { openChunks, openWith, zero } from '#server/platform/content-crypto/index.ts'
+import { ObjectMissing, type ObjectStore } from '#server/platform/object-store/index.ts'
+import type { Database } from '#server/platform/postgres/index.ts'
+import { objectContext } from './contexts.ts'
+import { findObjects, type ObjectRow } from './objects.store.ts'
+
+export interface OpenedObject {
+  mediaType: string
+  sizeBytes: number
+  createdAt: Date
+  /** @throws AppError vault/object-damaged or vault/object-not-found while reading */
+  bytes: AsyncIterable<Buffer>
+}
+
+/** Opens what one sitting holds. Lives for one request: close it, and the private key is gone from memory. */
+export interface VaultReader {
+  vaultId: VaultId
+  /** Prompts by id; one that is not there, or does not open, is left out. */
+  openPrompts(objectIds: readonly ObjectId[]): Promise<Map<string, string>>
+  /** @throws AppError vault/object-not-found when this vault has no such object */
+  open(objectId: ObjectId): Promise<OpenedObject>
+  /** The key of one object, for a new ticket. The caller zeroes it. */
+  openKey(objectId: ObjectId): Promise<Buffer>
+  close(): void
+}
+
+export interface ReaderParts {
+  database: Database
+  objectStore: ObjectStore
+  isContentUnsealedForTests: boolean
+}
+
+export function createVaultReader(
+  parts: ReaderParts,
+  vault: { vaultId: VaultId; accountId: AccountId; privateKey: Buffer },
+): VaultReader {
+  const keyOf = (row: ObjectRow) => {
+    try {
+      return openWith(vault.privateKey, row.sealedKey, objectContext(row))
+    } catch (error) {
+      throw new AppError('vault/object-damaged', {}, { cause: error })
+    }
+  }
+  const find = async (objectId: ObjectId) => {
+    const [row] = await findObjects(parts.database, vault, [objectId])
+    if (row === undefined) throw new AppError('vault/object-not-found')
+    return row
+  }
+  const read = (row: ObjectRow) => {
+    const stored = parts.objectStore.read(row.vaultId, row.objectId)
+    // The object's key is taken now: the bytes may be read after this reader is closed.
+    return parts.isContentUnsealedForTests ? stored : openObject(stored, objectContext(row), keyOf(row))
+  }
+  const readText = async (row: ObjectRow) => text(read(row))
+  return {
+    vaultId: vault.vaultId,
+    async openPrompts(objectIds) {
+      const rows = await findObjects(parts.database, vault, objectIds)
+      const opened = rows.map(async (row): Promise<[string, string][]> => {
+        const [prompt] = await Promise.allSettled([readText(row)])
+        return prompt.status === 'fulfilled' ? [[row.objectId, prompt.value]] : []
+      })
+      return new Map((await Promise.all(opened)).flat())
+    },
+    async open(objectId) {
+      const row = await find(objectId)
+      return {
+        mediaType: row.mediaType,
+        sizeBytes: row.sizeBytes,
+        createdAt: row.createdAt,
+        bytes: read(row),
+      }
+    },
+    openKey: async (objectId) => keyOf(await find(objectId)),
+    close: () => zero(vault.privateKey),
+  }
+}
+
+async function* openObject(
+  stored: AsyncIterable<Buffer>,
+  context: Buffer,
+  key: Buffer,
+): AsyncIterable<Buffer> {
+  try {
+    yield* openChunks(key, context, stored)
+  } catch (error) {
+    const code = error instanceof ObjectMissing ? 'vault/object-not-found' : 'vault/object-damaged'
+    throw new AppError(code, {}, { cause: error })
+  } finally {
+    zero(key)
+  }
+}

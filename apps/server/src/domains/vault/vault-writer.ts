@@ -1,0 +1,106 @@
+import { AppError } from '#server/kernel/app-error.ts'
+import type { Clock } from '#server/kernel/clock.ts'
+import { type AccountId, type GenerationId, makeId, type ObjectId, type VaultId } from '#server/kernel/ids.ts'
+import { randomKey, sealChunks, sealTo, zero } from '#server/platform/content-crypto/index.ts'
+import type { ObjectStore } from '#server/platform/object-store/index.ts'
+import type { Executor } from '#server/platform/postgres/index.ts'
+import { type ObjectIdentity, objectContext } from './contexts.ts'
+import { insertObject } from './objects.store.ts'
+
+export interface NewObject {
+  kind: 'prompt' | 'partial' | 'image'
+  mediaType: string
+  generationId: GenerationId
+  imageIndex?: number
+  bytes: AsyncIterable<Uint8Array>
+}
+
+/** Bytes that lie sealed in the store and are not yet known to the database. */
+export interface SealedObject {
+  objectId: ObjectId
+  vaultId: VaultId
+  /** Opens this object alone. Whoever asked for the sealing zeroes it. */
+  key: Buffer
+  sizeBytes: number
+  /** Makes it known. @throws AppError vault/closed when the sitting has ended meanwhile: then call `discard` */
+  record(executor: Executor): Promise<void>
+  /** Removes the bytes and zeroes the key. */
+  discard(): Promise<void>
+}
+
+/** Seals to one vault; needs its public key only, so that it can never open what it wrote. */
+export interface VaultWriter {
+  vaultId: VaultId
+  seal(object: NewObject): Promise<SealedObject>
+}
+
+export interface WriterParts {
+  objectStore: ObjectStore
+  clock: Clock
+  isContentUnsealedForTests: boolean
+}
+
+export function createVaultWriter(
+  parts: WriterParts,
+  vault: { vaultId: VaultId; accountId: AccountId; publicKey: Buffer },
+): VaultWriter {
+  return {
+    vaultId: vault.vaultId,
+    async seal({ bytes, ...described }) {
+      const objectId = makeId('obj')
+      const identity: ObjectIdentity = {
+        ...described,
+        imageIndex: described.imageIndex,
+        objectId,
+        vaultId: vault.vaultId,
+        accountId: vault.accountId,
+      }
+      const context = objectContext(identity)
+      const key = randomKey()
+      const counted = count(bytes)
+      const sealed = parts.isContentUnsealedForTests ? counted.bytes : sealChunks(key, context, counted.bytes)
+      await parts.objectStore.write(vault.vaultId, objectId, sealed)
+      const row = {
+        ...identity,
+        objectId,
+        vaultId: vault.vaultId,
+        sizeBytes: counted.total(),
+        sealedKey: sealTo(vault.publicKey, key, context),
+        createdAt: parts.clock.now(),
+      }
+      return {
+        objectId,
+        vaultId: vault.vaultId,
+        key,
+        sizeBytes: row.sizeBytes,
+        async record(executor) {
+          try {
+            await insertObject(executor, row)
+          } catch (error) {
+            throw isForeignKeyViolation(error) ? new AppError('vault/closed', {}, { cause: error }) : error
+          }
+        },
+        async discard() {
+          zero(key)
+          await parts.objectStore.remove(vault.vaultId, objectId)
+        },
+      }
+    },
+  }
+}
+
+function count(source: AsyncIterable<Uint8Array>) {
+  let total = 0
+  async function* bytes() {
+    for await (const piece of source) {
+      total += piece.byteLength
+      yield piece
+    }
+  }
+  return { bytes: bytes(), total: () => total }
+}
+
+/** The row of the vault is gone: the sitting has ended. */
+function isForeignKeyViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23503'
+}

@@ -1,0 +1,99 @@
+import type { ObjectId, SessionId, VaultId } from '#server/kernel/ids.ts'
+import type { GenerationId } from '#server/kernel/ids.ts'
+import type { Executor, Transaction } from '#server/platform/postgres/index.ts'
+import { deleteObjects, listObjects, type ObjectListing } from './objects.store.ts'
+import { createSittings, type SittingParts, type SittingView, type VaultSession } from './sitting.ts'
+import { sweepObjects, sweepVaults } from './sweep.ts'
+import type { VaultReader } from './vault-reader.ts'
+import { createVaultWriter, type VaultWriter } from './vault-writer.ts'
+import { countVaults, deleteVaults, findVaultsPast } from './vaults.store.ts'
+import { createWorkerKeyring, type KeyringParts, type WorkerKeyring } from './worker-keyring.ts'
+
+export interface Sitting {
+  vaultId: VaultId
+  publicKey: Buffer
+  expiresAt: Date
+  writer: VaultWriter
+}
+
+export interface LapsedVault {
+  vaultId: VaultId
+  sessionId: SessionId
+  why: 'idle' | 'absolute'
+}
+
+/** Everything that seals, opens and forgets content. */
+export interface Vaults {
+  /** @throws AppError vault/closed when the session's sitting is past its limits and not closed yet */
+  openSitting(session: VaultSession): Promise<Sitting>
+  findSitting(session: { sessionId: SessionId }): Promise<SittingView | undefined>
+  /** Undefined when nothing is held. Close it at the end of the request. */
+  openReader(session: VaultSession): Promise<VaultReader | undefined>
+  rewrap(tx: Executor, session: { sessionId: SessionId; oldToken: Buffer; newToken: Buffer }): Promise<void>
+  listObjects(executor: Executor, generationIds: readonly GenerationId[]): Promise<ObjectListing[]>
+  /** Removes rows now; the returned function removes bytes and is called after the commit. */
+  removeObjects(
+    tx: Transaction,
+    vaultId: VaultId,
+    objectIds: readonly ObjectId[],
+  ): Promise<() => Promise<void>>
+  /** Destroys keys now; bytes go with the next sweep. */
+  closeVaults(tx: Transaction, vaultIds: readonly VaultId[]): Promise<void>
+  findLapsed(): Promise<LapsedVault[]>
+  countOpen(): Promise<number>
+  sweep(): Promise<void>
+  workerKeys: WorkerKeyring
+}
+
+export type VaultParts = SittingParts & KeyringParts
+
+const lapsedAtOnce = 100
+/** Looking at every file is dear, and what it finds is rare. */
+const everyNthSweepLooksAtObjects = 12
+
+export function createVaults(parts: VaultParts): Vaults {
+  const { database, clock, limits, objectStore, logger } = parts
+  const sittings = createSittings(parts)
+  const workerKeys = createWorkerKeyring(parts)
+  let sweeps = 0
+  return {
+    async openSitting(session) {
+      const { id, publicKey, accountId, expiresAt } = await sittings.openVault(session)
+      return {
+        vaultId: id,
+        publicKey,
+        expiresAt,
+        writer: createVaultWriter(parts, { vaultId: id, accountId, publicKey }),
+      }
+    },
+    findSitting: sittings.findSitting,
+    openReader: sittings.openReader,
+    rewrap: sittings.rewrap,
+    listObjects,
+    async removeObjects(tx, vaultId, objectIds) {
+      const removed = await deleteObjects(tx, vaultId, objectIds)
+      return async () => {
+        for (const objectId of removed) await objectStore.remove(vaultId, objectId)
+      }
+    },
+    async closeVaults(tx, vaultIds) {
+      if (vaultIds.length > 0) await deleteVaults(tx, vaultIds)
+    },
+    findLapsed() {
+      const now = clock.now()
+      const idleSince = new Date(now.getTime() - limits.vaultIdleMs)
+      return findVaultsPast(database, { now, idleSince, limit: lapsedAtOnce })
+    },
+    countOpen: () => countVaults(database),
+    async sweep() {
+      const vaults = await sweepVaults(parts)
+      if (vaults > 0) logger.info('swept', { reason: 'vaults', count: vaults })
+      await workerKeys.sweep()
+      sweeps += 1
+      if (sweeps % everyNthSweepLooksAtObjects !== 1) return
+      const objects = await sweepObjects(parts)
+      if (objects > 0) logger.info('swept', { reason: 'objects', count: objects })
+    },
+    workerKeys,
+  }
+}

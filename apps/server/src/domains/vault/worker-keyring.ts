@@ -1,0 +1,215 @@
+import { type GenerationId, makeId, type WorkerId, type WorkerKeyId } from '#server/kernel/ids.ts'
+import { makeKeyPair, zero } from '#server/platform/content-crypto/index.ts'
+import { createVaultWriter, type VaultWriter, type WriterParts } from './vault-writer.ts'
+import type { InstallationKey } from '#server/platform/installation-key/index.ts'
+import type { Logger } from '#server/platform/logger/index.ts'
+import { type Database, notify, type Transaction } from '#server/platform/postgres/index.ts'
+import { workerKeyContext } from './contexts.ts'
+import { openTicket, sealTicket, type TicketContent } from './ticket.ts'
+import { openPromptOf } from './open-prompt.ts'
+import { findTicketsToShare, insertTickets, removeTickets } from './tickets.store.ts'
+import {
+  deleteDeadKeys,
+  deleteKeys,
+  extendKeys,
+  findLiveKeys,
+  insertWorkerKey,
+  type WorkerKeyRow,
+} from './worker-keys.store.ts'
+
+export interface KeyringParts extends WriterParts {
+  database: Database
+  installationKey: InstallationKey
+  logger: Logger
+  limits: { leaseMs: number; workerKeyRenewMs: number; workerKeyMaximumMs: number }
+}
+
+/** A claimed generation's way to its prompt and into its vault. */
+export interface Ticket {
+  attempt: number
+  writer: VaultWriter
+  /** Opens the prompt, UTF-8. Once: the key is zeroed after. The caller zeroes the bytes when the adapter has ended. */
+  openPrompt(): Promise<Buffer>
+}
+
+/** Key pairs of this process, in memory only, and the tickets sealed to them. */
+export interface WorkerKeyring {
+  start(workerId: WorkerId): Promise<void>
+  /** Says that this worker lives, changes keys that are due, and shares waiting tickets with keys that joined. */
+  renew(): Promise<void>
+  stop(): Promise<void>
+  keyIds(): WorkerKeyId[]
+  /** Seals a ticket to every live key with a proof; returns how many there were. */
+  writeTickets(tx: Transaction, ticket: TicketContent): Promise<number>
+  /** Deletes all tickets of a generation and opens the one that is ours. */
+  takeTicket(tx: Transaction, generationId: GenerationId): Promise<Ticket | undefined>
+  dropTickets(tx: Transaction, generationIds: readonly GenerationId[]): Promise<void>
+  /** Forgets keys whose holder is gone; returns how many. */
+  sweep(): Promise<number>
+}
+
+interface HeldKey {
+  id: WorkerKeyId
+  publicKey: Buffer
+  privateKey: Buffer
+  sealsUntil: number
+  endsAt: number
+}
+
+/** A key counts as held while its row is renewed: missing three renewals means the holder is gone. */
+const shareAtOnce = 500
+
+export function createWorkerKeyring(parts: KeyringParts): WorkerKeyring {
+  return new Keyring(parts)
+}
+
+class Keyring implements WorkerKeyring {
+  readonly #parts: KeyringParts
+  #held: HeldKey[] = []
+  #workerId: WorkerId | undefined
+
+  constructor(parts: KeyringParts) {
+    this.#parts = parts
+  }
+
+  async start(workerId: WorkerId): Promise<void> {
+    this.#workerId = workerId
+    await this.#addKey()
+  }
+
+  async renew(): Promise<void> {
+    const { database, clock, limits } = this.#parts
+    const now = clock.now().getTime()
+    const isDue = this.#held.every((key) => key.sealsUntil <= now)
+    if (isDue) await this.#addKey()
+    await this.#drop(this.#held.filter((key) => key.endsAt <= now))
+    const ids = this.#held.map(({ id }) => id)
+    const left = new Set(await extendKeys(database, ids, new Date(now + limits.leaseMs)))
+    const lost = this.#held.filter(({ id }) => !left.has(id))
+    if (lost.length > 0) {
+      // Others took this worker for dead, so a clock jumped or it slept: it begins anew.
+      await this.#drop(lost)
+      if (this.#held.length === 0) await this.#addKey()
+    }
+    await this.#shareTickets()
+  }
+
+  async stop(): Promise<void> {
+    await this.#drop(this.#held)
+  }
+
+  keyIds(): WorkerKeyId[] {
+    return this.#held.map(({ id }) => id)
+  }
+
+  async writeTickets(tx: Transaction, ticket: TicketContent): Promise<number> {
+    const keys = await this.#findProvenKeys(tx)
+    const { generationId, vaultId } = ticket
+    await insertTickets(
+      tx,
+      keys.map((key) => ({
+        generationId,
+        vaultId,
+        workerKeyId: key.id,
+        sealedTicket: sealTicket(key, ticket),
+      })),
+    )
+    return keys.length
+  }
+
+  async takeTicket(tx: Transaction, generationId: GenerationId): Promise<Ticket | undefined> {
+    const removed = await removeTickets(tx, [generationId])
+    for (const { workerKeyId, sealedTicket } of removed) {
+      const key = this.#held.find(({ id }) => id === workerKeyId)
+      if (key !== undefined) return this.#toTicket(openTicket(key, { generationId, sealedTicket }))
+    }
+    return undefined
+  }
+
+  async dropTickets(tx: Transaction, generationIds: readonly GenerationId[]): Promise<void> {
+    await removeTickets(tx, generationIds)
+  }
+
+  sweep(): Promise<number> {
+    return deleteDeadKeys(this.#parts.database, this.#parts.clock.now())
+  }
+
+  #toTicket(content: TicketContent): Ticket {
+    const { vaultId, accountId, vaultPublicKey } = content
+    return {
+      attempt: content.attempt,
+      writer: createVaultWriter(this.#parts, { vaultId, accountId, publicKey: vaultPublicKey }),
+      openPrompt: () => openPromptOf(this.#parts, content),
+    }
+  }
+
+  async #addKey(): Promise<void> {
+    const { database, clock, limits, installationKey } = this.#parts
+    if (this.#workerId === undefined) throw new Error('the keyring was not started')
+    const createdAt = clock.now()
+    const pair = makeKeyPair()
+    const named = { id: makeId('wky'), workerId: this.#workerId, publicKey: pair.publicKey, createdAt }
+    const key: HeldKey = {
+      ...pair,
+      id: named.id,
+      sealsUntil: createdAt.getTime() + limits.workerKeyRenewMs,
+      endsAt: createdAt.getTime() + limits.workerKeyMaximumMs,
+    }
+    // Held before it is published: whoever seals to it finds it here.
+    this.#held.push(key)
+    await insertWorkerKey(database, {
+      ...named,
+      proof: installationKey.prove('worker-key', workerKeyContext(named)),
+      sealsUntil: new Date(key.sealsUntil),
+      aliveUntil: new Date(createdAt.getTime() + limits.leaseMs),
+    })
+    await notify(database, 'worker-keys', key.id)
+  }
+
+  async #drop(keys: readonly HeldKey[]): Promise<void> {
+    if (keys.length === 0) return
+    this.#held = this.#held.filter((key) => !keys.includes(key))
+    for (const key of keys) zero(key.privateKey)
+    await deleteKeys(
+      this.#parts.database,
+      keys.map(({ id }) => id),
+    )
+  }
+
+  /** A row without a proof was not written by this installation: sealing to it would hand prompts to whoever wrote it. */
+  async #findProvenKeys(tx: Transaction | Database): Promise<WorkerKeyRow[]> {
+    const { clock, installationKey, logger } = this.#parts
+    const rows = await findLiveKeys(tx, clock.now())
+    return rows.filter((row) => {
+      const isProven = installationKey.verify('worker-key', workerKeyContext(row), row.proof)
+      if (!isProven) logger.error('worker-key-rejected', { workerId: row.workerId })
+      return isProven
+    })
+  }
+
+  async #shareTickets(): Promise<void> {
+    const { database } = this.#parts
+    const others = await this.#findProvenKeys(database)
+    for (const target of others) {
+      const from = this.#held.filter(({ id }) => id !== target.id)
+      await database.transaction().execute((tx) => shareWith(tx, from, target))
+    }
+  }
+}
+
+async function shareWith(tx: Transaction, from: readonly HeldKey[], target: WorkerKeyRow): Promise<void> {
+  const waiting = await findTicketsToShare(tx, {
+    from: from.map(({ id }) => id),
+    to: target.id,
+    limit: shareAtOnce,
+  })
+  const shared = waiting.flatMap(({ generationId, vaultId, workerKeyId, sealedTicket }) => {
+    const key = from.find(({ id }) => id === workerKeyId)
+    if (key === undefined) return []
+    const content = openTicket(key, { generationId, sealedTicket })
+    const sealed = sealTicket(target, content)
+    zero(content.promptKey)
+    return [{ generationId, vaultId, workerKeyId: target.id, sealedTicket: sealed }]
+  })
+  await insertTickets(tx, shared)
+}
