@@ -1,0 +1,36 @@
+import { AppError } from '#server/kernel/app-error.ts'
+
+interface Bucket {
+  tokens: number
+  at: number
+}
+
+const clientsAtMost = 10_000
+
+/**
+ * A token bucket for each client address, in memory; the oldest is forgotten when there are many. It slows a guesser
+ * down; what it must not do is keep addresses, so nothing is written anywhere.
+ */
+export function createRateLimit(options: { burst: number; perSecond: number; now?: () => number }) {
+  const now = options.now ?? performance.now.bind(performance)
+  const buckets = new Map<string, Bucket>()
+  return {
+    /** @throws AppError http/too-many-requests */
+    take(client: string): void {
+      const at = now()
+      const known = buckets.get(client) ?? { tokens: options.burst, at }
+      const tokens = Math.min(options.burst, known.tokens + ((at - known.at) / 1000) * options.perSecond)
+      buckets.delete(client)
+      if (buckets.size >= clientsAtMost) {
+        const oldest = buckets.keys().next()
+        if (oldest.done !== true) buckets.delete(oldest.value)
+      }
+      buckets.set(client, { tokens: Math.max(0, tokens - 1), at })
+      if (tokens < 1) {
+        throw new AppError('http/too-many-requests', {
+          retryAfterSeconds: Math.ceil((1 - tokens) / options.perSecond),
+        })
+      }
+    },
+  }
+}

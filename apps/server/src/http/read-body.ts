@@ -1,0 +1,47 @@
+import { Buffer } from 'node:buffer'
+import type { IncomingMessage } from 'node:http'
+import { AppError } from '#server/kernel/app-error.ts'
+import type * as z from 'zod/mini'
+
+const jsonBytes = 64 * 1024
+const formBytes = 4 * 1024
+
+/** @throws AppError http/invalid-body, http/invalid-parameter with the field, or http/body-too-large */
+export async function readJson(incoming: IncomingMessage, schema: z.ZodMiniType): Promise<unknown> {
+  const type = incoming.headers['content-type'] ?? ''
+  if (!/^application\/json(?:;|$)/i.test(type)) throw new AppError('http/invalid-body')
+  const parsed = schema.safeParse(parse(await readBounded(incoming, jsonBytes)))
+  if (parsed.success) return parsed.data
+  const field = parsed.error.issues[0]?.path.join('.') ?? ''
+  throw new AppError('http/invalid-parameter', /^[\w.]{1,60}$/.test(field) ? { field } : {})
+}
+
+export async function readForm(incoming: IncomingMessage): Promise<URLSearchParams> {
+  const type = incoming.headers['content-type'] ?? ''
+  if (!/^application\/x-www-form-urlencoded(?:;|$)/i.test(type)) throw new AppError('http/invalid-body')
+  return new URLSearchParams((await readBounded(incoming, formBytes)).toString('utf8'))
+}
+
+function parse(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    // The parser's message quotes what it read; only that it failed is told.
+    throw new AppError('http/invalid-body')
+  }
+}
+
+/** Counts what arrives, whatever Content-Length says. */
+async function readBounded(incoming: IncomingMessage, maximumBytes: number): Promise<Buffer> {
+  if (Number(incoming.headers['content-length'] ?? 0) > maximumBytes)
+    throw new AppError('http/body-too-large')
+  const pieces: Buffer[] = []
+  let total = 0
+  for await (const piece of incoming) {
+    const bytes = Buffer.from(piece)
+    total += bytes.length
+    if (total > maximumBytes) throw new AppError('http/body-too-large')
+    pieces.push(bytes)
+  }
+  return Buffer.concat(pieces)
+}

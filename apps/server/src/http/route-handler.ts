@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { RouteName, routes } from '#contract'
+import type { AccountId, AccountReference, SessionId } from '#server/kernel/ids.ts'
+import type * as z from 'zod/mini'
+
+/** Who asks, as the session table knows them. `token` is the cookie's secret: only the vault may use it. */
+export interface RequestSession {
+  sessionId: SessionId
+  accountId: AccountId
+  accountReference: AccountReference
+  token: Buffer
+  signedInAt: Date
+  expiresAt: Date
+}
+
+type RouteOf<Name extends RouteName> = (typeof routes)[Name]
+type BodyOf<Name extends RouteName> =
+  RouteOf<Name> extends { body: infer Schema extends z.ZodMiniType } ? z.output<Schema> : undefined
+type SessionOf<Name extends RouteName> = RouteOf<Name>['access'] extends 'session'
+  ? RequestSession
+  : undefined
+
+export interface RequestContext<Name extends RouteName> {
+  /** Checked before the handler runs; undefined on public routes. */
+  session: SessionOf<Name>
+  body: BodyOf<Name>
+  params: Readonly<Record<string, string>>
+  query: URLSearchParams
+  header(name: string): string | undefined
+  /** The fields of a posted form, at most 4 KiB. @throws AppError http/invalid-body or http/body-too-large */
+  readForm(): Promise<URLSearchParams>
+  /** For handlers that write the answer themselves; they return `{ hijacked: true }`. */
+  raw: { incoming: IncomingMessage; outgoing: ServerResponse }
+  /** Aborted when the client goes away. */
+  signal: AbortSignal
+  /** The address the request came from; a trusted proxy's word is believed. */
+  clientAddress: string
+}
+
+/** What a handler answers with: one of JSON, HTML, a redirect, nothing, or what it wrote itself. */
+export interface RouteResult {
+  status?: number
+  json?: unknown
+  html?: string
+  redirect?: string
+  headers?: readonly (readonly [string, string])[]
+  hijacked?: true
+}
+
+export type RouteHandler<Name extends RouteName> = (context: RequestContext<Name>) => Promise<RouteResult>
+export type RouteHandlers = { [Name in RouteName]?: RouteHandler<Name> }
