@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { findNode, root } from './ensure-installed.mjs'
+
+/**
+ * Runs a program of ours under Node 24, without core dumps and without a debugger that a signal could open, and ends as
+ * it ends. Signals reach it: both are in one process group, and what is sent to this process alone is passed on.
+ */
+export function runNode(program, args) {
+  const node = findNode()
+  const flags = ['--disable-sigusr1', '--disable-warning=ExperimentalWarning', join(root, program)]
+  const [command, ...first] = existsSync('/bin/sh') ? ['/bin/sh', '-c', 'ulimit -c 0; exec "$0" "$@"', node] : [node]
+  const child = spawn(command, [...first, ...flags, ...args], {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      PATH: `${dirname(node)}:${process.env.PATH ?? ''}`,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'compiled'),
+    },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)))
+}

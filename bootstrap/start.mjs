@@ -1,0 +1,7 @@
+import { buildStudio } from './build-studio.mjs'
+import { ensureInstalled } from './ensure-installed.mjs'
+import { runNode } from './run-node.mjs'
+
+ensureInstalled()
+buildStudio()
+runNode('apps/server/src/main.ts', process.argv.slice(2))
