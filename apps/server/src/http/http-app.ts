@@ -1,0 +1,321 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Hono } from 'hono'
+import { type HttpBindings, getRequestListener } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { type Route, type RouteName, routes } from '#contract'
+import type { Config } from '#server/config/index.ts'
+import { AppError } from '#server/kernel/app-error.ts'
+import { StartupFault } from '#server/kernel/startup-fault.ts'
+import type { Logger } from '#server/platform/logger/index.ts'
+import type { Metrics } from '#server/platform/metrics/index.ts'
+import { renderErrorPage, renderWelcomePage, stylesheet } from '#server/pages/index.ts'
+import { type ErrorAnswer, toErrorAnswer } from './error-to-response.ts'
+import { checkHost, checkOrigin, findClientAddress, isLoopbackAddress } from './guards.ts'
+import { makeOpenApi } from './openapi.ts'
+import { createRateLimit } from './rate-limit.ts'
+import { readForm, readJson } from './read-body.ts'
+import type {
+  RequestContext,
+  RequestSession,
+  RouteHandler,
+  RouteHandlers,
+  RouteResult,
+} from './route-handler.ts'
+import { makeSecurityHeaders } from './security-headers.ts'
+import { loadStudio, type StaticFile } from './static-files.ts'
+
+export interface HttpAppOptions {
+  handlers: RouteHandlers
+  /** @throws AppError identity/not-signed-in */
+  requireSession(cookieHeader: string | undefined): Promise<RequestSession>
+  config: Pick<Config, 'publicUrl' | 'trustedProxies' | 'metricsToken' | 'identity'>
+  logger: Logger
+  metrics: Metrics
+  /** The folder of the built studio. */
+  studioFolder: string
+  /** Takes what lies below /demo-identity; absent where there is no demo sign-in. */
+  demoProvider?: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
+  isReady(): Promise<boolean>
+}
+
+export interface HttpApp {
+  listen(port: number, host: string): Promise<void>
+  /** Takes no more, lets what runs end, and breaks what does not within two seconds. */
+  close(): Promise<void>
+}
+
+type Bindings = { Bindings: HttpBindings }
+/** A handler as the router calls it; its body was read with its own route's schema. */
+type AnyHandler = (context: RequestContext<RouteName>) => Promise<RouteResult>
+
+const studioPaths = ['/account']
+const closingMs = 2_000
+const signInLimit = { burst: 30, perSecond: 1 }
+
+/** Builds the HTTP server. Only the routes of the contract exist; those without a word for public need a session. */
+export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
+  const studio = await loadStudio(options.studioFolder)
+  const hono = new Hono<Bindings>()
+  const binder = new RouteBinder(options, studio)
+  binder.bindAll(hono)
+  const { assets } = studio
+  assets.set(stylesheet.path, { contentType: 'text/css; charset=utf-8', bytes: stylesheet.bytes })
+  hono.get('*', ({ env, req }) => binder.serveFile(env, req.path, assets))
+  hono.notFound(({ env }) => binder.fail(env.outgoing, env.incoming, new AppError('http/not-found')))
+  hono.onError((error, { env }) => binder.fail(env.outgoing, env.incoming, error))
+  const listener = getRequestListener(hono.fetch, { overrideGlobalObjects: false })
+  const server = createServer(
+    { requestTimeout: 60_000, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
+    (incoming, outgoing) => void binder.receive(incoming, outgoing, listener),
+  )
+  server.maxConnections = 12_000
+  return { listen: (port, host) => listen(server, port, host), close: () => close(server) }
+}
+
+class RouteBinder {
+  readonly #options: HttpAppOptions
+  readonly #studio: { index: StaticFile }
+  readonly #headers: readonly (readonly [string, string])[]
+  readonly #signInLimit = createRateLimit(signInLimit)
+
+  constructor(options: HttpAppOptions, studio: { index: StaticFile }) {
+    this.#options = options
+    this.#studio = studio
+    this.#headers = makeSecurityHeaders(options.config.publicUrl)
+  }
+
+  /** Every request passes here first, whatever it asks for. */
+  async receive(
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    listener: (incoming: IncomingMessage, outgoing: ServerResponse) => unknown,
+  ): Promise<void> {
+    for (const [name, value] of this.#headers) outgoing.setHeader(name, value)
+    outgoing.on('error', ignoreGoneClient)
+    try {
+      const { publicUrl } = this.#options.config
+      const path = incoming.url?.split('?')[0] ?? '/'
+      const isProbe = path === '/healthz' || path === '/readyz' || path === '/metrics'
+      if (!(isProbe && isLoopbackAddress(incoming.socket.remoteAddress ?? ''))) checkHost(incoming, publicUrl)
+      checkOrigin(incoming, publicUrl)
+      if (path.startsWith('/auth/')) {
+        this.#signInLimit.take(findClientAddress(incoming, this.#options.config.trustedProxies))
+      }
+      const { demoProvider } = this.#options
+      if (demoProvider !== undefined && path.startsWith('/demo-identity/'))
+        await demoProvider(incoming, outgoing)
+      else await listener(incoming, outgoing)
+    } catch (error) {
+      this.fail(outgoing, incoming, error)
+    }
+  }
+
+  bindAll(hono: Hono<Bindings>): void {
+    const handlers: RouteHandlers = { ...this.#ownHandlers(), ...this.#options.handlers }
+    for (const [name, route] of Object.entries<Route>(routes)) {
+      const handler = Object.entries(handlers).find(([key]) => key === name)?.[1]
+      if (handler === undefined)
+        throw new StartupFault('http/route-without-handler', `Nothing answers ${route.path}.`)
+      hono.on(route.method, route.path, async ({ env, req }) => {
+        await this.#answer(env, { name, route, params: req.param(), handler: asAny(handler) })
+        return RESPONSE_ALREADY_SENT
+      })
+    }
+    for (const path of studioPaths) {
+      hono.get(path, async ({ env }) => {
+        write(env.outgoing, await this.#openHome(env.incoming.headers.cookie))
+        return RESPONSE_ALREADY_SENT
+      })
+    }
+  }
+
+  async #answer(
+    { incoming, outgoing }: HttpBindings,
+    bound: { name: string; route: Route; params: Record<string, string>; handler: AnyHandler },
+  ): Promise<void> {
+    const startedAt = performance.now()
+    const { name, route } = bound
+    let session: RequestSession | undefined
+    try {
+      if (route.access === 'loopback-or-token') this.#checkOperator(incoming)
+      if (route.access === 'session') session = await this.#options.requireSession(incoming.headers.cookie)
+      const body = route.body === undefined ? undefined : await readJson(incoming, route.body)
+      const context = this.#contextOf({ incoming, outgoing }, { session, body, params: bound.params })
+      const result = await bound.handler(context)
+      if (result.hijacked !== true) write(outgoing, { status: route.status, ...result })
+    } catch (error) {
+      this.fail(outgoing, incoming, error, name)
+    } finally {
+      session?.token.fill(0)
+      const durationMs = performance.now() - startedAt
+      this.#options.metrics.recordRequest({
+        route: name,
+        method: route.method,
+        status: outgoing.statusCode,
+        durationMs,
+      })
+    }
+  }
+
+  #contextOf(
+    raw: { incoming: IncomingMessage; outgoing: ServerResponse },
+    read: { session: RequestSession | undefined; body: unknown; params: Record<string, string> },
+  ): RequestContext<RouteName> {
+    const { incoming, outgoing } = raw
+    const gone = new AbortController()
+    outgoing.once('close', () => gone.abort())
+    const context = {
+      ...read,
+      query: new URL(incoming.url ?? '/', this.#options.config.publicUrl).searchParams,
+      header: (name: string) => {
+        const value = incoming.headers[name.toLowerCase()]
+        return Array.isArray(value) ? value[0] : value
+      },
+      readForm: () => readForm(incoming),
+      raw,
+      signal: gone.signal,
+      clientAddress: findClientAddress(incoming, this.#options.config.trustedProxies),
+    }
+    // Session and body were made by this route's own access and schema, which the type of its handler repeats.
+    return context as RequestContext<RouteName> // oxlint-disable-line typescript/no-unsafe-type-assertion
+  }
+
+  fail(outgoing: ServerResponse, incoming: IncomingMessage, error: unknown, route?: string): Response {
+    const answer = toErrorAnswer(error)
+    if (answer.incident !== undefined) {
+      this.#options.logger.error(
+        'request-failed',
+        { incident: answer.incident, ...(route ? { route } : {}) },
+        error,
+      )
+    }
+    if (outgoing.headersSent || outgoing.destroyed) {
+      outgoing.destroy()
+      return RESPONSE_ALREADY_SENT
+    }
+    // What was not read of a body is not waited for.
+    if (!incoming.complete) outgoing.setHeader('Connection', 'close')
+    write(outgoing, this.#presentError(incoming, answer))
+    return RESPONSE_ALREADY_SENT
+  }
+
+  #presentError(incoming: IncomingMessage, answer: ErrorAnswer): RouteResult {
+    const { status, headers, body } = answer
+    const wantsPage =
+      incoming.headers.accept?.includes('text/html') === true && !incoming.url?.startsWith('/api/')
+    return wantsPage
+      ? { status, headers, html: renderErrorPage(body.error) }
+      : { status, headers, json: body }
+  }
+
+  serveFile(env: HttpBindings, path: string, assets: ReadonlyMap<string, StaticFile>): Response {
+    const file = assets.get(path)
+    if (file === undefined) return this.fail(env.outgoing, env.incoming, new AppError('http/not-found'))
+    env.outgoing.setHeader('Content-Type', file.contentType)
+    env.outgoing.setHeader('Content-Length', file.bytes.length)
+    env.outgoing.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+    env.outgoing.writeHead(200).end(file.bytes)
+    return RESPONSE_ALREADY_SENT
+  }
+
+  #ownHandlers(): RouteHandlers {
+    const { isReady, metrics, config } = this.#options
+    const openApi = makeOpenApi(config.publicUrl)
+    const home: RouteHandler<'home'> = ({ header }) => this.#openHome(header('cookie'))
+    return {
+      home,
+      openapi: async () => ({ json: openApi }),
+      healthz: async () => ({ json: { ok: true } }),
+      async readyz() {
+        if (!(await isReady())) throw new AppError('http/unavailable')
+        return { json: { ok: true } }
+      },
+      async metrics({ raw }) {
+        const { text, mediaType } = await metrics.render()
+        raw.outgoing.setHeader('Content-Type', mediaType)
+        raw.outgoing.writeHead(200).end(text)
+        return { hijacked: true }
+      },
+    }
+  }
+
+  async #openHome(cookieHeader: string | undefined): Promise<RouteResult> {
+    try {
+      const session = await this.#options.requireSession(cookieHeader)
+      session.token.fill(0)
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'identity/not-signed-in')) throw error
+      return { html: renderWelcomePage({ isDemo: this.#options.config.identity.kind === 'demo' }) }
+    }
+    return { html: this.#studio.index.bytes.toString('utf8') }
+  }
+
+  #checkOperator(incoming: IncomingMessage): void {
+    const { metricsToken } = this.#options.config
+    const isForwarded =
+      incoming.headers['x-forwarded-for'] !== undefined || incoming.headers.forwarded !== undefined
+    const isHere = isLoopbackAddress(incoming.socket.remoteAddress ?? '') && !isForwarded
+    const isKnown =
+      metricsToken === undefined
+        ? isHere
+        : incoming.headers.authorization === `Bearer ${metricsToken.reveal()}`
+    // As if there were nothing: who may not read it does not learn of it.
+    if (!isKnown) throw new AppError('http/not-found')
+  }
+}
+
+function asAny(handler: unknown): AnyHandler {
+  // A handler takes its own route's context; the binder calls it for that route only.
+  return handler as AnyHandler // oxlint-disable-line typescript/no-unsafe-type-assertion
+}
+
+function write(
+  outgoing: ServerResponse,
+  { status = 200, json, html, redirect, headers = [] }: RouteResult,
+): void {
+  for (const [name, value] of headers) outgoing.appendHeader(name, value)
+  if (redirect !== undefined) {
+    outgoing.setHeader('Location', redirect)
+    outgoing.writeHead(status >= 300 && status < 400 ? status : 302).end()
+    return
+  }
+  const text = html ?? (json === undefined ? undefined : JSON.stringify(json))
+  if (text === undefined) {
+    outgoing.writeHead(status).end()
+    return
+  }
+  outgoing.setHeader('Content-Type', html === undefined ? 'application/json' : 'text/html; charset=utf-8')
+  outgoing.setHeader('Content-Length', Buffer.byteLength(text))
+  outgoing.writeHead(status).end(text)
+}
+
+function ignoreGoneClient(): void {
+  return undefined
+}
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  server.listen(port, host)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    const sentence = `Port ${port} is taken by another program. Stop it, or choose another with --port.`
+    throw new StartupFault('http/port-taken', sentence, { cause: error })
+  }
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  server.closeIdleConnections()
+  const patience = new AbortController()
+  const isClosed = await Promise.race([
+    closed.then(() => true),
+    pause(closingMs, false, { ref: false, signal: patience.signal }).catch(() => false),
+  ])
+  patience.abort()
+  if (!isClosed) server.closeAllConnections()
+  await closed
+}

@@ -1,0 +1,11 @@
+export { type EventStream, openEventStream } from './event-stream.ts'
+export { createHttpApp, type HttpApp, type HttpAppOptions } from './http-app.ts'
+export { nameByContent } from './static-files.ts'
+export type {
+  RequestContext,
+  RequestSession,
+  RouteHandler,
+  RouteHandlers,
+  RouteResult,
+} from './route-handler.ts'
+export { sendBytes } from './send-bytes.ts'
