@@ -1,0 +1,76 @@
+import type { Executor, Transaction } from '#server/platform/postgres/index.ts'
+
+export interface NewAccount {
+  id: string
+  reference: string
+  subjectIndex: Buffer
+  emailIndex: Buffer
+  sealedProfile: Buffer
+  ageThreshold: number
+  createdAt: Date
+}
+
+/** Locks the row, so that two sign-ins of one person follow each other. */
+export async function findAccountBySubject(executor: Executor, subjectIndex: Buffer) {
+  return executor
+    .selectFrom('accounts')
+    .innerJoin('account_references', 'account_references.account_id', 'accounts.id')
+    .select(['accounts.id', 'accounts.age_threshold', 'account_references.reference'])
+    .where('accounts.subject_index', '=', subjectIndex)
+    .forUpdate('accounts')
+    .executeTakeFirst()
+}
+
+/** False when the subject has an account already: then nothing is written. */
+export async function insertAccount(tx: Transaction, account: NewAccount): Promise<boolean> {
+  const written = await tx
+    .insertInto('accounts')
+    .values({
+      id: account.id,
+      subject_index: account.subjectIndex,
+      email_index: account.emailIndex,
+      sealed_profile: account.sealedProfile,
+      age_threshold: account.ageThreshold,
+      created_on: account.createdAt.toISOString().slice(0, 10),
+    })
+    .onConflict((conflict) => conflict.column('subject_index').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (written === undefined) return false
+  await tx
+    .insertInto('account_references')
+    .values({ account_id: account.id, reference: account.reference })
+    .execute()
+  return true
+}
+
+export async function updateProfile(
+  tx: Transaction,
+  id: string,
+  { sealedProfile, emailIndex }: { sealedProfile: Buffer; emailIndex: Buffer },
+): Promise<void> {
+  await tx
+    .updateTable('accounts')
+    .set({ sealed_profile: sealedProfile, email_index: emailIndex })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** A threshold once passed stays passed: it only rises. */
+export async function raiseAgeThreshold(tx: Transaction, id: string, threshold: number): Promise<void> {
+  await tx
+    .updateTable('accounts')
+    .set({ age_threshold: threshold })
+    .where('id', '=', id)
+    .where('age_threshold', '<', threshold)
+    .execute()
+}
+
+export async function findSealedProfile(executor: Executor, id: string): Promise<Buffer | undefined> {
+  const row = await executor
+    .selectFrom('accounts')
+    .select('sealed_profile')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.sealed_profile
+}

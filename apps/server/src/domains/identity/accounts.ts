@@ -1,0 +1,107 @@
+import { AppError } from '#server/kernel/app-error.ts'
+import type { Clock } from '#server/kernel/clock.ts'
+import { type AccountId, type AccountReference, makeId, parseId } from '#server/kernel/ids.ts'
+import { zero } from '#server/platform/content-crypto/index.ts'
+import type { InstallationKey } from '#server/platform/installation-key/index.ts'
+import type { Database, Transaction } from '#server/platform/postgres/index.ts'
+import * as z from 'zod/mini'
+import {
+  findAccountBySubject,
+  findSealedProfile,
+  insertAccount,
+  raiseAgeThreshold,
+  updateProfile,
+} from './accounts.store.ts'
+import type { Person } from './claims.ts'
+
+/** What a person is shown of themselves. */
+export interface Profile {
+  name: string
+  /** Empty when the provider gave none that it had verified. */
+  email: string
+  pictureUrl?: string
+}
+
+export interface AccountParts {
+  installationKey: InstallationKey
+  clock: Clock
+}
+
+export interface Account {
+  accountId: AccountId
+  accountReference: AccountReference
+  isFresh: boolean
+}
+
+const profile = z.object({
+  issuer: z.string(),
+  subject: z.string(),
+  name: z.string(),
+  email: z.string(),
+  pictureUrl: z.optional(z.string()),
+})
+
+/** The highest threshold of age somebody has passed here; undefined for somebody new. */
+export async function findPassedAge(
+  { database, installationKey }: { database: Database; installationKey: InstallationKey },
+  person: Person,
+): Promise<number | undefined> {
+  const account = await findAccountBySubject(database, indexSubject(installationKey, person))
+  return account?.age_threshold
+}
+
+/** The person's account, with the profile as the provider now says it; a fresh one for somebody new. */
+export async function admitPerson(
+  { installationKey, clock }: AccountParts,
+  tx: Transaction,
+  { person, passedAge }: { person: Person; passedAge: number },
+): Promise<Account> {
+  const subjectIndex = indexSubject(installationKey, person)
+  const known = await findAccountBySubject(tx, subjectIndex)
+  if (known === undefined) {
+    const account = { accountId: makeId('acc'), accountReference: makeId('ref') }
+    const isFresh = await insertAccount(tx, {
+      id: account.accountId,
+      reference: account.accountReference,
+      subjectIndex,
+      ...sealProfile(installationKey, account.accountId, person),
+      ageThreshold: passedAge,
+      createdAt: clock.now(),
+    })
+    // Another sign-in of the same person made it a moment ago: then it is found now.
+    return isFresh
+      ? { ...account, isFresh }
+      : admitPerson({ installationKey, clock }, tx, { person, passedAge })
+  }
+  const accountId = parseId('acc', known.id)
+  const accountReference = parseId('ref', known.reference)
+  if (accountId === undefined || accountReference === undefined) throw new Error('an id has another shape')
+  await updateProfile(tx, accountId, sealProfile(installationKey, accountId, person))
+  await raiseAgeThreshold(tx, accountId, passedAge)
+  return { accountId, accountReference, isFresh: false }
+}
+
+/** @throws AppError identity/not-signed-in when the account is gone */
+export async function openProfile(
+  { database, installationKey }: { database: Database; installationKey: InstallationKey },
+  accountId: AccountId,
+): Promise<Profile> {
+  const sealed = await findSealedProfile(database, accountId)
+  if (sealed === undefined) throw new AppError('identity/not-signed-in')
+  const bytes = installationKey.open('profile', sealed, accountId)
+  const { name, email, pictureUrl } = profile.parse(JSON.parse(bytes.toString('utf8')))
+  zero(bytes)
+  return { name, email, ...(pictureUrl === undefined ? {} : { pictureUrl }) }
+}
+
+function sealProfile(installationKey: InstallationKey, accountId: AccountId, person: Person) {
+  const bytes = Buffer.from(JSON.stringify(person), 'utf8')
+  const sealedProfile = installationKey.seal('profile', bytes, accountId)
+  zero(bytes)
+  return { sealedProfile, emailIndex: installationKey.index('email', person.email.toLowerCase()) }
+}
+
+/** NOTE: issuer and subject together; a subject alone is anybody's at another issuer, and an e-mail address changes hands. */
+function indexSubject(installationKey: InstallationKey, { issuer, subject }: Person): Buffer {
+  return installationKey.index('subject', JSON.stringify([issuer, subject]))
+}
