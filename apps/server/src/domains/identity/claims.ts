@@ -53,7 +53,9 @@ export function readPerson(claims: Readonly<Record<string, unknown>>, checks: Cl
 function readName(value: unknown): string {
   if (typeof value !== 'string') return ''
   const plain = value.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, ' ').trim()
-  return [...plain.slice(0, 2 * longestName)].slice(0, longestName).join('')
+  return Array.from(plain.slice(0, 2 * longestName))
+    .slice(0, longestName)
+    .join('')
 }
 
 /** NOTE: an address that the provider has not verified may be anybody's, so it is not kept. */

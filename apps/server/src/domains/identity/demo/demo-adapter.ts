@@ -30,7 +30,7 @@ export function createDemoAdapters(capacity: number, now: () => number): (kind: 
     return undefined
   }
   return (kind) => ({
-    async upsert(id, payload, expiresInSeconds) {
+    async upsert(id, payload, expiresInSeconds = 600) {
       const key = `${kind}:${id}`
       entries.delete(key)
       makeRoom()
