@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import * as z from 'zod/mini'
 import type { ErrorCode } from '#contract'
 import {
+  beginSignIn,
   type Client,
+  comeBack,
   type Fault,
   type HostileProvider,
   peerClient,
+  readTraces,
   sendJson,
   type SignInServer,
   startHostileProvider,
   startSignInServer,
 } from '#testkit'
-
-const errorAnswer = z.object({ error: z.object({ code: z.string() }) })
 
 let provider: HostileProvider
 let server: SignInServer
@@ -30,41 +30,16 @@ beforeEach(() => {
   server.logLines.length = 0
 })
 
-interface Flow {
-  client: Client
-  state: string
-  /** The address the provider would send the browser back to, if all were well. */
-  back: URLSearchParams
-}
-
-let codes = 0
-
-/** Presses the button and plays the provider's page. */
-async function begin(client = server.newClient()): Promise<Flow> {
-  const response = await client.request('/auth/signin')
-  const { searchParams } = new URL(response.headers.get('location') ?? '')
-  provider.setNonce(searchParams.get('nonce') ?? '')
-  const state = searchParams.get('state') ?? ''
-  codes += 1
-  return { client, state, back: new URLSearchParams({ code: `code-${codes}`, state, iss: provider.issuer }) }
-}
-
-const comeBack = ({ client, back }: Pick<Flow, 'client' | 'back'>) =>
-  client.request(`/auth/callback?${back.toString()}`)
-
-/** The answer is the code alone; nobody is signed in, known or remembered, and the log tells nothing of anyone. */
+/** The answer is the code alone; nobody is signed in or known, and the log tells nothing of anyone. */
 async function expectRefused(response: Response, code: ErrorCode, client: Client): Promise<void> {
-  const { error } = errorAnswer.parse(await response.json())
-  expect(error.code).toBe(code)
-  const { database } = server
-  expect(await database.selectFrom('accounts').selectAll().execute()).toEqual([])
-  expect(await database.selectFrom('sessions').selectAll().execute()).toEqual([])
-  expect((await client.request('/api/session')).status).toBe(401)
-  expect(server.logLines.join('\n')).not.toMatch(/planted|mallory|hostile-subject|code-\d|eyJ/i)
+  const { log, status: _, ...left } = await readTraces(server, client, response)
+  expect(left).toEqual({ code, accounts: 0, sessions: 0, isSignedIn: false })
+  expect(log).toContain(code)
+  expect(log).not.toMatch(/planted|mallory|hostile-subject|code-\d|eyJ/i)
 }
 
 test('without a fault the same provider leads to the question of age', async () => {
-  const flow = await begin()
+  const flow = await beginSignIn({ server, provider })
 
   const response = await comeBack(flow)
 
@@ -106,16 +81,6 @@ const tokenFaults: [string, Fault][] = [
   ['giant claims', withClaims({ name: 'planted'.repeat(20_000) })],
   ['no signature (alg none)', { signature: 'none' }],
   ['an HMAC made with the public key (HS256)', { signature: 'hmac-of-public-key' }],
-  [
-    'the HMAC though the provider announces HS256',
-    {
-      signature: 'hmac-of-public-key',
-      discovery: (document) => ({
-        ...document,
-        id_token_signing_alg_values_supported: ['HS256', 'none', 'RS256'],
-      }),
-    },
-  ],
   ['the signature of another key', { signature: 'other-key' }],
   ['the signature of other claims', { signature: 'of-other-claims' }],
   ['an unknown key', { header: { kid: 'unknown' } }],
@@ -141,7 +106,7 @@ const tokenFaults: [string, Fault][] = [
 describe('the ID token has', () => {
   test.each(tokenFaults)('%s: nobody is signed in', async (_name, fault) => {
     provider.setFault(fault)
-    const flow = await begin()
+    const flow = await beginSignIn({ server, provider })
 
     const response = await comeBack(flow)
 
@@ -211,7 +176,7 @@ const answers: [string, NonNullable<Fault['respond']>, ErrorCode][] = [
 
 describe('the provider answers with', () => {
   test.each(answers)('%s: nobody is signed in', async (_name, respond, code) => {
-    const flow = await begin()
+    const flow = await beginSignIn({ server, provider })
     provider.setFault({ respond })
 
     const response = await comeBack(flow)
