@@ -30,6 +30,7 @@ const event: fc.Arbitrary<GenerationEvent> = fc.oneof(
       { kind: 'finished' },
       { kind: 'cancel-asked' },
       { kind: 'stopped' },
+      { kind: 'erased' },
       { kind: 'refused', stage: 'input', category: 'violence' },
       { kind: 'failed', reason: 'partner-timed-out', disclosed: 'unknown' },
       { kind: 'sitting-ended', reason: 'signed-out' },

@@ -32,6 +32,8 @@ export type GenerationEvent =
   | { kind: 'stopped' }
   /** The sitting is over: whatever still comes must not be written. */
   | { kind: 'sitting-ended'; reason: 'signed-out' | 'vault-closed' }
+  /** The person takes it back whole: nothing more may be written. */
+  | { kind: 'erased' }
   /** Its lease lapsed, or the only keys that open its ticket are gone. */
   | { kind: 'worker-lost' }
   | { kind: 'resumed' }
@@ -98,7 +100,9 @@ export function step(state: GenerationState, event: GenerationEvent): Step {
     case 'stopped':
       return end(state, 'cancelled', 'by-person')
     case 'sitting-ended':
-      return endWithSitting(state, event.reason)
+      return endAndTell(state, event.reason)
+    case 'erased':
+      return endAndTell(state, 'by-person')
     case 'worker-lost':
       return state.cancelRequested
         ? end(state, 'cancelled', 'by-person')
@@ -125,7 +129,7 @@ function askCancel(state: GenerationState): Step {
   return { state: { ...state, cancelRequested: true }, effects: [{ kind: 'tell-worker' }] }
 }
 
-function endWithSitting(state: GenerationState, reason: 'signed-out' | 'vault-closed'): Step {
+function endAndTell(state: GenerationState, reason: GenerationReason): Step {
   const tell: GenerationEffect[] = state.phase === 'running' ? [{ kind: 'tell-worker' }] : []
   const { state: next, effects } = end(state, 'cancelled', reason)
   return { state: next, effects: [...effects, ...tell] }

@@ -1,0 +1,54 @@
+import { generationPhases, generationReasons, refusalCategories } from '#contract'
+import type { Schema } from '#database/schema.ts'
+import { parseId } from '#server/kernel/ids.ts'
+import type { Selectable } from 'kysely'
+import * as z from 'zod/mini'
+import type { Generation } from './generation.ts'
+
+const texts = z.object({
+  phase: z.enum(generationPhases),
+  reason: z.nullable(z.enum(generationReasons)),
+  refusal_stage: z.nullable(z.enum(['input', 'output'])),
+  refusal_category: z.nullable(z.enum(refusalCategories)),
+  background: z.enum(['scene', 'transparent']),
+})
+
+function required<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('a stored generation has an id of another shape')
+  return value
+}
+
+/** Reads a row back into words; a value that is not one of ours is a defect and says so. */
+export function toGeneration(row: Selectable<Schema['generations']>): Generation {
+  const { phase, reason, refusal_stage: stage, refusal_category: category, background } = texts.parse(row)
+  return {
+    id: required(parseId('gen', row.id)),
+    accountId: required(parseId('acc', row.account_id)),
+    sessionId: required(parseId('ses', row.session_id ?? '')),
+    vaultId: required(parseId('vlt', row.vault_id ?? '')),
+    promptObjectId: required(parseId('obj', row.prompt_object_id ?? '')),
+    phase,
+    reason: reason ?? undefined,
+    refusal: stage === null || category === null ? undefined : { stage, category },
+    attempt: row.attempt,
+    imagesAsked: row.image_count,
+    imagesSealed: row.images_sealed,
+    imagesSealedBefore: row.images_sealed_before,
+    creditsPerImage: row.credits_per_image,
+    chargedCredits: row.charged_credits,
+    disclosed: row.disclosed,
+    cancelRequested: row.cancel_requested,
+    modelId: row.model_id,
+    partnerId: row.partner_id,
+    widthPx: row.width_px,
+    heightPx: row.height_px,
+    seed: Number(row.seed),
+    background,
+    partnerRequestId: row.partner_request_id ?? undefined,
+    workerId: row.worker_id === null ? undefined : parseId('wrk', row.worker_id),
+    createdAt: row.created_at,
+    queuedAt: row.queued_at ?? undefined,
+    startedAt: row.started_at ?? undefined,
+    endedAt: row.ended_at ?? undefined,
+  }
+}

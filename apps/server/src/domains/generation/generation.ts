@@ -1,0 +1,23 @@
+import type { AccountId, GenerationId, ObjectId, SessionId, VaultId, WorkerId } from '#server/kernel/ids.ts'
+import type { GenerationState } from './generation-state.ts'
+
+/** One generation as it is stored: its state, what was asked, and whose it is. Nothing of its content. */
+export interface Generation extends GenerationState {
+  id: GenerationId
+  accountId: AccountId
+  sessionId: SessionId
+  vaultId: VaultId
+  promptObjectId: ObjectId
+  modelId: string
+  partnerId: string
+  widthPx: number
+  heightPx: number
+  seed: number
+  background: 'scene' | 'transparent'
+  partnerRequestId: string | undefined
+  workerId: WorkerId | undefined
+  createdAt: Date
+  queuedAt: Date | undefined
+  startedAt: Date | undefined
+  endedAt: Date | undefined
+}

@@ -1,0 +1,233 @@
+import type { AccountId, GenerationId, SessionId, VaultId, WorkerId } from '#server/kernel/ids.ts'
+import type { Database, Executor, Transaction } from '#server/platform/postgres/index.ts'
+import { sql } from 'kysely'
+import type { Generation } from './generation.ts'
+import { toGeneration } from './generation-row.ts'
+import type { GenerationState } from './generation-state.ts'
+
+const unended = ['reserved', 'queued', 'running'] as const
+
+/** False when this account has used the key before: then nothing is written. */
+export async function insertGeneration(
+  tx: Transaction,
+  generation: Generation,
+  request: { idempotencyIndex: Buffer; fingerprint: Buffer },
+): Promise<boolean> {
+  const written = await tx
+    .insertInto('generations')
+    .values({
+      id: generation.id,
+      account_id: generation.accountId,
+      session_id: generation.sessionId,
+      vault_id: generation.vaultId,
+      prompt_object_id: generation.promptObjectId,
+      phase: generation.phase,
+      model_id: generation.modelId,
+      partner_id: generation.partnerId,
+      width_px: generation.widthPx,
+      height_px: generation.heightPx,
+      image_count: generation.imagesAsked,
+      seed: generation.seed,
+      background: generation.background,
+      credits_per_image: generation.creditsPerImage,
+      idempotency_index: request.idempotencyIndex,
+      request_fingerprint: request.fingerprint,
+      created_at: generation.createdAt,
+      queued_at: generation.createdAt,
+    })
+    .onConflict((conflict) => conflict.columns(['account_id', 'idempotency_index']).doNothing())
+    .executeTakeFirst()
+  return written.numInsertedOrUpdatedRows === 1n
+}
+
+export async function findByKey(executor: Executor, accountId: AccountId, idempotencyIndex: Buffer) {
+  const row = await executor
+    .selectFrom('generations')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('idempotency_index', '=', idempotencyIndex)
+    .executeTakeFirst()
+  return row === undefined
+    ? undefined
+    : { generation: toGeneration(row), fingerprint: row.request_fingerprint }
+}
+
+export async function findGeneration(executor: Executor, id: GenerationId): Promise<Generation | undefined> {
+  const row = await executor.selectFrom('generations').selectAll().where('id', '=', id).executeTakeFirst()
+  return row === undefined ? undefined : toGeneration(row)
+}
+
+export async function lockGeneration(tx: Transaction, id: GenerationId): Promise<Generation | undefined> {
+  const row = await tx
+    .selectFrom('generations')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row === undefined ? undefined : toGeneration(row)
+}
+
+export async function storeState(
+  tx: Transaction,
+  id: GenerationId,
+  state: GenerationState,
+  times: {
+    queuedAt?: Date
+    startedAt?: Date
+    endedAt?: Date
+    lease?: { workerId: WorkerId; until: Date } | null
+  },
+): Promise<void> {
+  await tx
+    .updateTable('generations')
+    .set({
+      phase: state.phase,
+      reason: state.reason ?? null,
+      refusal_stage: state.refusal?.stage ?? null,
+      refusal_category: state.refusal?.category ?? null,
+      attempt: state.attempt,
+      images_sealed: state.imagesSealed,
+      images_sealed_before: state.imagesSealedBefore,
+      charged_credits: state.chargedCredits,
+      disclosed: state.disclosed,
+      cancel_requested: state.cancelRequested,
+      ...(times.queuedAt === undefined
+        ? {}
+        : { queued_at: times.queuedAt, ended_at: null, partner_request_id: null }),
+      ...(times.startedAt === undefined ? {} : { started_at: times.startedAt }),
+      ...(times.endedAt === undefined ? {} : { ended_at: times.endedAt }),
+      ...(times.lease === undefined
+        ? {}
+        : { worker_id: times.lease?.workerId ?? null, lease_until: times.lease?.until ?? null }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function storePartnerRequest(database: Database, id: GenerationId, partnerRequestId: string) {
+  await database
+    .updateTable('generations')
+    .set({ partner_request_id: partnerRequestId })
+    .where('id', '=', id)
+    .where('phase', '=', 'running')
+    .execute()
+}
+
+/** The generations of a session, newest first. */
+export async function listOfSession(
+  executor: Executor,
+  sessionId: SessionId,
+  limit: number,
+): Promise<Generation[]> {
+  const rows = await executor
+    .selectFrom('generations')
+    .selectAll()
+    .where('session_id', '=', sessionId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(toGeneration)
+}
+
+export async function findGenerations(
+  executor: Executor,
+  ids: readonly GenerationId[],
+): Promise<Generation[]> {
+  if (ids.length === 0) return []
+  const rows = await executor.selectFrom('generations').selectAll().where('id', 'in', ids).execute()
+  return rows.map(toGeneration)
+}
+
+export async function countWaiting(executor: Executor, accountId: AccountId): Promise<number> {
+  const { count } = await executor
+    .selectFrom('generations')
+    .select((select) => select.fn.countAll<string>().as('count'))
+    .where('account_id', '=', accountId)
+    .where('phase', 'in', unended)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** Ids of what has not ended, in one order for everyone who locks several. */
+export async function findUnended(
+  executor: Executor,
+  by: { sessionIds: readonly SessionId[] } | { vaultIds: readonly VaultId[] },
+): Promise<GenerationId[]> {
+  const owners = 'sessionIds' in by ? by.sessionIds : by.vaultIds
+  if (owners.length === 0) return []
+  const rows = await executor
+    .selectFrom('generations')
+    .selectAll()
+    .where('sessionIds' in by ? 'session_id' : 'vault_id', 'in', owners)
+    .where('phase', 'in', unended)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => toGeneration(row).id)
+}
+
+export async function findBusyVaults(executor: Executor, vaultIds: readonly VaultId[]): Promise<Set<string>> {
+  if (vaultIds.length === 0) return new Set()
+  const rows = await executor
+    .selectFrom('generations')
+    .select('vault_id')
+    .where('vault_id', 'in', vaultIds)
+    .where('phase', 'in', unended)
+    .execute()
+  return new Set(rows.flatMap(({ vault_id }) => vault_id ?? []))
+}
+
+export async function deleteGeneration(tx: Transaction, id: GenerationId): Promise<void> {
+  await tx.deleteFrom('generations').where('id', '=', id).execute()
+}
+
+/** Extends the leases of a worker; returns what it still holds, and what it was asked to stop. */
+export async function renewLeases(database: Database, workerId: WorkerId, until: Date) {
+  const rows = await database
+    .updateTable('generations')
+    .set({ lease_until: until })
+    .where('worker_id', '=', workerId)
+    .where('phase', '=', 'running')
+    .returning(['id', 'cancel_requested'])
+    .execute()
+  return rows.map(({ id, cancel_requested }) => ({ id, cancelRequested: cancel_requested }))
+}
+
+/** Running past their lease, or queued with no ticket that a living worker could open. */
+export async function findAbandoned(database: Database, now: Date, limit: number): Promise<GenerationId[]> {
+  const rows = await database
+    .selectFrom('generations')
+    .selectAll()
+    .where(({ and, or, eb, not, exists, selectFrom }) =>
+      or([
+        and([eb('phase', '=', 'running'), eb('lease_until', '<=', now)]),
+        and([
+          eb('phase', '=', 'queued'),
+          not(
+            exists(
+              selectFrom('tickets')
+                .innerJoin('worker_keys', 'worker_keys.id', 'tickets.worker_key_id')
+                .select('tickets.generation_id')
+                .whereRef('tickets.generation_id', '=', 'generations.id')
+                .where('worker_keys.alive_until', '>', now),
+            ),
+          ),
+        ]),
+      ]),
+    )
+    .limit(limit)
+    .execute()
+  return rows.map((row) => toGeneration(row).id)
+}
+
+export async function deleteEndedBefore(database: Database, moment: Date): Promise<number> {
+  const deleted = await database.deleteFrom('generations').where('ended_at', '<=', moment).executeTakeFirst()
+  return Number(deleted.numDeletedRows)
+}
+
+export async function countQueued(database: Database): Promise<number> {
+  const { rows } = await sql<{
+    count: string
+  }>`select count(*) from generations where phase = 'queued'`.execute(database)
+  return Number(rows[0]?.count ?? 0)
+}
