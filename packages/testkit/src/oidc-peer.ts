@@ -39,6 +39,7 @@ export async function startOidcPeer(options: { redirectUri: string; port?: numbe
       profile: ['name', 'picture'],
     },
     conformIdTokenClaims: false,
+    ttl: { AccessToken: 60, AuthorizationCode: 60, Grant: 600, IdToken: 300, Interaction: 600, Session: 600 },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
