@@ -77,7 +77,7 @@ export async function readEventsAfter(
     .selectFrom('session_events')
     .select(['sequence', 'kind', 'generation_id'])
     .where('session_id', '=', sessionId)
-    .where('sequence', '>', cursor)
+    .where('sequence', '>', String(cursor))
     .orderBy('sequence')
     .limit(limit)
     .execute()

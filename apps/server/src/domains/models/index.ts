@@ -1,5 +1,6 @@
 export {
   type Catalogue,
+  type CatalogueEntry,
   createCatalogue,
   type ModelRequest,
 } from './catalogue.ts'

@@ -1,6 +1,12 @@
 import { text } from 'node:stream/consumers'
 import { AppError } from '#server/kernel/app-error.ts'
-import type { AccountId, ObjectId, VaultId } from '#server/kernel/ids.ts'
+import {
+  type AccountId,
+  type GenerationId,
+  type ObjectId,
+  parseId,
+  type VaultId,
+} from '#server/kernel/ids.ts'
 import { openChunks, openWith, zero } from '#server/platform/content-crypto/index.ts'
 import { ObjectMissing, type ObjectStore } from '#server/platform/object-store/index.ts'
 import type { Database } from '#server/platform/postgres/index.ts'
@@ -22,6 +28,8 @@ export interface VaultReader {
   openPrompts(objectIds: readonly ObjectId[]): Promise<Map<string, string>>
   /** @throws AppError vault/object-not-found when this vault has no such object */
   open(objectId: ObjectId): Promise<OpenedObject>
+  /** What an object is, without opening it. @throws AppError vault/object-not-found */
+  describe(objectId: ObjectId): Promise<{ kind: 'prompt' | 'partial' | 'image'; generationId: GenerationId }>
   /** The key of one object, for a new ticket. The caller zeroes it. */
   openKey(objectId: ObjectId): Promise<Buffer>
   close(): void
@@ -73,6 +81,12 @@ export function createVaultReader(
         createdAt: row.createdAt,
         bytes: read(row),
       }
+    },
+    async describe(objectId) {
+      const { kind, generationId: text } = await find(objectId)
+      const generationId = parseId('gen', text)
+      if (generationId === undefined) throw new AppError('vault/object-not-found')
+      return { kind, generationId }
     },
     openKey: async (objectId) => keyOf(await find(objectId)),
     close: () => zero(vault.privateKey),

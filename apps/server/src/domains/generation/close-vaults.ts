@@ -1,0 +1,51 @@
+import type { SessionId, VaultId } from '#server/kernel/ids.ts'
+import type { Transaction } from '#server/platform/postgres/index.ts'
+import { type ApplyParts, applyEvent, lockWithSession } from './apply-event.ts'
+import type { GenerationEvent } from './generation-state.ts'
+import { findBusyVaults, findUnended } from './generations.store.ts'
+import type { GenerationParts } from './parts.ts'
+import { appendEvents, lockSession } from './session-events.store.ts'
+
+/** Ends everything that has not ended, of sessions or vaults that are about to go. */
+export async function endAll(
+  parts: ApplyParts,
+  tx: Transaction,
+  { by, reason }: { by: Parameters<typeof findUnended>[1]; reason: 'signed-out' | 'vault-closed' },
+): Promise<void> {
+  const event: GenerationEvent = { kind: 'sitting-ended', reason }
+  for (const id of await findUnended(tx, by)) {
+    const generation = await lockWithSession(tx, id)
+    if (generation !== undefined) await applyEvent(parts, tx, { generation, event })
+  }
+}
+
+/**
+ * Closes vaults past their limits: all that are due, or those of one session before it starts anew. One that was idle
+ * stays while something is being made for it.
+ */
+export async function closeLapsedVaults(parts: GenerationParts, sessionId?: SessionId): Promise<number> {
+  const lapsed = (await parts.vaults.findLapsed()).filter(
+    (vault) => sessionId === undefined || vault.sessionId === sessionId,
+  )
+  const busy = await findBusyVaults(
+    parts.database,
+    lapsed.map(({ vaultId }) => vaultId),
+  )
+  let closed = 0
+  for (const { vaultId, sessionId: owner, why } of lapsed) {
+    if (why === 'idle' && busy.has(vaultId)) continue
+    await closeVault(parts, vaultId, owner)
+    parts.logger.info('vault-closed', { vaultId, reason: why })
+    closed += 1
+  }
+  return closed
+}
+
+async function closeVault(parts: GenerationParts, vaultId: VaultId, sessionId: SessionId): Promise<void> {
+  await parts.database.transaction().execute(async (tx) => {
+    await lockSession(tx, sessionId)
+    await endAll(parts, tx, { by: { vaultIds: [vaultId] }, reason: 'vault-closed' })
+    await parts.vaults.closeVaults(tx, [vaultId])
+    await appendEvents(tx, sessionId, [{ kind: 'sitting-changed', at: parts.clock.now() }])
+  })
+}

@@ -1,0 +1,95 @@
+import type { GenerationView } from '#contract'
+import type { ObjectListing } from '#server/domains/vault/index.ts'
+import type { Executor } from '#server/platform/postgres/index.ts'
+import type { Generation } from './generation.ts'
+import { hasEnded, heldCredits, missingImages } from './generation-state.ts'
+import type { GenerationParts } from './parts.ts'
+
+type ViewParts = Pick<GenerationParts, 'vaults' | 'catalogue'>
+
+/** Shows generations in the words of the contract. Prompts are given by who may open them. */
+export async function viewGenerations(
+  parts: ViewParts,
+  executor: Executor,
+  { generations, prompts }: { generations: readonly Generation[]; prompts?: ReadonlyMap<string, string> },
+): Promise<GenerationView[]> {
+  const listed = await parts.vaults.listObjects(
+    executor,
+    generations.map(({ id }) => id),
+  )
+  return generations.map((generation) => {
+    const objects = listed.filter(({ generationId }) => generationId === generation.id)
+    return viewOne(generation, { objects, prompt: prompts?.get(generation.promptObjectId), parts })
+  })
+}
+
+function viewOne(
+  generation: Generation,
+  {
+    objects,
+    prompt,
+    parts,
+  }: { objects: readonly ObjectListing[]; prompt: string | undefined; parts: ViewParts },
+): GenerationView {
+  const { refusal } = generation
+  const keepsPrompt = objects.some(({ kind }) => kind === 'prompt')
+  return {
+    id: generation.id,
+    attempt: generation.attempt,
+    phase: generation.phase,
+    ...(generation.reason === undefined ? {} : { reason: generation.reason }),
+    ...(refusal === undefined
+      ? {}
+      : { refusal: { by: findPartnerName(parts, generation.partnerId), ...refusal } }),
+    model: generation.modelId,
+    widthPx: generation.widthPx,
+    heightPx: generation.heightPx,
+    count: generation.imagesAsked,
+    seed: generation.seed,
+    background: generation.background,
+    quotedCredits: heldCredits(generation),
+    chargedCredits: generation.chargedCredits,
+    canResume: generation.phase === 'interrupted' && missingImages(generation) > 0 && keepsPrompt,
+    createdAt: generation.createdAt.toISOString(),
+    ...(generation.startedAt === undefined ? {} : { startedAt: generation.startedAt.toISOString() }),
+    ...(generation.endedAt === undefined ? {} : { endedAt: generation.endedAt.toISOString() }),
+    images: Array.from({ length: generation.imagesAsked }, (_, index) =>
+      viewImage(generation, index, objects),
+    ),
+    ...(prompt === undefined ? {} : { prompt }),
+  }
+}
+
+function viewImage(
+  generation: Generation,
+  index: number,
+  objects: readonly ObjectListing[],
+): GenerationView['images'][number] {
+  const ofIndex = objects.filter((object) => object.imageIndex === index)
+  const image = ofIndex.find(({ kind }) => kind === 'image')
+  if (image !== undefined) {
+    return {
+      index,
+      state: 'ready',
+      id: image.objectId,
+      mediaType: image.mediaType,
+      sizeBytes: image.sizeBytes,
+    }
+  }
+  if (index < generation.imagesSealed) return { index, state: 'deleted' }
+  if (hasEnded(generation)) return { index, state: 'absent' }
+  const partial = ofIndex.findLast(({ kind }) => kind === 'partial')
+  if (partial === undefined) return { index, state: 'waiting' }
+  return {
+    index,
+    state: 'developing',
+    id: partial.objectId,
+    mediaType: partial.mediaType,
+    sizeBytes: partial.sizeBytes,
+  }
+}
+
+function findPartnerName({ catalogue }: ViewParts, partnerId: string): string {
+  const partner = catalogue.partners().find(({ description }) => description.id === partnerId)
+  return partner?.description.name ?? partnerId
+}

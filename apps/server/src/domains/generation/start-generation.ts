@@ -1,0 +1,214 @@
+import { randomInt } from 'node:crypto'
+import { type GenerationRequest, largestSeed } from '#contract'
+import { reserveCredits } from '#server/domains/billing/index.ts'
+import type { CatalogueEntry } from '#server/domains/models/index.ts'
+import type { Sitting } from '#server/domains/vault/index.ts'
+import { AppError } from '#server/kernel/app-error.ts'
+import { type GenerationId, makeId } from '#server/kernel/ids.ts'
+import type { RequestSession } from '#server/http/index.ts'
+import { notify, type Transaction } from '#server/platform/postgres/index.ts'
+import { operationOf } from './apply-event.ts'
+import { closeLapsedVaults } from './close-vaults.ts'
+import type { Generation } from './generation.ts'
+import { heldCredits } from './generation-state.ts'
+import { countWaiting, findByKey, insertGeneration } from './generations.store.ts'
+import type { GenerationParts } from './parts.ts'
+import { appendEvents, lockSession } from './session-events.store.ts'
+
+export interface StartInput {
+  session: RequestSession
+  request: GenerationRequest
+  /** From the Idempotency-Key header. */
+  key: string | undefined
+}
+
+const keyShape = /^[\x21-\x7e]{16,255}$/
+const promptMediaType = 'text/plain'
+
+/**
+ * Seals the prompt, then in one transaction holds the credits, writes the row and the tickets, and tells the workers.
+ * The same key and request again give the generation that is there already.
+ *
+ * @throws AppError of the codes that the contract lists for startGeneration; then nothing is kept
+ */
+export async function startGeneration(parts: GenerationParts, input: StartInput): Promise<Generation> {
+  const { session, request, key } = input
+  if (key === undefined || !keyShape.test(key)) throw new AppError('generation/key-missing')
+  const entry = parts.catalogue.checkRequest(request)
+  const prompt = checkPrompt(request.prompt, entry)
+  const identified = identify(parts, { ...input, key })
+  const known = await findKnown(parts, session, identified)
+  if (known !== undefined) return known
+  await closeLapsedVaults(parts, session.sessionId)
+  const sitting = await parts.vaults.openSitting(session)
+  const id = makeId('gen')
+  const sealed = await sitting.writer.seal({
+    kind: 'prompt',
+    mediaType: promptMediaType,
+    generationId: id,
+    bytes: once(prompt),
+  })
+  try {
+    const generation = makeGeneration(parts, {
+      id,
+      session,
+      sitting,
+      request,
+      entry,
+      promptObjectId: sealed.objectId,
+    })
+    const isWritten = await parts.database.transaction().execute(async (tx) => {
+      if (!(await write(parts, tx, { generation, session, identified }))) return false
+      await sealed.record(tx)
+      await writeTickets(parts, tx, { generation, sitting, promptKey: sealed.key })
+      await notify(tx, 'work', generation.partnerId)
+      return true
+    })
+    if (isWritten) return generation
+    const other = await findKnown(parts, session, identified)
+    if (other === undefined) throw new AppError('generation/key-conflict')
+    await sealed.discard()
+    return other
+  } catch (error) {
+    await sealed.discard()
+    throw error
+  } finally {
+    sealed.key.fill(0)
+    prompt.fill(0)
+  }
+}
+
+function checkPrompt(text: string, { model }: CatalogueEntry): Buffer {
+  if (text.trim() === '') throw new AppError('generation/prompt-empty')
+  const prompt = Buffer.from(text, 'utf8')
+  if (prompt.length > model.promptMaximumBytes) {
+    throw new AppError('generation/prompt-too-long', {
+      maximumBytes: model.promptMaximumBytes,
+      sizeBytes: prompt.length,
+    })
+  }
+  return prompt
+}
+
+interface Identified {
+  idempotencyIndex: Buffer
+  fingerprint: Buffer
+}
+
+/** Keyed, so that the table says nothing of what was asked, not even to someone who guesses. */
+function identify(
+  { installationKey }: GenerationParts,
+  { session, request, key }: StartInput & { key: string },
+): Identified {
+  const { model, prompt, widthPx, heightPx, count, seed, background } = request
+  const asked = JSON.stringify([session.accountId, model, prompt, widthPx, heightPx, count, seed, background])
+  return {
+    idempotencyIndex: installationKey.index('idempotency', JSON.stringify([session.accountId, key])),
+    fingerprint: installationKey.index('fingerprint', asked),
+  }
+}
+
+async function findKnown({ database }: GenerationParts, session: RequestSession, identified: Identified) {
+  const known = await findByKey(database, session.accountId, identified.idempotencyIndex)
+  if (known === undefined) return undefined
+  if (!known.fingerprint.equals(identified.fingerprint)) throw new AppError('generation/key-conflict')
+  return known.generation
+}
+
+function makeGeneration(
+  { clock }: GenerationParts,
+  made: {
+    id: GenerationId
+    session: RequestSession
+    sitting: Sitting
+    request: GenerationRequest
+    entry: CatalogueEntry
+    promptObjectId: Generation['promptObjectId']
+  },
+): Generation {
+  const { request, entry, session } = made
+  const now = clock.now()
+  return {
+    id: made.id,
+    accountId: session.accountId,
+    sessionId: session.sessionId,
+    vaultId: made.sitting.vaultId,
+    promptObjectId: made.promptObjectId,
+    phase: 'queued',
+    reason: undefined,
+    refusal: undefined,
+    attempt: 1,
+    imagesAsked: request.count,
+    imagesSealed: 0,
+    imagesSealedBefore: 0,
+    creditsPerImage: entry.model.creditsPerImage,
+    chargedCredits: 0,
+    disclosed: 'nothing',
+    cancelRequested: false,
+    modelId: entry.model.id,
+    partnerId: entry.partner.description.id,
+    widthPx: request.widthPx,
+    heightPx: request.heightPx,
+    seed: request.seed ?? randomInt(largestSeed + 1),
+    background: request.background ?? 'scene',
+    partnerRequestId: undefined,
+    workerId: undefined,
+    createdAt: now,
+    queuedAt: now,
+    startedAt: undefined,
+    endedAt: undefined,
+  }
+}
+
+/** False when another request with this key was first. */
+async function write(
+  parts: GenerationParts,
+  tx: Transaction,
+  {
+    generation,
+    session,
+    identified,
+  }: { generation: Generation; session: RequestSession; identified: Identified },
+): Promise<boolean> {
+  const { limits } = parts
+  if (!(await lockSession(tx, session.sessionId))) throw new AppError('identity/not-signed-in')
+  if (!(await insertGeneration(tx, generation, identified))) return false
+  if ((await countWaiting(tx, session.accountId)) > limits.generationsWaitingPerAccount) {
+    throw new AppError('generation/too-many', { most: limits.generationsWaitingPerAccount })
+  }
+  await reserveCredits(tx, {
+    accountReference: session.accountReference,
+    operation: operationOf(generation.id, generation.attempt),
+    amount: heldCredits(generation),
+    at: generation.createdAt,
+  })
+  await appendEvents(tx, session.sessionId, [
+    { kind: 'generation-changed', generationId: generation.id, at: generation.createdAt },
+    { kind: 'credits-changed', at: generation.createdAt },
+    { kind: 'sitting-changed', at: generation.createdAt },
+  ])
+  return true
+}
+
+/** @throws AppError generation/no-worker when nobody lives who could open it */
+export async function writeTickets(
+  { vaults }: GenerationParts,
+  tx: Transaction,
+  { generation, sitting, promptKey }: { generation: Generation; sitting: Sitting; promptKey: Buffer },
+): Promise<void> {
+  const written = await vaults.workerKeys.writeTickets(tx, {
+    generationId: generation.id,
+    attempt: generation.attempt,
+    vaultId: sitting.vaultId,
+    accountId: generation.accountId,
+    promptObjectId: generation.promptObjectId,
+    promptMediaType,
+    vaultPublicKey: sitting.publicKey,
+    promptKey,
+  })
+  if (written === 0) throw new AppError('generation/no-worker')
+}
+
+async function* once(bytes: Buffer): AsyncIterable<Buffer> {
+  yield bytes
+}
