@@ -70,7 +70,7 @@ const changes: [string, Change, ErrorCode][] = [
   [
     'with nothing at all',
     (back) => {
-      for (const name of [...back.keys()]) back.delete(name)
+      for (const name of ['code', 'state', 'iss']) back.delete(name)
     },
     'identity/sign-in-failed',
   ],

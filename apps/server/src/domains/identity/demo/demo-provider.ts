@@ -22,6 +22,7 @@ interface DemoPerson {
 const capacity = 2_000
 const peopleAtMost = 1_000
 const minutes = 60
+const sessionCookie = 'demo-session-'
 const interactionPath = /^\/demo-identity\/interaction\/[\w-]{1,64}$/
 
 /** A real OpenID provider that believes everybody. Its keys, and whom it has met, are in memory only. */
@@ -46,6 +47,7 @@ export async function createDemoProvider(options: {
       await interact({ provider, people, path }, incoming, outgoing)
       return
     }
+    forgetWhoItWas(incoming)
     mount(incoming)
     await handle(incoming, outgoing)
   }
@@ -82,7 +84,7 @@ async function configure(options: { origin: string; clientSecret: Secret; now: (
       names: {
         interaction: `demo-interaction-${port}`,
         resume: `demo-resume-${port}`,
-        session: `demo-session-${port}`,
+        session: `${sessionCookie}${port}`,
       },
       long: { httpOnly: true, sameSite: 'lax', path: demoPath },
     },
@@ -171,6 +173,12 @@ function sendPage(outgoing: ServerResponse, status: number, page: string): void 
   // Its form is posted to us: with the stricter policy a browser would send `Origin: null` with it.
   outgoing.setHeader('Referrer-Policy', 'same-origin')
   outgoing.writeHead(status).end(page)
+}
+
+/** Each sign-in asks anew and may be somebody else's: whom this browser was before is not asked. */
+function forgetWhoItWas(incoming: IncomingMessage): void {
+  const cookies = (incoming.headers.cookie ?? '').split(';').map((cookie) => cookie.trim())
+  incoming.headers.cookie = cookies.filter((cookie) => !cookie.startsWith(sessionCookie)).join('; ')
 }
 
 /** The provider thinks it stands at the root and finds its place by comparing the two addresses. */
