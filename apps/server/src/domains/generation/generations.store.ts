@@ -194,10 +194,16 @@ export async function renewLeases(database: Database, workerId: WorkerId, until:
 }
 
 /** Running past their lease, or queued with no ticket that a living worker could open. */
-export async function findAbandoned(database: Database, now: Date, limit: number): Promise<GenerationId[]> {
-  const rows = await database
+export async function findAbandoned(
+  executor: Executor,
+  now: Date,
+  limit: number,
+  id?: GenerationId,
+): Promise<GenerationId[]> {
+  const rows = await executor
     .selectFrom('generations')
     .selectAll()
+    .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))
     .where(({ and, or, eb, not, exists, selectFrom }) =>
       or([
         and([eb('phase', '=', 'running'), eb('lease_until', '<=', now)]),

@@ -1,0 +1,154 @@
+import { findBalance } from '#server/domains/billing/index.ts'
+import { type RequestSession, type RouteHandlers, sendBytes } from '#server/http/index.ts'
+import { AppError } from '#server/kernel/app-error.ts'
+import { type GenerationId, type ObjectId, parseId } from '#server/kernel/ids.ts'
+import { cancelGeneration, deleteGeneration, deleteImage, resumeGeneration } from './change-generation.ts'
+import type { Generation } from './generation.ts'
+import { viewGenerations } from './generation-view.ts'
+import { findGeneration, listOfSession } from './generations.store.ts'
+import type { GenerationParts } from './parts.ts'
+import { findCursor } from './session-events.store.ts'
+import type { createSessionStreams } from './session-streams.ts'
+import { startGeneration } from './start-generation.ts'
+
+export type GenerationHandlers = Pick<
+  RouteHandlers,
+  | 'listModels'
+  | 'quote'
+  | 'listGenerations'
+  | 'startGeneration'
+  | 'getGeneration'
+  | 'cancelGeneration'
+  | 'resumeGeneration'
+  | 'deleteGeneration'
+  | 'getImage'
+  | 'deleteImage'
+  | 'events'
+>
+
+const listedAtMost = 200
+
+export function createGenerationHandlers(
+  parts: GenerationParts,
+  { streams, wake }: { streams: ReturnType<typeof createSessionStreams>; wake(): void },
+): GenerationHandlers {
+  const { database, catalogue } = parts
+  const present = async (session: RequestSession, generation: Generation) => {
+    const [view] = await presentAll(parts, session, [generation])
+    return view
+  }
+  return {
+    listModels: async () => ({ json: { models: catalogue.list() } }),
+
+    async quote({ session, body }) {
+      const { model } = catalogue.checkRequest(body)
+      const credits = model.creditsPerImage * body.count
+      const { available } = await findBalance(database, session.accountReference)
+      const handling = catalogue.list().find(({ id }) => id === model.id)?.handling
+      if (handling === undefined) throw new AppError('models/unknown')
+      const { partner, region, retentionSeconds } = handling
+      return { json: { credits, creditsAfter: available - credits, partner, region, retentionSeconds } }
+    },
+
+    async listGenerations({ session }) {
+      // The cursor first: whatever changes while the list is read is told again by an event.
+      const cursor = await findCursor(database, session.sessionId)
+      const generations = await listOfSession(database, session.sessionId, listedAtMost)
+      return { json: { generations: await presentAll(parts, session, generations), cursor: cursor ?? 0 } }
+    },
+
+    async startGeneration({ session, body, header }) {
+      const generation = await startGeneration(parts, {
+        session,
+        request: body,
+        key: header('idempotency-key'),
+      })
+      wake()
+      return { json: await present(session, generation) }
+    },
+
+    async getGeneration({ session, params }) {
+      const generation = await findGeneration(database, generationIdOf(params))
+      if (generation?.sessionId !== session.sessionId) throw new AppError('generation/not-found')
+      return { json: await present(session, generation) }
+    },
+
+    async cancelGeneration({ session, params }) {
+      const generation = await cancelGeneration(parts, { session, id: generationIdOf(params) })
+      return { json: await present(session, generation) }
+    },
+
+    async resumeGeneration({ session, params }) {
+      const generation = await resumeGeneration(parts, { session, id: generationIdOf(params) })
+      wake()
+      return { json: await present(session, generation) }
+    },
+
+    async deleteGeneration({ session, params }) {
+      await deleteGeneration(parts, { session, id: generationIdOf(params) })
+      return {}
+    },
+
+    async getImage({ session, params, raw }) {
+      await sendImage(parts, { session, objectId: objectIdOf(params), outgoing: raw.outgoing })
+      return { hijacked: true }
+    },
+
+    async deleteImage({ session, params }) {
+      await deleteImage(parts, { session, objectId: objectIdOf(params) })
+      return {}
+    },
+
+    events: (context) => streams.open(context),
+  }
+}
+
+/** An id of another shape is one that does not exist. */
+function generationIdOf(params: Readonly<Record<string, string>>): GenerationId {
+  const id = parseId('gen', params['id'] ?? '')
+  if (id === undefined) throw new AppError('generation/not-found')
+  return id
+}
+
+function objectIdOf(params: Readonly<Record<string, string>>): ObjectId {
+  const id = parseId('obj', params['id'] ?? '')
+  if (id === undefined) throw new AppError('vault/object-not-found')
+  return id
+}
+
+async function presentAll(
+  parts: GenerationParts,
+  session: RequestSession,
+  generations: readonly Generation[],
+) {
+  const reader = generations.length === 0 ? undefined : await parts.vaults.openReader(session)
+  try {
+    const prompts = await reader?.openPrompts(generations.map(({ promptObjectId }) => promptObjectId))
+    return await viewGenerations(parts, parts.database, {
+      generations,
+      ...(prompts === undefined ? {} : { prompts }),
+    })
+  } finally {
+    reader?.close()
+  }
+}
+
+async function sendImage(
+  parts: GenerationParts,
+  {
+    session,
+    objectId,
+    outgoing,
+  }: { session: RequestSession; objectId: ObjectId; outgoing: Parameters<typeof sendBytes>[0] },
+): Promise<void> {
+  const reader = await parts.vaults.openReader(session)
+  if (reader === undefined) throw new AppError('vault/object-not-found')
+  const opened = await reader.open(objectId).finally(() => reader.close())
+  // A prompt is an object too, and no image.
+  if (!opened.mediaType.startsWith('image/')) throw new AppError('vault/object-not-found')
+  await sendBytes(outgoing, {
+    contentType: opened.mediaType,
+    sizeBytes: opened.sizeBytes,
+    bytes: opened.bytes,
+  })
+}

@@ -1,0 +1,247 @@
+import type { GenerationReason } from '#contract'
+import { createConnection, guardImage, ImageRejected } from '#partner-kit'
+import type {
+  AdapterEvent,
+  EnabledPartner,
+  ImageBytes,
+  MediaType,
+  PartnerConnection,
+  PartnerFailure,
+} from '#partner-spec'
+import { recordDisclosure, settleDisclosure } from '#server/domains/disclosures/index.ts'
+import type { SealedObject, Ticket } from '#server/domains/vault/index.ts'
+import { AppError } from '#server/kernel/app-error.ts'
+import type { Transaction } from '#server/platform/postgres/index.ts'
+import { applyEvent, lockWithSession } from './apply-event.ts'
+import type { Generation } from './generation.ts'
+import { type GenerationEvent, missingImages } from './generation-state.ts'
+import { storePartnerRequest } from './generations.store.ts'
+import type { GenerationParts } from './parts.ts'
+import { appendEvents } from './session-events.store.ts'
+
+export interface Running {
+  generation: Generation
+  partner: EnabledPartner
+  ticket: Ticket
+  /** Aborted when the person cancels, the sitting ends, or the lease is lost. */
+  signal: AbortSignal
+}
+
+const imageMaximumBytes = 64 * 1024 * 1024
+const answerTimeoutMs = 120_000
+const cancelTimeoutMs = 5_000
+
+/** Draws one attempt: opens the prompt, lets the adapter speak, seals what comes. Never throws for what a partner does. */
+export async function runGeneration(parts: GenerationParts, running: Running): Promise<void> {
+  let prompt: Buffer | undefined
+  let partnerRequestId: string | undefined
+  try {
+    prompt = await running.ticket.openPrompt()
+    for await (const event of draw(parts, running, prompt)) {
+      if (event.kind === 'accepted') {
+        partnerRequestId = event.partnerRequestId
+        await storePartnerRequest(parts.database, running.generation.id, partnerRequestId)
+      } else {
+        await handle(parts, running, event)
+      }
+      running.signal.throwIfAborted()
+    }
+    // An adapter that ends without a last word has sent all it will; this changes nothing after one.
+    await change(parts, running, { kind: 'finished' })
+  } catch (error) {
+    await endBroken(parts, running, error)
+    if (running.signal.aborted) await cancelAtPartner(parts, running, partnerRequestId)
+  } finally {
+    prompt?.fill(0)
+  }
+}
+
+function draw(parts: GenerationParts, running: Running, prompt: Buffer): AsyncIterable<AdapterEvent> {
+  const { generation, partner, signal } = running
+  const request = {
+    modelId: generation.modelId,
+    prompt,
+    widthPx: generation.widthPx,
+    heightPx: generation.heightPx,
+    count: missingImages(generation),
+    firstIndex: generation.imagesSealed,
+    seed: generation.seed,
+    background: generation.background,
+  }
+  return partner.adapter.run(request, { connection: connect(parts, running, signal), signal })
+}
+
+function connect(parts: GenerationParts, running: Running, signal: AbortSignal): PartnerConnection {
+  const { generation, partner } = running
+  if (partner.baseUrl === undefined) return nowhere
+  return createConnection({
+    baseUrl: partner.baseUrl,
+    signal,
+    answerTimeoutMs,
+    async recordDisclosure(contentKinds, sizeBytes) {
+      const accountReference = await parts.findAccountReference(parts.database, generation.accountId)
+      const disclosureId = await recordDisclosure(parts.database, {
+        accountReference,
+        generationId: generation.id,
+        attempt: generation.attempt,
+        partner: partner.description,
+        modelId: generation.modelId,
+        contentKinds,
+        sizeBytes,
+        at: parts.clock.now(),
+      })
+      // The generation says so too before a byte leaves: an attempt that was stopped meanwhile sends nothing.
+      await change(parts, running, { kind: 'disclosed' })
+      signal.throwIfAborted()
+      return disclosureId
+    },
+    settleDisclosure: (disclosureId, state) =>
+      settleDisclosure(parts.database, { disclosureId, state, at: parts.clock.now() }),
+  })
+}
+
+/** A partner inside this program has no network. */
+const nowhere: PartnerConnection = {
+  sendContent: () => Promise.reject(new Error('this partner has no address')),
+  ask: () => Promise.reject(new Error('this partner has no address')),
+}
+
+async function handle(parts: GenerationParts, running: Running, event: AdapterEvent): Promise<void> {
+  switch (event.kind) {
+    case 'accepted':
+    case 'progress':
+    case 'done':
+      return
+    case 'partial':
+      return keepImage(parts, running, { ...event, kind: 'partial' })
+    case 'image':
+      return keepImage(parts, running, { ...event, kind: 'image' })
+    case 'refused':
+      return change(parts, running, { kind: 'refused', stage: event.stage, category: event.category })
+    case 'failed':
+      return change(parts, running, {
+        kind: 'failed',
+        reason: reasonOf(event.failure, event.disclosed === 'unknown'),
+        disclosed: event.disclosed,
+      })
+  }
+}
+
+const reasons: Readonly<Record<PartnerFailure, GenerationReason>> = {
+  'invalid-request': 'partner-rejected',
+  'rate-limited': 'partner-busy',
+  'out-of-credit': 'partner-unavailable',
+  unauthorized: 'partner-unavailable',
+  'timed-out': 'partner-timed-out',
+  unavailable: 'partner-unavailable',
+  'malformed-answer': 'partner-malformed',
+}
+
+const reasonOf = (failure: PartnerFailure, isUnknown: boolean): GenerationReason =>
+  isUnknown ? 'outcome-unknown' : reasons[failure]
+
+/** Locks the attempt if it still runs here. */
+async function lockAttempt(tx: Transaction, { generation }: Running): Promise<Generation | undefined> {
+  const now = await lockWithSession(tx, generation.id)
+  const isOurs = now?.phase === 'running' && now.attempt === generation.attempt
+  return isOurs ? now : undefined
+}
+
+async function change(parts: GenerationParts, running: Running, event: GenerationEvent): Promise<void> {
+  await parts.database.transaction().execute(async (tx) => {
+    const generation = await lockAttempt(tx, running)
+    if (generation !== undefined) await applyEvent(parts, tx, { generation, event })
+  })
+}
+
+interface Arrived {
+  kind: 'partial' | 'image'
+  index: number
+  mediaType: MediaType
+  bytes: ImageBytes
+}
+
+/** Seals an image as it streams in, then makes it known if the attempt still runs; otherwise nothing of it stays. */
+async function keepImage(parts: GenerationParts, running: Running, arrived: Arrived): Promise<void> {
+  const { mediaType, kind, index } = arrived
+  const sealed = await running.ticket.writer.seal({
+    kind,
+    mediaType,
+    generationId: running.generation.id,
+    imageIndex: index,
+    bytes: guardImage(arrived.bytes, { mediaType, maximumBytes: imageMaximumBytes }),
+  })
+  sealed.key.fill(0)
+  try {
+    const removeOld = await parts.database
+      .transaction()
+      .execute((tx) => record(parts, tx, { running, arrived, sealed }))
+    if (removeOld === undefined) await sealed.discard()
+    else await removeOld()
+  } catch (error) {
+    await sealed.discard()
+    throw error
+  }
+}
+
+/** Undefined when the attempt does not run any more. */
+async function record(
+  parts: GenerationParts,
+  tx: Transaction,
+  { running, arrived, sealed }: { running: Running; arrived: Arrived; sealed: SealedObject },
+): Promise<(() => Promise<void>) | undefined> {
+  const generation = await lockAttempt(tx, running)
+  if (generation === undefined) return undefined
+  const listed = await parts.vaults.listObjects(tx, [generation.id])
+  const older = listed.filter(({ kind, imageIndex }) => kind === 'partial' && imageIndex === arrived.index)
+  const removeOld = await parts.vaults.removeObjects(
+    tx,
+    generation.vaultId,
+    older.map(({ objectId }) => objectId),
+  )
+  await sealed.record(tx)
+  if (arrived.kind === 'image') {
+    const sealedNow = await applyEvent(parts, tx, { generation, event: { kind: 'image-sealed' } })
+    // The last one is the end: captured in the same transaction that makes it known.
+    if (missingImages(sealedNow) === 0) {
+      await applyEvent(parts, tx, { generation: sealedNow, event: { kind: 'finished' } })
+    }
+  } else {
+    const at = parts.clock.now()
+    await appendEvents(tx, generation.sessionId, [
+      { kind: 'generation-changed', generationId: generation.id, at },
+    ])
+  }
+  return removeOld
+}
+
+async function endBroken(parts: GenerationParts, running: Running, error: unknown): Promise<void> {
+  if (running.signal.aborted) return change(parts, running, { kind: 'stopped' })
+  const disclosed = running.partner.description.leavesInstallation ? 'unknown' : 'nothing'
+  const isRejected = error instanceof ImageRejected
+  const isFull = error instanceof AppError && error.code === 'http/storage-full'
+  if (!isRejected && !isFull) {
+    parts.logger.error('generation-failed', { generationId: running.generation.id }, error)
+  }
+  const reason = isFull
+    ? 'storage-full'
+    : isRejected || disclosed === 'nothing'
+      ? 'partner-malformed'
+      : 'outcome-unknown'
+  return change(parts, running, { kind: 'failed', reason, disclosed })
+}
+
+async function cancelAtPartner(
+  parts: GenerationParts,
+  running: Running,
+  partnerRequestId: string | undefined,
+) {
+  if (partnerRequestId === undefined) return
+  const signal = AbortSignal.timeout(cancelTimeoutMs)
+  try {
+    await running.partner.adapter.cancel(partnerRequestId, { connection: connect(parts, running, signal) })
+  } catch (error) {
+    // It was told or it was not; what it was sent is in the ledger either way.
+    parts.logger.warn('worker-failed', { generationId: running.generation.id, reason: 'cancel' }, error)
+  }
+}
