@@ -1,10 +1,11 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import type { EnabledPartner } from '#partner-spec'
 import type { Config } from './config/index.ts'
 import { findBalance, grantCredits } from './domains/billing/index.ts'
 import { createGeneration, type Generation } from './domains/generation/index.ts'
-import { createIdentity, type Identity } from './domains/identity/index.ts'
+import { createIdentity, findAccountReference, type Identity } from './domains/identity/index.ts'
 import { createCatalogue } from './domains/models/index.ts'
 import { createVaults, type Vaults } from './domains/vault/index.ts'
 import { createHttpApp } from './http/index.ts'
@@ -89,9 +90,10 @@ async function start(options: ComposeOptions, closers: Closers): Promise<Running
   }
   const sweeping = beginSweeping(foundation, domains)
   closers.add(() => sweeping.stop())
+  const { logger } = options
   const url = options.config.publicUrl
   if (options.config.role !== 'worker') {
-    const app = createApp(foundation, domains, sweeping.lagSeconds)
+    const app = await createApp(foundation, domains, sweeping.lagSeconds)
     await app.listen(options.config.port, options.config.host)
     closers.add(() => app.close())
   }
@@ -99,6 +101,7 @@ async function start(options: ComposeOptions, closers: Closers): Promise<Running
   return {
     url,
     async stop({ drainMs } = { drainMs: 0 }) {
+      logger.info('server-stopping')
       await removeAddress()
       await domains.generation.worker.stop({ drainMs })
       await closers.closeAll()
@@ -148,7 +151,7 @@ interface Domains {
 }
 
 function createDomains(foundation: Foundation): Domains {
-  const { config, closers, database, clock } = foundation
+  const { config, closers, clock } = foundation
   const catalogue = createCatalogue({ partners: foundation.partners })
   const vaults = createVaults({
     ...foundation,
@@ -156,7 +159,14 @@ function createDomains(foundation: Foundation): Domains {
     limits: config.limits,
     isContentUnsealedForTests: config.isContentUnsealedForTests,
   })
-  const generation = createGeneration({ ...foundation, vaults, catalogue, limits: config.limits })
+  const generation = createGeneration({
+    ...foundation,
+    vaults,
+    catalogue,
+    limits: config.limits,
+    findAccountReference,
+  })
+  closers.add(async () => generation.close())
   closers.add(() => Promise.all(foundation.partners.map((partner) => partner.adapter.close())))
   const identity = createIdentity({
     ...foundation,
@@ -171,7 +181,6 @@ function createDomains(foundation: Foundation): Domains {
       minimumAge: catalogue.minimumAge,
     },
   })
-  void database
   return { vaults, generation, identity }
 }
 
@@ -208,6 +217,16 @@ function createApp(foundation: Foundation, { vaults, generation, identity }: Dom
     ...(identity.demoProvider === undefined ? {} : { demoProvider: identity.demoProvider }),
     isReady: () => isDatabaseReady(database),
   })
+}
+
+async function isDatabaseReady(database: Database): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(database)
+    return true
+  } catch {
+    // Why not is in the log already: the pool told it when the connection broke.
+    return false
+  }
 }
 
 /** Tells programs on this machine where the running server answers; the file goes with it. */

@@ -1,4 +1,5 @@
 import { createBuiltinPartner } from '#dialects/builtin'
+import { fileURLToPath } from 'node:url'
 import { composeServer } from './compose.ts'
 import { ConfigFaults, readConfig } from './config/index.ts'
 import { createSteadyClock } from './kernel/clock.ts'
@@ -15,7 +16,7 @@ async function main(): Promise<void> {
     clock: createSteadyClock(),
     logger: createLogger({ level: config.logLevel }),
     partners: [createBuiltinPartner()],
-    studioFolder: new URL('../../studio/dist/', import.meta.url).pathname,
+    studioFolder: fileURLToPath(new URL('../../studio/dist/', import.meta.url)),
   })
   process.stdout.write(`\n  GPTImage is ready: ${server.url.origin}\n\n`)
   let stopping = false

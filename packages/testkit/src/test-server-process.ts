@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { createBuiltinPartner } from '#dialects/builtin'
 import * as z from 'zod/mini'
 import { composeServer } from '#server/compose.ts'
@@ -17,6 +18,7 @@ const config = { ...read, limits: { ...read.limits, ...limits } }
 const server = await composeServer({
   config,
   clock: createSteadyClock(),
+  studioFolder: fileURLToPath(new URL('../../../apps/studio/dist/', import.meta.url)),
   logger: createLogger({ level: config.logLevel }),
   partners: [
     createBuiltinPartner(),

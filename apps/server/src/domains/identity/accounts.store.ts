@@ -74,3 +74,13 @@ export async function findSealedProfile(executor: Executor, id: string): Promise
     .executeTakeFirst()
   return row?.sealed_profile
 }
+
+/** The pseudonym under which ledger and disclosures know an account. */
+export async function findReference(executor: Executor, accountId: string): Promise<string | undefined> {
+  const row = await executor
+    .selectFrom('account_references')
+    .select('reference')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row?.reference
+}

@@ -1,4 +1,5 @@
 export type { Profile } from './accounts.ts'
+export { findAccountReference } from './find-account-reference.ts'
 export { createIdentity, type Identity, type IdentityOptions } from './identity.ts'
 export type { AfterCommit, IdentityHooks } from './identity-hooks.ts'
 export type { SessionContext } from './sessions.ts'

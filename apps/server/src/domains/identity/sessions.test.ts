@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import type { IdentityHooks } from './index.ts'
+import { requireSession } from './sessions.ts'
 import { type Client, type SignInServer, signIn, signInWith, startSignInServer } from '#testkit'
 
 const day = 86_400_000
@@ -190,6 +191,24 @@ describe('a session', () => {
     expect(await statusOf(live)).toBe(200)
   })
 
+  test('is found by one query', async () => {
+    const client = await arrive()
+    let queries = 0
+    const counted = server.database.withPlugin({
+      transformQuery({ node }) {
+        queries += 1
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    })
+    const limits = { sessionMs: 30 * day, sessionIdleMs: 7 * day }
+
+    const session = await requireSession({ database: counted, clock: server.clock, limits }, tokenOf(client))
+
+    expect(session.token.toString('base64url')).toBe(tokenOf(client))
+    expect(queries).toBe(1)
+  })
+
   test('writes when it was last seen once a minute at most', async () => {
     const client = await arrive()
     const [signedIn] = await rows()
@@ -286,9 +305,12 @@ describe('the hook of an ending', () => {
     expect(seen).toEqual(['hook: 1 in the transaction', 'after: 0 for everybody'])
   })
 
-  test('that fails leaves the session as it was, and the answer is not that it ended', async () => {
+  test('that fails half-way undoes what it did, and the answer is not that the session ended', async () => {
     const client = await arrive()
-    onEnding = () => Promise.reject(new Error('planted'))
+    onEnding = async (tx) => {
+      await tx.deleteFrom('account_references').execute()
+      throw new Error('planted')
+    }
 
     const response = await signOut(client)
 
@@ -296,6 +318,7 @@ describe('the hook of an ending', () => {
     expect(response.headers.getSetCookie()).toEqual([])
     onEnding = undefined
     expect(await statusOf(client)).toBe(200)
+    expect(server.logLines.join()).not.toContain('planted')
   })
 })
 
