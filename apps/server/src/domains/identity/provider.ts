@@ -42,9 +42,6 @@ const scope = 'openid email profile'
 const toleranceMs = 30_000
 /** The document changes rarely; keys are asked for at each sign-in. */
 const discoveryLastsMs = 60 * 60_000
-/** Asymmetric ones alone: with an HMAC, whoever knows a public key could sign. */
-const algorithms: ReadonlySet<string> = new Set(['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'])
-
 export function createProvider(options: ProviderOptions): Provider {
   let known: { metadata: client.ServerMetadata; until: number } | undefined
   const requireMetadata = async () => {
@@ -95,14 +92,12 @@ async function discover(options: ProviderOptions): Promise<client.ServerMetadata
         ? { execute: [client.allowInsecureRequests] } // oxlint-disable-line typescript/no-deprecated -- loopback only
         : {}),
     })
-    const metadata = { ...found.serverMetadata() }
+    const metadata = found.serverMetadata()
     for (const address of [metadata.authorization_endpoint, metadata.token_endpoint, metadata.jwks_uri]) {
       if (address === undefined || !URL.canParse(address) || !isSafeAddress(new URL(address))) {
         throw new Error('the provider names no usable addresses')
       }
     }
-    const offered = metadata.id_token_signing_alg_values_supported ?? ['RS256']
-    metadata.id_token_signing_alg_values_supported = offered.filter((name) => algorithms.has(name))
     return metadata
   } catch (cause) {
     throw new AppError('identity/provider-unavailable', {}, { cause })
@@ -123,7 +118,8 @@ function configure(options: ProviderOptions, metadata: client.ServerMetadata, fe
     client.ClientSecretPost(clientSecret.reveal()),
   )
   config[client.customFetch] = fetch
-  // NOTE: without this the library trusts a token by the connection it came over and reads no signature.
+  // NOTE: without this the library trusts a token by the connection it came over and reads no signature. With it, only
+  // asymmetric algorithms pass: none and HS256 are refused even where the provider announces them.
   client.enableNonRepudiationChecks(config)
   if (issuer.protocol === 'http:' && isSafeAddress(issuer)) client.allowInsecureRequests(config) // oxlint-disable-line typescript/no-deprecated -- loopback only
   return config
