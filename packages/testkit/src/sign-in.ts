@@ -85,8 +85,12 @@ export function createClient(url: string, options: ClientOptions = {}): Client {
 }
 
 /** Signs a person in through the demo identity provider and answers the question of age when it is asked. */
-export async function signIn(url: string, person: SignInPerson = {}): Promise<Client> {
-  const client = createClient(url)
+export async function signIn(
+  url: string,
+  person: SignInPerson = {},
+  options: ClientOptions = {},
+): Promise<Client> {
+  const client = createClient(url, options)
   const page = await signInWith(client, person)
   if (page.status !== 200 || page.url.pathname !== '/') {
     throw new Error(`the sign-in ended at ${page.url.pathname} with ${page.status}`)

@@ -10,14 +10,17 @@ export interface NewAccount {
   createdAt: Date
 }
 
-/** Locks the row, so that two sign-ins of one person follow each other. */
+/**
+ * Locks the row, so that two sign-ins of one person follow each other; not its key, so that work of the person that
+ * refers to it goes on and cannot lock up with the sign-in.
+ */
 export async function findAccountBySubject(executor: Executor, subjectIndex: Buffer) {
   return executor
     .selectFrom('accounts')
     .innerJoin('account_references', 'account_references.account_id', 'accounts.id')
     .select(['accounts.id', 'accounts.age_threshold', 'account_references.reference'])
     .where('accounts.subject_index', '=', subjectIndex)
-    .forUpdate('accounts')
+    .forNoKeyUpdate('accounts')
     .executeTakeFirst()
 }
 

@@ -4,7 +4,7 @@ const tokenBytes = 32
 /** 32 bytes in base64url; the last character carries 4 bits, so that each token has one spelling only. */
 const tokenShape = /^[\w-]{42}[AEIMQUYcgkosw048]$/
 
-export type TokenUse = 'session' | 'sign-in'
+type TokenUse = 'session' | 'sign-in'
 
 export function makeToken(): Buffer {
   return randomKey()

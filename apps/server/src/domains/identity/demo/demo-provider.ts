@@ -4,12 +4,10 @@ import { errorCatalogue } from '#contract'
 import type { Secret } from '#server/kernel/secret.ts'
 import { renderErrorPage } from '#server/pages/index.ts'
 import { hash, randomKey } from '#server/platform/content-crypto/index.ts'
+import { demoClientId, demoPath } from './demo-address.ts'
 import { createDemoAdapters } from './demo-adapter.ts'
 import { renderDemoPage } from './demo-page.ts'
 import { readSmallForm } from './read-small-form.ts'
-
-export const demoPath = '/demo-identity'
-export const demoClientId = 'gptimage-demo'
 
 export type DemoRequestHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
 

@@ -2,9 +2,8 @@ import { AppError } from '#server/kernel/app-error.ts'
 import { Secret } from '#server/kernel/secret.ts'
 import { StartupFault } from '#server/kernel/startup-fault.ts'
 import { randomKey } from '#server/platform/content-crypto/index.ts'
+import { demoClientId, demoPath } from './demo-address.ts'
 import type { DemoRequestHandler } from './demo-provider.ts'
-
-const demoPath = '/demo-identity'
 
 export interface DemoSignIn {
   issuer: URL
@@ -37,7 +36,7 @@ export function createDemoSignIn(options: {
   }
   return {
     issuer: new URL(`${options.origin}${demoPath}`),
-    clientId: 'gptimage-demo',
+    clientId: demoClientId,
     clientSecret,
     async handle(incoming, outgoing) {
       if (incoming.url?.startsWith(`${demoPath}/`) !== true) throw new AppError('http/not-found')
