@@ -6,7 +6,7 @@ import { type Person, readPerson } from './claims.ts'
 import { createProviderFetch, isSafeAddress, type ProviderFetch } from './provider-fetch.ts'
 
 /** What one sign-in must remember between its two requests. */
-export interface SignInSecrets {
+interface SignInSecrets {
   state: string
   nonce: string
   verifier: string

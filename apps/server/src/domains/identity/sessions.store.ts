@@ -107,17 +107,6 @@ export async function listSessions(executor: Executor, accountId: string, { now,
 }
 
 /** Always in the order of ids, so that two who end the same sessions wait for each other and do not lock up. */
-export async function lockSessions(tx: Transaction, ids: readonly string[]): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('sessions')
-    .select('id')
-    .where('id', 'in', [...ids])
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  return rows.map(({ id }) => id)
-}
-
 export async function lockSessionsOfAccount(tx: Transaction, accountId: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('sessions')

@@ -1,7 +1,7 @@
 import { html, renderPage } from '#server/pages/index.ts'
 
 /** Who the page proposes to be. */
-export const demoPerson = { name: 'Ada Example', email: 'ada@example.com' }
+const demoPerson = { name: 'Ada Example', email: 'ada@example.com' }
 
 /** The demo sign-in: it says plainly that it proves nothing, and where it works. */
 export function renderDemoPage({ action, problem }: { action: string; problem?: string }): string {
