@@ -1,0 +1,55 @@
+import { createCanvas } from '@napi-rs/canvas'
+import type { Easel } from './easel.ts'
+import { finish } from './finish.ts'
+import { findLight } from './light.ts'
+import { paintFigures } from './paint-figures.ts'
+import { paintGround } from './paint-ground.ts'
+import { paintSky } from './paint-sky.ts'
+import { paintWeather } from './paint-weather.ts'
+import { planScene } from './plan-scene.ts'
+import { createRandom } from './random.ts'
+import { readPrompt } from './read-prompt.ts'
+import { subjects } from './subjects/index.ts'
+
+export interface Sheet {
+  prompt: string
+  widthPx: number
+  heightPx: number
+  seed: number
+  background: 'scene' | 'transparent'
+}
+
+/** How many coarse renderings come before the picture, each twice as fine as the one before. */
+export const partialScales = [0.125, 0.25, 0.5] as const
+
+/**
+ * Draws one picture and encodes it as PNG. The same sheet gives the same bytes. `scale` below 1 draws it truly coarser and
+ * enlarges it, so that a partial is an honest early state of the same scene.
+ */
+export async function renderSheet(sheet: Sheet, scale = 1): Promise<Buffer> {
+  const { widthPx, heightPx, seed } = sheet
+  const reading = readPrompt(sheet.prompt, subjects)
+  const scene = planScene(reading, { seed, aspect: widthPx / heightPx })
+  const width = Math.round(widthPx * scale)
+  const height = Math.round(heightPx * scale)
+  const canvas = createCanvas(width, height)
+  const easel: Easel = {
+    context: canvas.getContext('2d'),
+    width,
+    height,
+    scene,
+    light: findLight(scene),
+    random: createRandom(seed, reading.hash, 7),
+    detail: scale === 1 ? 1 : scale,
+  }
+  if (sheet.background === 'scene') {
+    paintSky(easel)
+    paintGround(easel)
+  }
+  paintFigures(easel)
+  if (sheet.background === 'scene') {
+    paintWeather(easel)
+    finish(easel, canvas)
+  }
+  return canvas.encode('png')
+}
