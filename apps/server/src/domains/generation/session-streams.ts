@@ -44,7 +44,7 @@ class SessionStreams {
       const sessionId = parseId('ses', payload)
       if (sessionId !== undefined) this.#wake(sessionId)
     }
-    parts.listener.listen('session', tell, () => this.#wakeAll())
+    void parts.listener.listen('session', tell, () => this.#wakeAll())
     this.#timers = [
       setInterval(() => this.#beat(), beatEveryMs),
       setInterval(() => void this.#sendPositions(), positionsEveryMs),

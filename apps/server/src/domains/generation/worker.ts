@@ -45,17 +45,17 @@ class ClaimingWorker implements Worker {
     }
     await vaults.workerKeys.start(workerId)
     this.#isOpen = true
-    listener.listen(
+    await listener.listen(
       'work',
       () => this.wake(),
       () => this.wake(),
     )
-    listener.listen(
+    await listener.listen(
       'cancel',
       (id) => this.#abort(id),
       () => void this.#renew(),
     )
-    listener.listen('worker-keys', () => void this.#renew())
+    await listener.listen('worker-keys', () => void this.#renew())
     this.#timers.push(setInterval(() => this.wake(), lookEveryMs))
     this.#timers.push(setInterval(() => void this.#renew(), limits.leaseRenewMs))
     logger.info('worker-started', { workerId })

@@ -26,6 +26,8 @@ export function connectDatabase(options: {
   })
   // An idle connection that breaks is replaced at its next use; unheard, the event would end the process.
   pool.on('error', options.onError)
+  // The same while it is in use: the statement that needed it fails by itself.
+  pool.on('connect', (client) => client.on('error', options.onError))
   const database = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return { database, pool, close: () => database.destroy() }
 }

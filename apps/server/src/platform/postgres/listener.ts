@@ -6,8 +6,8 @@ import type { Executor } from './connect-database.ts'
 export type Channel = 'work' | 'session' | 'cancel' | 'worker-keys'
 
 export interface Listener {
-  /** `onReconnect` is called after a gap in which notices may have been missed: look for yourself. */
-  listen(channel: Channel, onNotice: (payload: string) => void, onReconnect?: () => void): void
+  /** Resolves when notices are heard. `onReconnect` is called after a gap in which notices may have been missed: look for yourself. */
+  listen(channel: Channel, onNotice: (payload: string) => void, onReconnect?: () => void): Promise<void>
   close(): Promise<void>
 }
 
@@ -30,6 +30,7 @@ export async function createListener(options: {
   let closed = false
   let retryMs = firstRetryMs
   let retry: NodeJS.Timeout | undefined
+  let asking: Promise<unknown> = Promise.resolve()
 
   const connect = async (): Promise<void> => {
     const fresh = new pg.Client({ keepAlive: true, connectionTimeoutMillis: 5_000, ...options.connection })
@@ -65,11 +66,14 @@ export async function createListener(options: {
 
   await connect()
   return {
-    listen(channel, onNotice, onReconnect) {
+    async listen(channel, onNotice, onReconnect) {
       const isFirst = !subscriptions.some((subscription) => subscription.channel === channel)
       subscriptions.push({ channel, onNotice, onReconnect })
-      // A failure ends the connection, and the next one listens to everything subscribed.
-      if (isFirst) client?.query(`listen ${pg.escapeIdentifier(channel)}`).catch(options.onError)
+      if (!isFirst) return
+      // One after another: a connection takes one statement at a time. A failure ends the connection, and the next one
+      // listens to everything subscribed.
+      asking = asking.then(() => client?.query(`listen ${pg.escapeIdentifier(channel)}`)).catch(options.onError)
+      await asking
     },
     async close() {
       closed = true
