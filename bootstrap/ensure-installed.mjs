@@ -13,7 +13,9 @@ const staleLockMs = 10 * 60_000
 
 /** Installs the packages of the lock file, unless they are there. */
 export function ensureInstalled() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   const isInstalled = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted
   if (isInstalled()) return
   takeLock(isInstalled)
@@ -25,7 +27,9 @@ export function ensureInstalled() {
     const flags = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
     const { status } = spawnSync(npm, flags, { cwd: root, stdio: ['ignore', 2, 2] })
     if (status !== 0) {
-      process.stderr.write('The packages could not be installed. Is the npm registry reachable? Then start again.\n')
+      process.stderr.write(
+        'The packages could not be installed. Is the npm registry reachable? Then start again.\n',
+      )
       process.exit(1)
     }
     writeFileSync(stampFile, wanted)
@@ -56,6 +60,8 @@ export function findNode() {
   const packaged = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node')
   if (existsSync(packaged)) return packaged
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
-  process.stderr.write('There is no packaged Node 24 for this platform. Install Node 24 or newer, then start again.\n')
+  process.stderr.write(
+    'There is no packaged Node 24 for this platform. Install Node 24 or newer, then start again.\n',
+  )
   return process.exit(1)
 }

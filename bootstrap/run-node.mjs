@@ -10,7 +10,9 @@ import { findNode, root } from './ensure-installed.mjs'
 export function runNode(program, args) {
   const node = findNode()
   const flags = ['--disable-sigusr1', '--disable-warning=ExperimentalWarning', join(root, program)]
-  const [command, ...first] = existsSync('/bin/sh') ? ['/bin/sh', '-c', 'ulimit -c 0; exec "$0" "$@"', node] : [node]
+  const [command, ...first] = existsSync('/bin/sh')
+    ? ['/bin/sh', '-c', 'ulimit -c 0; exec "$0" "$@"', node]
+    : [node]
   const child = spawn(command, [...first, ...flags, ...args], {
     stdio: 'inherit',
     env: {

@@ -196,7 +196,11 @@ function beginSweeping(foundation: Foundation, { vaults, generation, identity }:
   })
 }
 
-function createApp(foundation: Foundation, { vaults, generation, identity }: Domains, sweepLag: () => number) {
+function createApp(
+  foundation: Foundation,
+  { vaults, generation, identity }: Domains,
+  sweepLag: () => number,
+) {
   const { config, logger, metrics, database, studioFolder } = foundation
   metrics.watch({
     queueDepth: generation.queueDepth,

@@ -32,7 +32,13 @@ export function drawPlaceholder({ widthPx, heightPx, seed, fineness }: Placehold
   paint.fillRect(0, 0, width, height)
   paint.fillStyle = '#fff6e6'
   paint.beginPath()
-  paint.arc(width * (0.2 + random() * 0.6), height * (0.25 + random() * 0.3), Math.min(width, height) * (0.05 + random() * 0.08), 0, 7)
+  paint.arc(
+    width * (0.2 + random() * 0.6),
+    height * (0.25 + random() * 0.3),
+    Math.min(width, height) * (0.05 + random() * 0.08),
+    0,
+    7,
+  )
   paint.fill()
   for (let ridge = 0; ridge < 4; ridge += 1) {
     paint.fillStyle = ridge < 2 ? far : near

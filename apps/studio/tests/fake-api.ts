@@ -110,7 +110,13 @@ function firstState(): FakeState {
     models: [sketch],
     devices: [
       { id: 'ses_a', family: 'Chromium on Linux', current: true, ...device },
-      { id: 'ses_b', family: 'Firefox on Linux', current: false, signedInAt: inMs(-70 * hour), lastSeenAt: inMs(-5 * hour) },
+      {
+        id: 'ses_b',
+        family: 'Firefox on Linux',
+        current: false,
+        signedInAt: inMs(-70 * hour),
+        lastSeenAt: inMs(-5 * hour),
+      },
       { id: 'ses_c', current: false, signedInAt: inMs(-400 * hour), lastSeenAt: inMs(-200 * hour) },
     ],
     generations: [],
@@ -156,7 +162,12 @@ export async function startFakeApi(change: (state: FakeState) => void = () => un
   function touchSitting(): void {
     if (state.session === undefined) return
     const openedAt = state.session.sitting?.openedAt ?? inMs(0)
-    state.session.sitting = { openedAt, idleAt: inMs(hour), endsAt: inMs(24 * hour), objects: state.images.size + state.prompts.size }
+    state.session.sitting = {
+      openedAt,
+      idleAt: inMs(hour),
+      endsAt: inMs(24 * hour),
+      objects: state.images.size + state.prompts.size,
+    }
     push({ kind: 'sitting-changed', sitting: state.session.sitting })
   }
   function find(id: string): GenerationView {
@@ -252,7 +263,10 @@ export async function startFakeApi(change: (state: FakeState) => void = () => un
     if (state.session === undefined) throw new Fault('identity/not-signed-in')
     return { ...state.session, cursor: sequence }
   }
-  const withPrompt = (view: GenerationView): GenerationView => ({ ...view, prompt: state.prompts.get(view.id) ?? '' })
+  const withPrompt = (view: GenerationView): GenerationView => ({
+    ...view,
+    prompt: state.prompts.get(view.id) ?? '',
+  })
   function endSession(): void {
     push({ kind: 'session-ended' })
     state.session = undefined
@@ -275,7 +289,11 @@ export async function startFakeApi(change: (state: FakeState) => void = () => un
   const answers: [method: string, path: RegExp, answer: (exchange: Exchange) => unknown][] = [
     ['GET', /^\/api\/session$/, sessionView],
     ['GET', /^\/api\/sessions$/, () => ({ devices: state.devices })],
-    ['DELETE', /^\/api\/sessions\/(.+)$/, ({ id }) => void (state.devices = state.devices.filter((one) => one.id !== id))],
+    [
+      'DELETE',
+      /^\/api\/sessions\/(.+)$/,
+      ({ id }) => void (state.devices = state.devices.filter((one) => one.id !== id)),
+    ],
     ['GET', /^\/api\/models$/, () => ({ models: state.models })],
     [
       'POST',
@@ -283,12 +301,27 @@ export async function startFakeApi(change: (state: FakeState) => void = () => un
       ({ body }) => {
         // The fake trusts its only client; the real server parses.
         const wanted = body as unknown as { model: string; count: number }
-        const credits = (state.models.find(({ id }) => id === wanted.model)?.creditsPerImage ?? 0) * wanted.count
-        return { credits, creditsAfter: sessionView().credits - credits, partner: 'builtin', region: 'here', retentionSeconds: 0 }
+        const credits =
+          (state.models.find(({ id }) => id === wanted.model)?.creditsPerImage ?? 0) * wanted.count
+        return {
+          credits,
+          creditsAfter: sessionView().credits - credits,
+          partner: 'builtin',
+          region: 'here',
+          retentionSeconds: 0,
+        }
       },
     ],
-    ['GET', /^\/api\/generations$/, () => ({ generations: state.generations.map(withPrompt), cursor: sequence })],
-    ['POST', /^\/api\/generations$/, ({ body, incoming }) => withPrompt(start(body as unknown as GenerationRequest, keyOf(incoming)))],
+    [
+      'GET',
+      /^\/api\/generations$/,
+      () => ({ generations: state.generations.map(withPrompt), cursor: sequence }),
+    ],
+    [
+      'POST',
+      /^\/api\/generations$/,
+      ({ body, incoming }) => withPrompt(start(body as unknown as GenerationRequest, keyOf(incoming))),
+    ],
     ['GET', /^\/api\/generations\/([^/]+)$/, ({ id }) => withPrompt(find(id))],
     [
       'POST',
@@ -296,14 +329,23 @@ export async function startFakeApi(change: (state: FakeState) => void = () => un
       ({ id }) => {
         const found = find(id)
         charge(-found.quotedCredits)
-        return changeGeneration(id, { phase: 'cancelled', reason: 'by-person', endedAt: inMs(0), chargedCredits: 0 })
+        return changeGeneration(id, {
+          phase: 'cancelled',
+          reason: 'by-person',
+          endedAt: inMs(0),
+          chargedCredits: 0,
+        })
       },
     ],
     [
       'POST',
       /^\/api\/generations\/([^/]+)\/resume$/,
       ({ id }) => {
-        const next = changeGeneration(id, { phase: 'queued', attempt: find(id).attempt + 1, canResume: false })
+        const next = changeGeneration(id, {
+          phase: 'queued',
+          attempt: find(id).attempt + 1,
+          canResume: false,
+        })
         if (state.stepMs !== undefined) void run(id).catch(() => undefined)
         return next
       },
@@ -324,7 +366,9 @@ export async function startFakeApi(change: (state: FakeState) => void = () => un
         const owner = state.generations.find(({ images }) => images.some((image) => image.id === id))
         if (owner === undefined) throw new Fault('vault/object-not-found')
         state.images.delete(id)
-        changeGeneration(owner.id, { images: owner.images.map((one) => (one.id === id ? { index: one.index, state: 'deleted' } : one)) })
+        changeGeneration(owner.id, {
+          images: owner.images.map((one) => (one.id === id ? { index: one.index, state: 'deleted' } : one)),
+        })
       },
     ],
     ['POST', /^\/auth\/signout$/, endSession],
@@ -333,7 +377,8 @@ export async function startFakeApi(change: (state: FakeState) => void = () => un
   async function answer(exchange: Exchange): Promise<void> {
     const { incoming, outgoing, url } = exchange
     const method = incoming.method ?? 'GET'
-    if (!/^\/(api|auth\/signout)/.test(url.pathname)) return serveFile(outgoing, url.pathname, state.session !== undefined)
+    if (!/^\/(api|auth\/signout)/.test(url.pathname))
+      return serveFile(outgoing, url.pathname, state.session !== undefined)
     requests.push({ method, path: url.pathname, body: exchange.body, key: keyOf(incoming) })
     sessionView()
     const failure = method === 'POST' && url.pathname !== '/api/quotes' ? failures.shift() : undefined
@@ -350,7 +395,10 @@ export async function startFakeApi(change: (state: FakeState) => void = () => un
     if (found === undefined) throw new Fault('http/not-found')
     const result = found[2]({ ...exchange, id: found[1].exec(url.pathname)?.[1] ?? '' })
     if (result === undefined) outgoing.writeHead(204).end()
-    else outgoing.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(result))
+    else
+      outgoing
+        .writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+        .end(JSON.stringify(result))
   }
 
   const server = createServer((incoming, outgoing) => {
@@ -390,7 +438,9 @@ function keyOf(incoming: IncomingMessage): string | undefined {
 }
 
 function writeEvent(stream: ServerResponse, id: number | undefined, event: SessionEvent): void {
-  stream.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`)
+  stream.write(
+    `${id === undefined ? '' : `id: ${id}\n`}event: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`,
+  )
 }
 
 async function readBody(incoming: IncomingMessage): Promise<unknown> {
@@ -402,15 +452,22 @@ async function readBody(incoming: IncomingMessage): Promise<unknown> {
 function sendFault(outgoing: ServerResponse, error: unknown): void {
   const code = error instanceof Fault ? error.code : 'http/bug'
   const { kind, retry, sentence } = errorCatalogue[code]
-  const status = kind === 'unauthenticated' ? 401 : kind === 'not-found' ? 404 : kind === 'storage-full' ? 507 : 422
+  const status =
+    kind === 'unauthenticated' ? 401 : kind === 'not-found' ? 404 : kind === 'storage-full' ? 507 : 422
   outgoing.writeHead(status, { 'content-type': 'application/json' })
-  outgoing.end(JSON.stringify({ error: { code, message: sentence, retry, ...(kind === 'bug' ? { incident: 'inc-4711' } : {}) } }))
+  outgoing.end(
+    JSON.stringify({
+      error: { code, message: sentence, retry, ...(kind === 'bug' ? { incident: 'inc-4711' } : {}) },
+    }),
+  )
 }
 
 async function serveFile(outgoing: ServerResponse, pathname: string, isSignedIn: boolean): Promise<void> {
   const isPage = pathname === '/' || pathname === '/account'
   if (isPage && !isSignedIn) {
-    outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Welcome</title><h1>Welcome</h1>')
+    outgoing
+      .writeHead(200, { 'content-type': 'text/html' })
+      .end('<!doctype html><title>Welcome</title><h1>Welcome</h1>')
     return
   }
   const file = join(dist, isPage ? 'index.html' : pathname)
@@ -419,6 +476,9 @@ async function serveFile(outgoing: ServerResponse, pathname: string, isSignedIn:
     outgoing.writeHead(404).end()
     return
   }
-  outgoing.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-security-policy': policy })
+  outgoing.writeHead(200, {
+    'content-type': types[extname(file)] ?? 'application/octet-stream',
+    'content-security-policy': policy,
+  })
   outgoing.end(bytes)
 }

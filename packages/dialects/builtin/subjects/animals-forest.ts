@@ -2,7 +2,10 @@ import type { Subject } from '../subject.ts'
 import { type Pen, subjectOf } from './paint/pen.ts'
 
 function paintFox(pen: Pen): void {
-  pen.flat(pen.second, '| 60 58 8, 64 76 4.5, 60 86 3.5, 62 97 3, 67 98 2; | 108 60 6, 113 78 4, 113 97 3, 118 98 2')
+  pen.flat(
+    pen.second,
+    '| 60 58 8, 64 76 4.5, 60 86 3.5, 62 97 3, 67 98 2; | 108 60 6, 113 78 4, 113 97 3, 118 98 2',
+  )
   const tail = '| 48 50 5, 32 58 11, 17 72 12.5, 9 84 9, 3 95 1'
   pen.form(pen.main, tail)
   pen.inside(pen.light, tail, '# -10 74, 12 80, 22 88, 26 110, -10 110')
@@ -20,12 +23,18 @@ function paintFox(pen: Pen): void {
 }
 
 function paintWolf(pen: Pen): void {
-  pen.flat(pen.second, '| 44 68 9, 48 80 4.5, 44 89 3.5, 46 97 3, 51 98 2; | 84 68 7, 89 84 4, 89 97 3, 94 98 2')
+  pen.flat(
+    pen.second,
+    '| 44 68 9, 48 80 4.5, 44 89 3.5, 46 97 3, 51 98 2; | 84 68 7, 89 84 4, 89 97 3, 94 98 2',
+  )
   pen.form(pen.main, '| 32 58 6, 20 68 8, 13 82 6.5, 9 93 1')
   const body =
     '| 36 62 12.5, 58 63 12, 82 58 15; | 80 56 15, 92 42 12, 98 32 9; | 34 66 11, 34 80 5.5, 28 88 4, 30 97 3.2, 35 98 2.2; | 80 68 9, 80 84 4.6, 80 97 3.2, 86 98 2.2'
   const head = '88 38, 86 27, 92 20, 101 15, 112 3, 117 1, 118 5, 113 14, 112 24, 106 36, 98 42'
-  pen.form(pen.main, `${body}; ${head}; 90 26!, 80 20, 76 11!, 88 13, 97 18!; # 74 46, 68 54, 84 56; # 96 52, 100 62, 86 62`)
+  pen.form(
+    pen.main,
+    `${body}; ${head}; 90 26!, 80 20, 76 11!, 88 13, 97 18!; # 74 46, 68 54, 84 56; # 96 52, 100 62, 86 62`,
+  )
   pen.inside(pen.light, `${body}; ${head}`, '108 28, 104 44, 98 58, 88 70, 86 60, 96 44, 102 30')
   pen.flat(pen.dark, 'o 116.5 2.8 2.4; 118 7!, 112 15, 110 17, 112 10')
   if (pen.isFine) pen.line(pen.second, 2.4, '44 56, 58 58, 72 52')
@@ -49,7 +58,8 @@ function paintDeer(pen: Pen): void {
   pen.flat(pen.light, '16 47, 20 52, 19 61, 14 57')
   pen.inside(pen.light, body, '70 40, 68 54, 62 62, 62 50, 66 40')
   pen.form(pen.main, '62 30, 66 23, 73 24, 82 31, 86 36, 84 39, 76 38, 68 38; 64 28, 54 30, 50 26, 56 23', 3)
-  if (pen.isFine) for (const spot of ['28 50', '36 52', '44 50', '32 57', '50 53']) pen.flat(pen.light, `o ${spot} 1.5`)
+  if (pen.isFine)
+    for (const spot of ['28 50', '36 52', '44 50', '32 57', '50 53']) pen.flat(pen.light, `o ${spot} 1.5`)
   pen.flat(pen.dark, 'o 84.5 35.5 2')
   pen.eye(73.5, 29, 1.8)
 }
@@ -59,7 +69,8 @@ function paintBear(pen: Pen): void {
   const body =
     '16 44, 28 26, 48 18, 70 18, 86 10, 100 12, 112 24, 116 44, 104 66, 70 74, 30 74, 14 62; | 30 60 20, 28 80 11, 30 92 8, 36 94 6; | 88 60 16, 88 80 10, 90 92 8, 97 94 6; o 13 44 5'
   pen.form(pen.main, body, 8)
-  const head = '100 24, 108 12, 122 12, 132 22, 145 28, 147 35, 140 41, 126 44, 112 48, 100 42; o 110 11 6.5; o 123 10 5.5'
+  const head =
+    '100 24, 108 12, 122 12, 132 22, 145 28, 147 35, 140 41, 126 44, 112 48, 100 42; o 110 11 6.5; o 123 10 5.5'
   pen.form(pen.main, head, 5)
   pen.inside(pen.light, head, 'o 142 36 13 9')
   pen.flat(pen.second, 'o 110 12 3.4')
@@ -70,7 +81,8 @@ function paintBear(pen: Pen): void {
 
 function paintRabbit(pen: Pen): void {
   pen.form(pen.second, '| 62 38 4, 52 22 6, 46 4 3', 2)
-  const body = '18 66, 30 50, 50 48, 64 54, 72 66, 72 84, 68 97, 40 99, 16 98, 10 84; | 66 70 8, 70 88 4.5, 72 96 3.4, 78 97 2.6'
+  const body =
+    '18 66, 30 50, 50 48, 64 54, 72 66, 72 84, 68 97, 40 99, 16 98, 10 84; | 66 70 8, 70 88 4.5, 72 96 3.4, 78 97 2.6'
   pen.flat(pen.light, 'o 10 82 9')
   pen.form(pen.main, body)
   pen.form(pen.main, '22 72, 36 66, 46 76, 44 90, 54 94, 54 99, 24 99, 14 90', 5)
@@ -87,7 +99,8 @@ function paintRabbit(pen: Pen): void {
 }
 
 function paintSquirrel(pen: Pen): void {
-  const tail = '46 96, 28 98, 14 88, 14 70, 26 58, 22 44, 10 40, 4 26, 8 10, 24 2, 40 8, 46 24, 42 44, 44 62, 50 80'
+  const tail =
+    '46 96, 28 98, 14 88, 14 70, 26 58, 22 44, 10 40, 4 26, 8 10, 24 2, 40 8, 46 24, 42 44, 44 62, 50 80'
   pen.form(pen.second, tail, 6)
   if (pen.isFine) pen.line(pen.light, 1.6, '36 88, 26 76, 34 60, 32 40, 22 26, 24 14')
   const body = '52 44, 42 58, 36 78, 38 94, 46 99, 70 99, 72 92, 70 76, 74 58, 70 46'
@@ -107,7 +120,9 @@ function hedgehogSpines(): string {
   for (let spike = 0; spike <= spikes * 2; spike += 1) {
     const angle = Math.PI * (0.93 + (1.0 * spike) / (spikes * 2))
     const reach = spike % 2 === 0 ? 0.84 : 1
-    points.push(`${(64 + Math.cos(angle) * 62 * reach).toFixed(1)} ${(88 + Math.sin(angle) * 86 * reach).toFixed(1)}`)
+    points.push(
+      `${(64 + Math.cos(angle) * 62 * reach).toFixed(1)} ${(88 + Math.sin(angle) * 86 * reach).toFixed(1)}`,
+    )
   }
   return `# ${points.join(', ')}, 104 92, 16 95`
 }
@@ -119,7 +134,18 @@ function paintHedgehog(pen: Pen): void {
   pen.form(pen.light, '92 50, 110 54, 126 68, 145 80, 146 85, 134 91, 110 95, 60 97, 24 94, 60 80', 5)
   pen.form(pen.main, spines, 9)
   if (pen.isFine) {
-    for (const [x, y] of [[34, 66], [48, 48], [66, 38], [84, 46], [50, 72], [70, 60], [90, 66], [36, 84], [66, 82], [86, 84]] as const)
+    for (const [x, y] of [
+      [34, 66],
+      [48, 48],
+      [66, 38],
+      [84, 46],
+      [50, 72],
+      [70, 60],
+      [90, 66],
+      [36, 84],
+      [66, 82],
+      [86, 84],
+    ] as const)
       pen.line(pen.light, 1.5, `${x} ${y}, ${x - 5 + (x - 60) * 0.1} ${y - 9}`)
   }
   pen.form(pen.light, 'o 106 66 6.5', 2)
@@ -145,35 +171,99 @@ function paintMouse(pen: Pen): void {
 /** Wild animals of woods and hedges, seen from the side. */
 export const forestAnimals: readonly Subject[] = [
   subjectOf(
-    { id: 'fox', words: ['fox', 'vixen'], group: 'animal', place: 'ground', height: 0.7, aspect: 1.58, colours: { main: '#d96a2b', second: '#ad4a20', dark: '#3a2326', light: '#f8ead2' } },
+    {
+      id: 'fox',
+      words: ['fox', 'vixen'],
+      group: 'animal',
+      place: 'ground',
+      height: 0.7,
+      aspect: 1.58,
+      colours: { main: '#d96a2b', second: '#ad4a20', dark: '#3a2326', light: '#f8ead2' },
+    },
     paintFox,
   ),
   subjectOf(
-    { id: 'wolf', words: ['wolf', 'wolves', 'coyote'], group: 'animal', place: 'ground', height: 1.1, aspect: 1.2, colours: { main: '#7f858f', second: '#585d6c', dark: '#25232d', light: '#d8d6d0' } },
+    {
+      id: 'wolf',
+      words: ['wolf', 'wolves', 'coyote'],
+      group: 'animal',
+      place: 'ground',
+      height: 1.1,
+      aspect: 1.2,
+      colours: { main: '#7f858f', second: '#585d6c', dark: '#25232d', light: '#d8d6d0' },
+    },
     paintWolf,
   ),
   subjectOf(
-    { id: 'deer', words: ['deer', 'stag', 'reindeer', 'elk', 'moose', 'hart', 'buck'], group: 'animal', place: 'ground', height: 1.7, aspect: 0.96, colours: { main: '#a8693c', second: '#7c4a2d', dark: '#4a3226', light: '#f1dfc0' } },
+    {
+      id: 'deer',
+      words: ['deer', 'stag', 'reindeer', 'elk', 'moose', 'hart', 'buck'],
+      group: 'animal',
+      place: 'ground',
+      height: 1.7,
+      aspect: 0.96,
+      colours: { main: '#a8693c', second: '#7c4a2d', dark: '#4a3226', light: '#f1dfc0' },
+    },
     paintDeer,
   ),
   subjectOf(
-    { id: 'bear', words: ['bear', 'grizzly', 'polar bear'], group: 'animal', place: 'ground', height: 1.4, aspect: 1.5, colours: { main: '#80553a', second: '#5b3a2c', dark: '#241a1c', light: '#c59c72' } },
+    {
+      id: 'bear',
+      words: ['bear', 'grizzly', 'polar bear'],
+      group: 'animal',
+      place: 'ground',
+      height: 1.4,
+      aspect: 1.5,
+      colours: { main: '#80553a', second: '#5b3a2c', dark: '#241a1c', light: '#c59c72' },
+    },
     paintBear,
   ),
   subjectOf(
-    { id: 'rabbit', words: ['rabbit', 'bunny', 'bunnies', 'hare'], group: 'animal', place: 'ground', height: 0.4, aspect: 0.96, colours: { main: '#b79a7e', second: '#8d735f', dark: '#3a2d2c', light: '#fbf3e6' } },
+    {
+      id: 'rabbit',
+      words: ['rabbit', 'bunny', 'bunnies', 'hare'],
+      group: 'animal',
+      place: 'ground',
+      height: 0.4,
+      aspect: 0.96,
+      colours: { main: '#b79a7e', second: '#8d735f', dark: '#3a2d2c', light: '#fbf3e6' },
+    },
     paintRabbit,
   ),
   subjectOf(
-    { id: 'squirrel', words: ['squirrel', 'chipmunk'], group: 'animal', place: 'ground', height: 0.32, aspect: 0.9, colours: { main: '#b9562b', second: '#8f3f22', dark: '#3d2620', light: '#f5dfc0', accent: '#c08a44' } },
+    {
+      id: 'squirrel',
+      words: ['squirrel', 'chipmunk'],
+      group: 'animal',
+      place: 'ground',
+      height: 0.32,
+      aspect: 0.9,
+      colours: { main: '#b9562b', second: '#8f3f22', dark: '#3d2620', light: '#f5dfc0', accent: '#c08a44' },
+    },
     paintSquirrel,
   ),
   subjectOf(
-    { id: 'hedgehog', words: ['hedgehog', 'porcupine'], group: 'animal', place: 'ground', height: 0.22, aspect: 1.52, colours: { main: '#6f5443', second: '#4c3930', dark: '#211a1d', light: '#dcb78c' } },
+    {
+      id: 'hedgehog',
+      words: ['hedgehog', 'porcupine'],
+      group: 'animal',
+      place: 'ground',
+      height: 0.22,
+      aspect: 1.52,
+      colours: { main: '#6f5443', second: '#4c3930', dark: '#211a1d', light: '#dcb78c' },
+    },
     paintHedgehog,
   ),
   subjectOf(
-    { id: 'mouse', words: ['mouse', 'mice', 'rat', 'hamster'], group: 'animal', place: 'ground', height: 0.12, aspect: 1.48, colours: { main: '#958c8d', second: '#6e6670', dark: '#2a252b', light: '#e8e0d8', accent: '#e8a59b' } },
+    {
+      id: 'mouse',
+      words: ['mouse', 'mice', 'rat', 'hamster'],
+      group: 'animal',
+      place: 'ground',
+      height: 0.12,
+      aspect: 1.48,
+      colours: { main: '#958c8d', second: '#6e6670', dark: '#2a252b', light: '#e8e0d8', accent: '#e8a59b' },
+    },
     paintMouse,
   ),
 ]

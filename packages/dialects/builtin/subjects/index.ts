@@ -6,4 +6,10 @@ import { birds } from './birds.ts'
 import { seaLife } from './sea-life.ts'
 
 /** Everything the picture maker can draw. */
-export const subjects: readonly Subject[] = [...homeAnimals, ...forestAnimals, ...savannaAnimals, ...birds, ...seaLife]
+export const subjects: readonly Subject[] = [
+  ...homeAnimals,
+  ...forestAnimals,
+  ...savannaAnimals,
+  ...birds,
+  ...seaLife,
+]

@@ -1,6 +1,6 @@
 import type { DisclosureId } from '#server/kernel/ids.ts'
 import type { Database } from '#server/platform/postgres/index.ts'
-import type { Disclosure } from './disclosures.ts'
+import type { Disclosure } from './disclosure.ts'
 
 export async function insertDisclosure(
   database: Database,

@@ -1,19 +1,7 @@
-import type { ContentKind, PartnerDescription } from '#partner-spec'
-import { type AccountReference, type DisclosureId, type GenerationId, makeId } from '#server/kernel/ids.ts'
+import { type DisclosureId, makeId } from '#server/kernel/ids.ts'
 import type { Database } from '#server/platform/postgres/index.ts'
+import type { Disclosure } from './disclosure.ts'
 import { insertDisclosure, updateDisclosure } from './disclosures.store.ts'
-
-/** What is about to leave, for whom, under which terms. `sizeBytes` counts the whole request body. */
-export interface Disclosure {
-  accountReference: AccountReference
-  generationId: GenerationId
-  attempt: number
-  partner: PartnerDescription
-  modelId: string
-  contentKinds: readonly ContentKind[]
-  sizeBytes: number
-  at: Date
-}
 
 /** Commits the row that says what will leave. Call it, and wait for it, before the first byte does. */
 export async function recordDisclosure(database: Database, disclosure: Disclosure): Promise<DisclosureId> {

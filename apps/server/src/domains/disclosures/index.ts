@@ -1,5 +1,1 @@
-export {
-  type Disclosure,
-  recordDisclosure,
-  settleDisclosure,
-} from './disclosures.ts'
+export { recordDisclosure, settleDisclosure } from './disclosures.ts'

@@ -72,7 +72,9 @@ export async function createListener(options: {
       if (!isFirst) return
       // One after another: a connection takes one statement at a time. A failure ends the connection, and the next one
       // listens to everything subscribed.
-      asking = asking.then(() => client?.query(`listen ${pg.escapeIdentifier(channel)}`)).catch(options.onError)
+      asking = asking
+        .then(() => client?.query(`listen ${pg.escapeIdentifier(channel)}`))
+        .catch(options.onError)
       await asking
     },
     async close() {

@@ -1,0 +1,2 @@
+/** Builds the studio unless it was built from these very files. */
+export function buildStudio(): void
