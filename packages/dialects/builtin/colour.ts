@@ -1,8 +1,5 @@
 export type Hsl = readonly [number, number, number]
 
-export const css = ([hue, saturation, lightness]: Hsl, alpha = 1) =>
-  `hsla(${hue.toFixed(1)}, ${saturation.toFixed(1)}%, ${lightness.toFixed(1)}%, ${alpha})`
-
 export type Rgb = readonly [number, number, number]
 
 export function hexToRgb(hex: string): Rgb {

@@ -1,6 +1,5 @@
 export { type EventStream, openEventStream } from './event-stream.ts'
 export { createHttpApp, type HttpApp, type HttpAppOptions } from './http-app.ts'
-export { nameByContent } from './static-files.ts'
 export type {
   RequestContext,
   RequestSession,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
 import { StartupFault } from '#server/kernel/startup-fault.ts'
@@ -50,10 +49,4 @@ async function listFiles(folder: string): Promise<string[]> {
     // No folder, no studio: told by the caller in words that help.
     return []
   }
-}
-
-/** A file under a name that changes with its bytes, so that it may be kept for ever. */
-export function nameByContent(name: string, bytes: Buffer): string {
-  const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 12)
-  return name.replace(/(\.\w+)$/, `-${hash}$1`)
 }

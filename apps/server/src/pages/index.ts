@@ -1,4 +1,4 @@
 export { renderAgePage } from './age-page.ts'
 export { renderErrorPage } from './error-page.ts'
-export { escapeHtml, html, Html, renderPage, stylesheet } from './page.ts'
+export { html, renderPage, stylesheet } from './page.ts'
 export { renderWelcomePage } from './welcome-page.ts'
