@@ -16,7 +16,7 @@ export function createCell<Value>(first: Value): Cell<Value> {
     set(next) {
       if (Object.is(next, value)) return
       value = next
-      for (const listener of [...listeners]) listener()
+      for (const listener of listeners) listener()
     },
     update: (change) => cell.set(change(value)),
     subscribe(listener) {

@@ -16,7 +16,7 @@ function tickerOf(everyMs: number): Ticker {
   let now = Date.now()
   const tick = (): void => {
     now = Date.now()
-    for (const listener of [...listeners]) listener()
+    for (const listener of listeners) listener()
   }
   const ticker: Ticker = {
     get: () => now,
