@@ -119,6 +119,7 @@ async function layFoundation(options: ComposeOptions, closers: Closers): Promise
   await migrate(database)
   const installationKey = createInstallationKey(
     config.installationKey ?? (await loadOrCreateInstallationKey({ dataDir: config.dataDir })),
+    { isUnsealedForTests: config.isContentUnsealedForTests },
   )
   await claimInstallation(database, installationKey)
   const listener = await createListener({ connection, onError })

@@ -28,7 +28,11 @@ export interface InstallationKey {
   check(): Buffer
 }
 
-export function createInstallationKey(secret: Secret): InstallationKey {
+/** `isUnsealedForTests` shows that the canary scanner finds a name that lies open; nothing but a test sets it. */
+export function createInstallationKey(
+  secret: Secret,
+  { isUnsealedForTests = false }: { isUnsealedForTests?: boolean } = {},
+): InstallationKey {
   const text = secret.reveal()
   const root = Buffer.from(text, /^[\da-f]{64}$/i.test(text) ? 'hex' : 'base64url')
   if (root.length !== 32) throw new Error('an installation key has 32 bytes')
@@ -41,8 +45,10 @@ export function createInstallationKey(secret: Secret): InstallationKey {
   const contextOf = (purpose: string, bind: string) => encodeContext({ purpose, bind })
   const proofOf = (purpose: ProofPurpose, bytes: Buffer) => prove(keyFor(`prove/${purpose}`), bytes)
   return {
-    seal: (purpose, bytes, bind) => wrap(keyFor(`seal/${purpose}`), bytes, contextOf(purpose, bind)),
-    open: (purpose, sealed, bind) => unwrap(keyFor(`seal/${purpose}`), sealed, contextOf(purpose, bind)),
+    seal: (purpose, bytes, bind) =>
+      isUnsealedForTests ? Buffer.from(bytes) : wrap(keyFor(`seal/${purpose}`), bytes, contextOf(purpose, bind)),
+    open: (purpose, sealed, bind) =>
+      isUnsealedForTests ? Buffer.from(sealed) : unwrap(keyFor(`seal/${purpose}`), sealed, contextOf(purpose, bind)),
     index: (purpose, value) => prove(keyFor(`index/${purpose}`), Buffer.from(value, 'utf8')),
     prove: proofOf,
     verify: (purpose, bytes, proof) => equal(proofOf(purpose, bytes), proof),
