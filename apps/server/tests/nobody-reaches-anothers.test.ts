@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Route, type RouteName, routes } from '#contract'
+import {
+  askDatabase,
+  type Client,
+  createClient,
+  signIn,
+  signOut,
+  start,
+  startTestServer,
+  type TestServer,
+  waitFor,
+} from '#testkit'
+
+/* T08: every route of the contract, asked by everyone. A route without a row fails. */
+
+type Actor = 'anonymous' | 'owner' | 'other' | 'expired' | 'signedOut'
+
+interface Row {
+  body?: unknown
+  headers?: Record<string, string>
+  /** What stands for `:id`: something of the owner's. */
+  of?: 'generation' | 'image' | 'session'
+  expected: Readonly<Record<Actor, number>>
+}
+
+const open = (status: number): Row['expected'] => ({
+  anonymous: status,
+  owner: status,
+  other: status,
+  expired: status,
+  signedOut: status,
+})
+const own = (owner: number, other = owner): Row['expected'] => ({
+  anonymous: 401,
+  owner,
+  other,
+  expired: 401,
+  signedOut: 401,
+})
+const foreign = (owner: number): Row['expected'] => own(owner, 404)
+const wish = { model: 'builtin/sketch', widthPx: 512, heightPx: 512, count: 1 }
+
+/** Rows in the order in which they are asked: what removes comes last. */
+const rows: Readonly<Record<RouteName, Row>> = {
+  home: { expected: open(200) },
+  signIn: { expected: open(302) },
+  callback: { expected: open(400) },
+  ageQuestion: { expected: open(400) },
+  ageAnswer: { expected: open(400) },
+  healthz: { expected: open(200) },
+  readyz: { expected: open(200) },
+  openapi: { expected: open(200) },
+  // All of them come through a proxy, and without a token only this machine itself reads the metrics.
+  metrics: { expected: open(404) },
+  getSession: { expected: own(200) },
+  listDevices: { expected: own(200) },
+  listModels: { expected: own(200) },
+  quote: { expected: own(200), body: wish },
+  listGenerations: { expected: own(200) },
+  startGeneration: {
+    expected: own(202),
+    body: { ...wish, prompt: 'a fox' },
+    headers: { 'Idempotency-Key': 'the-matrix-asks-this-once' },
+  },
+  getGeneration: { of: 'generation', expected: foreign(200) },
+  getImage: { of: 'image', expected: foreign(200) },
+  cancelGeneration: { of: 'generation', expected: foreign(202) },
+  resumeGeneration: { of: 'generation', expected: foreign(409) },
+  events: { expected: own(200) },
+  deleteImage: { of: 'image', expected: foreign(204) },
+  deleteGeneration: { of: 'generation', expected: foreign(204) },
+  endDevice: { of: 'session', expected: foreign(204) },
+  // The row before ended the owner's session.
+  signOut: { expected: own(401, 204), body: {} },
+}
+
+let server: TestServer
+const clients = new Map<Actor, Client>()
+const ids = { generation: '', image: '', session: '' }
+
+async function openAccount(name: string, forwardedFor: string): Promise<Client> {
+  return signIn(server.url, { name, email: `${name}@example.org`, age: 30 }, { forwardedFor })
+}
+
+beforeAll(async () => {
+  server = await startTestServer({ environment: { TRUSTED_PROXIES: '127.0.0.1' } })
+  const owner = await openAccount('owner', '192.0.2.1')
+  const generation = await waitFor(owner, (await start(owner, { prompt: 'a fox' })).id)
+  const session = await (await owner.request('/api/session')).json()
+  Object.assign(ids, {
+    generation: generation.id,
+    image: generation.images[0]?.id,
+    session: JSON.parse(JSON.stringify(session)).session.id,
+  })
+  const signedOut = await openAccount('gone', '192.0.2.2')
+  await signOut(signedOut)
+  const expired = await openAccount('expired', '192.0.2.3')
+  await askDatabase(
+    server,
+    "update sessions set expires_at = now() - interval '1 minute' where id <> '" + ids.session + "'",
+  )
+  clients.set('owner', owner)
+  clients.set('other', await openAccount('other', '192.0.2.4'))
+  clients.set('signedOut', signedOut)
+  clients.set('expired', expired)
+  clients.set('anonymous', createClient(server.url, { forwardedFor: '192.0.2.5' }))
+})
+afterAll(async () => {
+  await server.dispose()
+})
+
+async function ask(name: RouteName, actor: Actor, id?: string): Promise<{ status: number; body: string }> {
+  const route: Route = routes[name]
+  const { body, of, headers } = rows[name]
+  const path = route.path.replace(':id', id ?? (of === undefined ? '' : ids[of]))
+  const leaving = new AbortController()
+  const client = clients.get(actor)
+  if (client === undefined) throw new Error('nobody asks')
+  const response = await client.request(path, {
+    method: route.method,
+    signal: leaving.signal,
+    headers: { ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const isEndless = response.headers.get('content-type') === 'text/event-stream'
+  const text = isEndless ? '' : await response.text()
+  leaving.abort()
+  return { status: response.status, body: text }
+}
+
+test('every route has its row', () => {
+  expect(Object.keys(rows).toSorted()).toEqual(Object.keys(routes).toSorted())
+})
+
+const names = Object.keys(rows).filter((name): name is RouteName => name in routes)
+const strangers: readonly Actor[] = ['anonymous', 'expired', 'signedOut', 'other']
+
+describe.each(names)('%s', (name) => {
+  // The owner last: what they remove must still be there for the others to be refused.
+  test.each<Actor>([...strangers, 'owner'])('asked by %s', async (actor) => {
+    expect((await ask(name, actor)).status).toBe(rows[name].expected[actor])
+  })
+})
+
+test.each(['getGeneration', 'getImage', 'deleteGeneration', 'deleteImage', 'cancelGeneration'] as const)(
+  '%s of what is not yours and of what is not there answers with the same bytes',
+  async (name) => {
+    const owner = await openAccount('second', '192.0.2.6')
+    const generation = await waitFor(owner, (await start(owner, { prompt: 'a fox' })).id)
+    const theirs = rows[name].of === 'image' ? (generation.images[0]?.id ?? '') : generation.id
+    const none = `${theirs.slice(0, 4)}${'A'.repeat(22)}`
+    clients.set('other', await openAccount('third', '192.0.2.7'))
+    expect(await ask(name, 'other', theirs)).toEqual(await ask(name, 'other', none))
+    expect(await ask(name, 'other', theirs)).toEqual(await ask(name, 'other', 'nonsense'))
+  },
+)
