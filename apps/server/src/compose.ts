@@ -89,7 +89,11 @@ async function start(options: ComposeOptions, closers: Closers): Promise<Running
     await domains.generation.worker.start()
   }
   const sweeping = beginSweeping(foundation, domains)
-  closers.add(() => sweeping.stop())
+  closers.add(async () => {
+    // What ended a moment ago is forgotten before the process is.
+    await sweeping.sweepNow()
+    await sweeping.stop()
+  })
   const { logger } = options
   const url = options.config.publicUrl
   if (options.config.role !== 'worker') {

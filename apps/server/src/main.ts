@@ -1,20 +1,23 @@
 import { createBuiltinPartner } from '#dialects/builtin'
 import { fileURLToPath } from 'node:url'
 import { composeServer } from './compose.ts'
-import { ConfigFaults, readConfig } from './config/index.ts'
+import { type Config, ConfigFaults, readConfig } from './config/index.ts'
 import { createSteadyClock } from './kernel/clock.ts'
 import { StartupFault } from './kernel/startup-fault.ts'
-import { createLogger } from './platform/logger/index.ts'
+import { checkFences, findGrounds } from './platform/fences/index.ts'
+import { createLogger, type Logger } from './platform/logger/index.ts'
 
 const drainMs = 10_000
 
 /** Starts everything, prints the address, and stops in order at SIGINT or SIGTERM. */
 async function main(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2))
+  const logger = createLogger({ level: config.logLevel })
+  putUpFences(config, logger)
   const server = await composeServer({
     config,
     clock: createSteadyClock(),
-    logger: createLogger({ level: config.logLevel }),
+    logger,
     partners: [createBuiltinPartner()],
     studioFolder: fileURLToPath(new URL('../../studio/dist/', import.meta.url)),
   })
@@ -27,6 +30,21 @@ async function main(): Promise<void> {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+}
+
+/** In production a missing fence stops the start; on a laptop it is logged. @throws StartupFault with its mend */
+function putUpFences(config: Config, logger: Logger): void {
+  const grounds = findGrounds({ nodeOptions: process.env['NODE_OPTIONS'] ?? '', dataDir: config.dataDir })
+  for (const { name, isGood, mend } of checkFences(grounds)) {
+    if (isGood) continue
+    if (config.nodeEnv === 'production') throw new StartupFault('fences/missing', `Missing: ${name}. ${mend}`)
+    logger.warn('fence-missing', { reason: name.replaceAll(/[^\w]+/g, '-') })
+  }
+}
+
+if (process.argv.includes('--help')) {
+  process.stdout.write('npm start -- [--port NUMBER] [--data FOLDER]\nAll settings: .env.example\n')
+  process.exit(0)
 }
 
 try {

@@ -46,9 +46,13 @@ export function createInstallationKey(
   const proofOf = (purpose: ProofPurpose, bytes: Buffer) => prove(keyFor(`prove/${purpose}`), bytes)
   return {
     seal: (purpose, bytes, bind) =>
-      isUnsealedForTests ? Buffer.from(bytes) : wrap(keyFor(`seal/${purpose}`), bytes, contextOf(purpose, bind)),
+      isUnsealedForTests
+        ? Buffer.from(bytes)
+        : wrap(keyFor(`seal/${purpose}`), bytes, contextOf(purpose, bind)),
     open: (purpose, sealed, bind) =>
-      isUnsealedForTests ? Buffer.from(sealed) : unwrap(keyFor(`seal/${purpose}`), sealed, contextOf(purpose, bind)),
+      isUnsealedForTests
+        ? Buffer.from(sealed)
+        : unwrap(keyFor(`seal/${purpose}`), sealed, contextOf(purpose, bind)),
     index: (purpose, value) => prove(keyFor(`index/${purpose}`), Buffer.from(value, 'utf8')),
     prove: proofOf,
     verify: (purpose, bytes, proof) => equal(proofOf(purpose, bytes), proof),

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createBuiltinPartner } from '#dialects/builtin'
+import { composeServer } from '#server/compose.ts'
+import type { Config } from '#server/config/index.ts'
+import { createSteadyClock } from '#server/kernel/clock.ts'
+import { createLogger } from '#server/platform/logger/index.ts'
+
+export interface FoundServer {
+  origin: string
+  /** Stops the server if it was started for this command. */
+  release(): Promise<void>
+}
+
+/** The server that runs on this data folder, or one that is started on a free port for this command. */
+export async function findServer(config: Config): Promise<FoundServer> {
+  const origin = await findRunning(config.dataDir)
+  if (origin !== undefined) return { origin, release: async () => undefined }
+  const port = await findFreePort()
+  const server = await composeServer({
+    config: { ...config, port, host: '127.0.0.1', publicUrl: new URL(`http://localhost:${port}`) },
+    clock: createSteadyClock(),
+    logger: createLogger({ level: 'silent' }),
+    partners: [createBuiltinPartner()],
+    studioFolder: fileURLToPath(new URL('../../../studio/dist/', import.meta.url)),
+  })
+  return { origin: server.url.origin, release: () => server.stop() }
+}
+
+async function findRunning(dataDir: string): Promise<string | undefined> {
+  try {
+    const origin = (await readFile(join(dataDir, 'address'), 'utf8')).trim()
+    const response = await fetch(new URL('/healthz', origin), { signal: AbortSignal.timeout(2_000) })
+    await response.arrayBuffer()
+    return response.ok ? new URL(origin).origin : undefined
+  } catch {
+    // No file, or nobody there any more: then one is started.
+    return undefined
+  }
+}
+
+async function findFreePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (address === null || typeof address === 'string') throw new Error('there is no free port')
+  return address.port
+}

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs'
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { type GenerationView, largestSeed } from '#contract'
+import type { Config } from '#server/config/index.ts'
+import { CommandFault } from './command-fault.ts'
+import { findServer } from './find-server.ts'
+import { StudioClient } from './studio-client.ts'
+
+export interface GenerateOptions {
+  output: string
+  size: string
+  seed?: string
+  transparent?: boolean
+  force?: boolean
+}
+
+/**
+ * Draws one picture and writes it to a file. What was made on the server is forgotten before this returns, whatever
+ * happens.
+ *
+ * @throws CommandFault with a sentence
+ */
+export async function generate(config: Config, prompt: string, options: GenerateOptions): Promise<void> {
+  const request = { ...readOptions(options), prompt, model: 'builtin/sketch', count: 1 }
+  if (existsSync(options.output) && options.force !== true) {
+    throw new CommandFault(`${options.output} exists. Choose another name, or write over it with --force.`)
+  }
+  const server = await findServer(config)
+  const client = new StudioClient(server.origin)
+  try {
+    await client.signIn()
+    const { id } = await client.start(request)
+    const stop = () => void client.cancel(id)
+    process.once('SIGINT', stop)
+    const ended = await client.watch(id, tellPhase()).finally(() => process.off('SIGINT', stop))
+    const image = ended.images[0]
+    if (ended.phase !== 'delivered' || image?.id === undefined) throw new CommandFault(describeEnd(ended))
+    await writeWhole(options.output, await client.openImage(image.id))
+    process.stderr.write(`${options.output} (${ended.widthPx} × ${ended.heightPx}, seed ${ended.seed})\n`)
+  } finally {
+    await client.signOut().catch(() => undefined)
+    await server.release()
+  }
+}
+
+function readOptions({ size, seed, transparent }: GenerateOptions) {
+  const [, width, height] = /^(\d{1,5})x(\d{1,5})$/.exec(size) ?? []
+  if (width === undefined || height === undefined)
+    throw new CommandFault('Write the size as WIDTHxHEIGHT, such as 1024x1024.')
+  const number = seed === undefined ? undefined : Number(seed)
+  if (number !== undefined && !(Number.isInteger(number) && number >= 0 && number <= largestSeed)) {
+    throw new CommandFault(`Write the seed as a whole number from 0 to ${largestSeed}.`)
+  }
+  return {
+    widthPx: Number(width),
+    heightPx: Number(height),
+    ...(number === undefined ? {} : { seed: number }),
+    ...(transparent === true ? { background: 'transparent' as const } : {}),
+  }
+}
+
+function tellPhase(): (generation: GenerationView) => void {
+  let last = ''
+  return ({ phase, images }) => {
+    const isDeveloping = images.some(({ state }) => state === 'developing')
+    const now = isDeveloping ? 'developing' : phase
+    if (now !== last) process.stderr.write(`${now}\n`)
+    last = now
+  }
+}
+
+function describeEnd({ phase, reason, refusal }: GenerationView): string {
+  if (refusal !== undefined) return `Refused by ${refusal.by}: ${refusal.category}. Nothing was charged.`
+  return `The generation ended as ${phase}${reason === undefined ? '' : ` (${reason})`}. What was not drawn was not charged.`
+}
+
+/** Whole or not at all. */
+async function writeWhole(path: string, bytes: Buffer): Promise<void> {
+  const half = `${path}.part`
+  try {
+    await writeFile(half, bytes, { mode: 0o644 })
+    await rename(half, path)
+  } catch (error) {
+    await rm(half, { force: true })
+    throw new CommandFault(`${path} could not be written.`, { cause: error })
+  }
+}

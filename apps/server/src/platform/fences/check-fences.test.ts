@@ -1,0 +1,38 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { checkFences } from './index.ts'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'gptimage-fences-'))
+afterAll(() => rmSync(dataDir, { recursive: true }))
+
+const safe = {
+  flags: ['--disable-sigusr1'],
+  nodeOptions: '',
+  resourceLimits: 'Max core file size        0        0        bytes',
+  dataDir,
+}
+const openFences = (grounds: Partial<typeof safe>) =>
+  checkFences({ ...safe, ...grounds })
+    .filter(({ isGood }) => !isGood)
+    .map(({ name }) => name)
+
+test('a process started by us has every fence up', () => {
+  expect(openFences({})).toEqual([])
+})
+
+test.each([
+  [{ flags: [] }, 'no debugger by signal'],
+  [{ nodeOptions: '--heapsnapshot-signal=SIGUSR2' }, 'no heap snapshots, reports or inspector'],
+  [{ flags: ['--disable-sigusr1', '--inspect=0.0.0.0'] }, 'no heap snapshots, reports or inspector'],
+  [{ nodeOptions: '--report-on-fatalerror' }, 'no heap snapshots, reports or inspector'],
+  [{ resourceLimits: 'Max core file size        unlimited  unlimited  bytes' }, 'no core dumps'],
+])('%o is seen', (grounds, name) => {
+  expect(openFences(grounds)).toEqual([name])
+})
+
+test('a folder that others can enter is seen', () => {
+  chmodSync(dataDir, 0o755)
+  expect(openFences({})).toEqual(['data folder for its owner only'])
+})

@@ -1,0 +1,1 @@
+export { checkFences, type Fence, findGrounds } from './check-fences.ts'

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listObjectFiles, startTestServer } from '#testkit'
+
+const entry = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gptimage-cli-'))
+})
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function run(...args: string[]): Promise<{ code: unknown; output: string }> {
+  const child = spawn(process.execPath, ['--disable-sigusr1', entry, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+  return { code, output: out + err }
+}
+
+const png = Buffer.from('89504e470d0a1a0a', 'hex')
+
+test('without a server one is started, draws, and leaves nothing', async () => {
+  const dataDir = join(folder, 'data')
+  const file = join(folder, 'fox.png')
+  const { code, output } = await run(
+    'generate',
+    'a secret fox',
+    '-o',
+    file,
+    '--size',
+    '512x512',
+    '--data',
+    dataDir,
+  )
+  expect({ code, output }).toMatchObject({ code: 0 })
+  expect(output).not.toContain('secret')
+  expect((await readFile(file)).subarray(0, 8)).toEqual(png)
+  const again = await run('generate', 'a fox', '-o', file, '--data', dataDir)
+  expect(again).toMatchObject({ code: 1, output: expect.stringContaining('exists') })
+})
+
+test('with a running server that one draws; a refusal and a wrong size are told in a sentence', async () => {
+  const server = await startTestServer({ limits: { sweepEveryMs: 250 } })
+  try {
+    const file = join(folder, 'owl.png')
+    const first = await run(
+      'generate',
+      'an owl',
+      '-o',
+      file,
+      '--seed',
+      '7',
+      '--size',
+      '512x512',
+      '--data',
+      server.dataDir,
+    )
+    expect(first).toMatchObject({ code: 0, output: expect.stringContaining('seed 7') })
+    const refused = await run(
+      'generate',
+      'a swastika',
+      '-o',
+      join(folder, 'no.png'),
+      '--data',
+      server.dataDir,
+    )
+    expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('hate') })
+    const wrong = await run(
+      'generate',
+      'an owl',
+      '-o',
+      join(folder, 'no.png'),
+      '--size',
+      '5x5',
+      '--data',
+      server.dataDir,
+    )
+    expect(wrong).toMatchObject({ code: 1, output: expect.stringContaining('size') })
+    await expect.poll(() => listObjectFiles(server), { timeout: 30_000 }).toEqual([])
+  } finally {
+    await server.dispose()
+  }
+})
+
+test('the doctor names what is wrong and how to mend it', async () => {
+  const { code, output } = await run('doctor', '--data', '/proc/nowhere')
+  expect(code).toBe(1)
+  expect(output).toMatch(/FAIL {2}data folder .*\n {6}Choose a folder/)
+})
