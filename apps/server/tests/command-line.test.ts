@@ -91,7 +91,7 @@ test('with a running server that one draws; a refusal and a wrong size are told 
 })
 
 test('the doctor names what is wrong and how to mend it', async () => {
-  const { code, output } = await run('doctor', '--data', '/proc/nowhere')
+  const { code, output } = await run('doctor', '--data', '/dev/null/nowhere')
   expect(code).toBe(1)
   expect(output).toMatch(/FAIL {2}data folder .*\n {6}Choose a folder/)
 })
