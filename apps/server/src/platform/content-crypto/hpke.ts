@@ -8,7 +8,18 @@ import { findPublicKey, importPrivateKey, importPublicKey, type KeyPair, makeKey
 
 const version = Buffer.from('HPKE-v1')
 const kemSuite = Buffer.concat([Buffer.from('KEM'), Buffer.from([0x00, 0x20])])
-const suite = Buffer.concat([Buffer.from('HPKE'), Buffer.from([0x00, 0x20, 0x00, 0x01, 0x00, 0x02])])
+
+/** An AEAD of HPKE (RFC 9180, section 7.3). Ours is the larger; the RFC prints vectors of this KEM for the smaller. */
+export interface Suite {
+  cipher: 'aes-256-gcm' | 'aes-128-gcm'
+  keyBytes: number
+  id: Buffer
+}
+
+const suiteId = (aead: number) =>
+  Buffer.concat([Buffer.from('HPKE'), Buffer.from([0x00, 0x20, 0x00, 0x01, 0x00, aead])])
+const ours: Suite = { cipher: 'aes-256-gcm', keyBytes: 32, id: suiteId(0x02) }
+export const suiteOfVectors: Suite = { cipher: 'aes-128-gcm', keyBytes: 16, id: suiteId(0x01) }
 const empty = Buffer.alloc(0)
 const encapsulatedBytes = 32
 const tagBytes = 16
@@ -50,13 +61,17 @@ function deriveSharedSecret(secret: Buffer, kemContext: Buffer): Buffer {
   return labeledExpand(kemSuite, eaePrk, { label: 'shared_secret', info: kemContext, length: 32 })
 }
 
-function scheduleKeys(sharedSecret: Buffer, info: Uint8Array): { key: Buffer; nonce: Buffer } {
+function scheduleKeys(
+  sharedSecret: Buffer,
+  info: Uint8Array,
+  { id: suite, keyBytes }: Suite,
+): { key: Buffer; nonce: Buffer } {
   const idHash = labeledExtract(suite, { salt: empty, label: 'psk_id_hash', input: empty })
   const infoHash = labeledExtract(suite, { salt: empty, label: 'info_hash', input: Buffer.from(info) })
   const context = Buffer.concat([Buffer.from([0]), idHash, infoHash])
   const secret = labeledExtract(suite, { salt: sharedSecret, label: 'secret', input: empty })
   return {
-    key: labeledExpand(suite, secret, { label: 'key', info: context, length: 32 }),
+    key: labeledExpand(suite, secret, { label: 'key', info: context, length: keyBytes }),
     nonce: labeledExpand(suite, secret, { label: 'base_nonce', info: context, length: 12 }),
   }
 }
@@ -67,14 +82,14 @@ export function sealTo(publicKey: Uint8Array, plaintext: Uint8Array, context: Ui
 }
 
 /** The same with a given ephemeral pair: only the published vectors ever give one. */
-export function sealWithEphemeral(ephemeral: KeyPair, message: Sealing): Buffer {
+export function sealWithEphemeral(ephemeral: KeyPair, message: Sealing, suite = ours): Buffer {
   const shared = diffieHellman({
     privateKey: importPrivateKey(ephemeral.privateKey),
     publicKey: importPublicKey(message.publicKey),
   })
   const kemContext = Buffer.concat([ephemeral.publicKey, message.publicKey])
-  const { key, nonce } = scheduleKeys(deriveSharedSecret(shared, kemContext), message.context)
-  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
+  const { key, nonce } = scheduleKeys(deriveSharedSecret(shared, kemContext), message.context, suite)
+  const cipher = createCipheriv(suite.cipher, key, nonce, { authTagLength: tagBytes })
   cipher.setAAD(message.associated)
   return Buffer.concat([
     ephemeral.publicKey,
@@ -99,13 +114,14 @@ export function openWith(privateKey: Uint8Array, sealed: Uint8Array, context: Ui
 export function openAssociated(
   privateKey: KeyObject,
   { sealed, context, associated }: { sealed: Uint8Array; context: Uint8Array; associated: Uint8Array },
+  suite = ours,
 ): Buffer {
   if (sealed.length < encapsulatedBytes + tagBytes) throw new Error('sealed message too short')
   const encapsulated = sealed.subarray(0, encapsulatedBytes)
   const shared = diffieHellman({ privateKey, publicKey: importPublicKey(encapsulated) })
   const kemContext = Buffer.concat([encapsulated, findPublicKey(privateKey)])
-  const { key, nonce } = scheduleKeys(deriveSharedSecret(shared, kemContext), context)
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
+  const { key, nonce } = scheduleKeys(deriveSharedSecret(shared, kemContext), context, suite)
+  const decipher = createDecipheriv(suite.cipher, key, nonce, { authTagLength: tagBytes })
   decipher.setAAD(associated)
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes))
   return Buffer.concat([

@@ -1,0 +1,282 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestClock, createTestDatabase, type TestDatabase } from '#testkit'
+import { makeId, type VaultId } from '#server/kernel/ids.ts'
+import { Secret } from '#server/kernel/secret.ts'
+import { createInstallationKey } from '#server/platform/installation-key/index.ts'
+import { createLogger } from '#server/platform/logger/index.ts'
+import { createDiskObjectStore, type ObjectStore } from '#server/platform/object-store/index.ts'
+import { createVaults, type Vaults, type VaultSession } from './index.ts'
+
+const hour = 3_600_000
+const clock = createTestClock()
+const limits = {
+  vaultIdleMs: hour,
+  vaultAbsoluteMs: 24 * hour,
+  leaseMs: 30_000,
+  workerKeyRenewMs: hour / 4,
+  workerKeyMaximumMs: hour,
+}
+let db: TestDatabase
+let folder: string
+let objectStore: ObjectStore
+let vaults: Vaults
+
+const makeVaults = (secret = '0b') =>
+  createVaults({
+    database: db.database,
+    objectStore,
+    clock,
+    limits,
+    installationKey: createInstallationKey(new Secret(`${secret}17`.repeat(16))),
+    logger: createLogger({ level: 'silent' }),
+    isContentUnsealedForTests: false,
+  })
+
+beforeAll(async () => {
+  db = await createTestDatabase()
+  folder = await mkdtemp(join(tmpdir(), 'gptimage-vault-'))
+  objectStore = createDiskObjectStore({ folder })
+  vaults = makeVaults()
+})
+afterAll(async () => {
+  await db.close()
+  await rm(folder, { recursive: true })
+})
+
+async function openSession(): Promise<VaultSession> {
+  const [sessionId, accountId] = [makeId('ses'), makeId('acc')]
+  const bytes = Buffer.from(accountId)
+  await db.database
+    .insertInto('accounts')
+    .values({
+      id: accountId,
+      subject_index: bytes,
+      email_index: bytes,
+      sealed_profile: bytes,
+      age_threshold: 13,
+      created_on: '2026-11-24',
+    })
+    .execute()
+  const now = clock.now()
+  await db.database
+    .insertInto('sessions')
+    .values({
+      id: sessionId,
+      token_hash: Buffer.from(sessionId),
+      account_id: accountId,
+      signed_in_at: now,
+      last_seen_at: now,
+      expires_at: now,
+      device_family: null,
+    })
+    .execute()
+  return { sessionId, accountId, token: Buffer.alloc(32, sessionId) }
+}
+
+async function* once(word: string) {
+  yield Buffer.from(word)
+}
+
+async function seal(session: VaultSession, word: string) {
+  const { writer, vaultId } = await vaults.openSitting(session)
+  const sealed = await writer.seal({
+    kind: 'image',
+    mediaType: 'image/png',
+    generationId: makeId('gen'),
+    imageIndex: 0,
+    bytes: once(word),
+  })
+  await sealed.record(db.database)
+  return { objectId: sealed.objectId, vaultId }
+}
+
+async function read(
+  session: VaultSession,
+  objectId: Parameters<NonNullable<Awaited<ReturnType<Vaults['openReader']>>>['open']>[0],
+) {
+  const reader = await vaults.openReader(session)
+  if (reader === undefined) throw new Error('there is no sitting')
+  const opened = await reader.open(objectId).finally(() => reader.close())
+  return text(opened.bytes)
+}
+
+test('what is sealed opens for its own session, and is not there for another', async () => {
+  const [mine, theirs] = [await openSession(), await openSession()]
+  const { objectId } = await seal(mine, 'my picture')
+  await seal(theirs, 'their picture')
+  expect(await read(mine, objectId)).toBe('my picture')
+  await expect(read(theirs, objectId)).rejects.toMatchObject({ code: 'vault/object-not-found' })
+})
+
+test('another cookie opens nothing', async () => {
+  const session = await openSession()
+  await seal(session, 'my picture')
+  await expect(vaults.openReader({ ...session, token: Buffer.alloc(32, 9) })).rejects.toThrow()
+})
+
+test('a row that was moved, or whose bytes were, does not open', async () => {
+  const [mine, theirs] = [await openSession(), await openSession()]
+  const [one, other] = [await seal(mine, 'one'), await seal(mine, 'other')]
+  const foreign = await seal(theirs, 'foreign')
+  const keyOf = async (objectId: string) => {
+    const row = await db.database
+      .selectFrom('objects')
+      .select('sealed_key')
+      .where('id', '=', objectId)
+      .executeTakeFirstOrThrow()
+    return row.sealed_key
+  }
+  const original = await keyOf(one.objectId)
+  for (const objectId of [other.objectId, foreign.objectId]) {
+    await db.database
+      .updateTable('objects')
+      .set({ sealed_key: await keyOf(objectId) })
+      .where('id', '=', one.objectId)
+      .execute()
+    await expect(read(mine, one.objectId)).rejects.toMatchObject({ code: 'vault/object-damaged' })
+  }
+  await db.database
+    .updateTable('objects')
+    .set({ sealed_key: original })
+    .where('id', '=', one.objectId)
+    .execute()
+  await objectStore.write(one.vaultId, one.objectId, objectStore.read(other.vaultId, other.objectId))
+  await expect(read(mine, one.objectId)).rejects.toMatchObject({ code: 'vault/object-damaged' })
+  await objectStore.remove(one.vaultId, one.objectId)
+  await expect(read(mine, one.objectId)).rejects.toMatchObject({ code: 'vault/object-not-found' })
+})
+
+test('two first requests at once open one vault', async () => {
+  const session = await openSession()
+  const opened = await Promise.all(Array.from({ length: 8 }, () => vaults.openSitting(session)))
+  expect(new Set(opened.map(({ vaultId }) => vaultId)).size).toBe(1)
+})
+
+test('a session that goes takes its keys with it, and the sweep its bytes; a late write finds it closed', async () => {
+  const session = await openSession()
+  const { vaultId } = await seal(session, 'my picture')
+  const { writer } = await vaults.openSitting(session)
+  const late = await writer.seal({
+    kind: 'image',
+    mediaType: 'image/png',
+    generationId: makeId('gen'),
+    bytes: once('late'),
+  })
+  await db.database.deleteFrom('sessions').where('id', '=', session.sessionId).execute()
+  expect(await vaults.openReader(session)).toBeUndefined()
+  await expect(late.record(db.database)).rejects.toMatchObject({ code: 'vault/closed' })
+  await vaults.sweep()
+  expect(await filesOf(vaultId)).toEqual([])
+  expect(await db.database.selectFrom('vault_remains').selectAll().execute()).toEqual([])
+})
+
+test('a folder that no vault knows goes with the sweep', async () => {
+  const orphan = makeId('vlt')
+  await objectStore.write(orphan, makeId('obj'), once('left by a process that died'))
+  await vaults.sweep()
+  expect(await filesOf(orphan)).toEqual([])
+})
+
+test('past its limits a sitting is over: idle after an hour, whatever happens after a day', async () => {
+  const [idle, busy] = [await openSession(), await openSession()]
+  await seal(idle, 'x')
+  await seal(busy, 'x')
+  clock.advance(hour - 1_000)
+  await vaults.openReader(busy)
+  clock.advance(1_000)
+  expect(await vaults.findSitting(idle)).toBeUndefined()
+  expect(await vaults.findSitting(busy)).toMatchObject({ objects: 1 })
+  await expect(vaults.openSitting(idle)).rejects.toMatchObject({ code: 'vault/closed' })
+  for (let passed = 0; passed < 24; passed += 1) {
+    clock.advance(hour - 1)
+    await vaults.openReader(busy)
+  }
+  clock.advance(hour)
+  expect((await vaults.findLapsed()).map(({ sessionId }) => sessionId)).toContain(busy.sessionId)
+})
+
+test('a cookie that changes takes its sitting along', async () => {
+  const session = await openSession()
+  const { objectId } = await seal(session, 'my picture')
+  const newToken = Buffer.alloc(32, 5)
+  await vaults.rewrap(db.database, { sessionId: session.sessionId, oldToken: session.token, newToken })
+  expect(await read({ ...session, token: newToken }, objectId)).toBe('my picture')
+  await expect(vaults.openReader(session)).rejects.toThrow()
+})
+
+async function prepareTicket(worker: Vaults) {
+  const session = await openSession()
+  const { writer, vaultId, publicKey } = await worker.openSitting(session)
+  const generationId = makeId('gen')
+  const sealed = await writer.seal({
+    kind: 'prompt',
+    mediaType: 'text/plain',
+    generationId,
+    bytes: once('a red fox'),
+  })
+  await sealed.record(db.database)
+  const content = {
+    generationId,
+    attempt: 1,
+    vaultId,
+    accountId: session.accountId,
+    promptObjectId: sealed.objectId,
+    promptMediaType: 'text/plain',
+    vaultPublicKey: publicKey,
+    promptKey: sealed.key,
+  }
+  const written = await db.database.transaction().execute((tx) => worker.workerKeys.writeTickets(tx, content))
+  return { generationId, written }
+}
+
+test('a worker with a ticket reads the prompt once; a key that nobody proved gets none', async () => {
+  const worker = makeVaults()
+  await worker.workerKeys.start(makeId('wrk'))
+  const forged = {
+    id: makeId('wky'),
+    worker_id: makeId('wrk'),
+    public_key: Buffer.alloc(32, 9),
+    proof: Buffer.alloc(32),
+    created_at: clock.now(),
+  }
+  const later = new Date(clock.now().getTime() + hour)
+  await db.database
+    .insertInto('worker_keys')
+    .values({ ...forged, seals_until: later, alive_until: later })
+    .execute()
+  const { generationId, written } = await prepareTicket(worker)
+  expect(written).toBe(1)
+  const take = () => db.database.transaction().execute((tx) => worker.workerKeys.takeTicket(tx, generationId))
+  const ticket = await take()
+  expect((await ticket?.openPrompt())?.toString()).toBe('a red fox')
+  expect(await take()).toBeUndefined()
+  await worker.workerKeys.stop()
+})
+
+test('a worker that joins gets the waiting tickets; one whose memory is gone opens nothing', async () => {
+  const [first, second] = [makeVaults(), makeVaults()]
+  await first.workerKeys.start(makeId('wrk'))
+  const { generationId } = await prepareTicket(first)
+  await second.workerKeys.start(makeId('wrk'))
+  await first.workerKeys.renew()
+  const ticket = await db.database
+    .transaction()
+    .execute((tx) => second.workerKeys.takeTicket(tx, generationId))
+  expect((await ticket?.openPrompt())?.toString()).toBe('a red fox')
+  const left = await prepareTicket(first)
+  await first.workerKeys.stop()
+  expect(
+    await db.database.transaction().execute((tx) => first.workerKeys.takeTicket(tx, left.generationId)),
+  ).toBeUndefined()
+  await second.workerKeys.stop()
+})
+
+async function filesOf(vaultId: VaultId): Promise<string[]> {
+  const found: string[] = []
+  for await (const { objectId } of objectStore.listObjects(vaultId)) found.push(objectId)
+  return found
+}
