@@ -1,0 +1,249 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { errorCatalogue, type ErrorCode, type Route, type RouteName, routes } from '#contract'
+import { findFreePort } from '#testkit'
+import { AppError } from '#server/kernel/app-error.ts'
+import { makeId } from '#server/kernel/ids.ts'
+import { createLogger } from '#server/platform/logger/index.ts'
+import { createMetrics } from '#server/platform/metrics/index.ts'
+import {
+  createHttpApp,
+  type HttpApp,
+  type RequestSession,
+  type RouteHandlers,
+  type RouteResult,
+  sendBytes,
+} from './index.ts'
+
+let app: HttpApp
+let url: string
+let port: number
+let folder: string
+const reached: string[] = []
+const log: string[] = []
+let next: () => Promise<RouteResult> = async () => ({ json: {} })
+
+const session = (): RequestSession => ({
+  sessionId: makeId('ses'),
+  accountId: makeId('acc'),
+  accountReference: makeId('ref'),
+  token: Buffer.alloc(32),
+  signedInAt: new Date(),
+  expiresAt: new Date(),
+})
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gptimage-http-'))
+  await writeFile(join(folder, 'index.html'), '<title>studio</title>')
+  await writeFile(join(folder, 'app.js'), 'export {}')
+  port = await findFreePort()
+  url = `http://localhost:${port}`
+  const own = new Set<RouteName>(['home', 'openapi', 'healthz', 'readyz', 'metrics'])
+  const names = Object.keys(routes).filter(
+    (name): name is RouteName => name in routes && !own.has(name as RouteName),
+  ) // oxlint-disable-line typescript/no-unsafe-type-assertion -- the keys of a constant
+  const handlers: RouteHandlers = Object.fromEntries(
+    names.map((name) => [
+      name,
+      async () => {
+        reached.push(name)
+        return next()
+      },
+    ]),
+  )
+  handlers.getImage = async ({ raw }) => {
+    async function* endless() {
+      for (;;) yield Buffer.alloc(64 * 1024)
+    }
+    await sendBytes(raw.outgoing, { contentType: 'image/png', sizeBytes: 2 ** 40, bytes: endless() })
+    reached.push('image ended')
+    return { hijacked: true }
+  }
+  app = await createHttpApp({
+    handlers,
+    async requireSession(cookie) {
+      if (cookie !== 'session=good') throw new AppError('identity/not-signed-in')
+      return session()
+    },
+    config: { publicUrl: new URL(url), trustedProxies: [], identity: { kind: 'demo' } },
+    logger: createLogger({ level: 'info', destination: { write: (line) => void log.push(line) } }),
+    metrics: createMetrics(),
+    studioFolder: folder,
+    isReady: async () => true,
+  })
+  await app.listen(port, '127.0.0.1')
+})
+afterAll(async () => {
+  await app.close()
+  await rm(folder, { recursive: true })
+})
+
+const good = { Cookie: 'session=good', 'Sec-Fetch-Site': 'same-origin' }
+const post = (path: string, init: RequestInit = {}) => fetch(url + path, { method: 'POST', ...init })
+const answered = z.object({ error: z.object({ code: z.string() }) })
+const codeOf = async (response: Response) => answered.parse(await response.json()).error.code
+
+/** Says exactly these bytes and reads the first line of the answer. */
+async function say(text: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1')
+  socket.write(text)
+  const [answer] = await once(socket, 'data')
+  socket.destroy()
+  return String(answer)
+}
+
+const bound = Object.entries<Route>(routes)
+
+test.each(bound.filter(([, { access }]) => access === 'session'))(
+  '%s is not reached without a session',
+  async (name, route) => {
+    reached.length = 0
+    const response = await fetch(url + route.path.replace(':id', 'x'), {
+      method: route.method,
+      headers: { 'Sec-Fetch-Site': 'same-origin', 'Content-Type': 'application/json' },
+      ...(route.body === undefined ? {} : { body: '{}' }),
+    })
+    expect([response.status, await codeOf(response)]).toEqual([401, 'identity/not-signed-in'])
+    expect(reached).not.toContain(name)
+  },
+)
+
+test('another name for the server is refused', async () => {
+  const answer = await say('GET /api/session HTTP/1.1\r\nHost: evil.example\r\n\r\n')
+  expect(answer).toContain('421')
+  expect(answer).toContain('http/wrong-host')
+  expect(await say('GET / HTTP/1.1\r\n\r\n')).toContain('400')
+})
+
+test.each<[string, Record<string, string>, number]>([
+  ['our own page', { 'Sec-Fetch-Site': 'same-origin' }, 202],
+  ['a program with our origin', { Origin: 'OWN' }, 202],
+  ['nobody says where from', {}, 403],
+  ['another site', { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' }, 403],
+  ['another site with our origin', { 'Sec-Fetch-Site': 'cross-site', Origin: 'OWN' }, 403],
+  ['a sister site', { 'Sec-Fetch-Site': 'same-site', Origin: 'https://a.example' }, 403],
+  ['no origin at all', { Origin: 'null' }, 403],
+])('a request with an effect from %s', async (_, headers, status) => {
+  const origin = headers['Origin'] === 'OWN' ? { Origin: url } : {}
+  const response = await post('/api/generations/x/cancel', {
+    headers: { Cookie: 'session=good', ...headers, ...origin },
+  })
+  expect(response.status).toBe(status)
+  await response.arrayBuffer()
+})
+
+test('a body that is too large, not JSON, or not what the route takes, is told apart', async () => {
+  const json = { ...good, 'Content-Type': 'application/json' }
+  const large = await post('/api/quotes', { headers: json, body: `"${'x'.repeat(70_000)}"` })
+  expect([large.status, await codeOf(large)]).toEqual([413, 'http/body-too-large'])
+  const broken = await post('/api/quotes', { headers: json, body: '{"model":' })
+  expect([broken.status, await codeOf(broken)]).toEqual([400, 'http/invalid-body'])
+  const typeless = await post('/api/quotes', {
+    headers: { ...good, 'Content-Type': 'text/plain' },
+    body: '{}',
+  })
+  expect([typeless.status, await codeOf(typeless)]).toEqual([400, 'http/invalid-body'])
+  const wrong = await post('/api/quotes', {
+    headers: json,
+    body: '{"model":"a","widthPx":"wide","heightPx":1,"count":1}',
+  })
+  expect(await wrong.json()).toMatchObject({
+    error: { code: 'http/invalid-parameter', facts: { field: 'widthPx' } },
+  })
+})
+
+test('a chunked body is counted as it comes, whatever it says of itself', async () => {
+  const head = `POST /api/quotes HTTP/1.1\r\nHost: localhost:${port}\r\nCookie: session=good\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`
+  const chunk = `4000\r\n${'x'.repeat(0x4000)}\r\n`
+  expect(await say(head + chunk.repeat(5))).toContain('413')
+})
+
+const samples = Object.keys(errorCatalogue).filter((code): code is ErrorCode => code in errorCatalogue)
+
+test.each(samples)('%s answers with its own sentence', async (code) => {
+  next = () => Promise.reject(new AppError(code, { planted: 1 }))
+  const response = await fetch(`${url}/api/models`, { headers: good })
+  next = async () => ({ json: {} })
+  expect(response.status).toBeGreaterThanOrEqual(400)
+  expect(await response.json()).toMatchObject({ error: { code, message: errorCatalogue[code].sentence } })
+})
+
+test('a defect says nothing of itself, in the answer or the log, but its incident', async () => {
+  next = () => Promise.reject(new Error('the prompt was: planted words'))
+  const response = await fetch(`${url}/api/models`, { headers: good })
+  next = async () => ({ json: {} })
+  const body = await response.text()
+  expect(response.status).toBe(500)
+  expect(body).not.toContain('planted')
+  expect(log.join('')).not.toContain('planted words')
+  const { error } = JSON.parse(body)
+  expect(log.join('')).toContain(error.incident)
+})
+
+test('a database that is away or full is said as such', async () => {
+  const fail = (code: string) => () => Promise.reject(Object.assign(new Error('x'), { code }))
+  next = fail('57P01')
+  const away = await fetch(`${url}/api/models`, { headers: good })
+  next = fail('53100')
+  const full = await fetch(`${url}/api/models`, { headers: good })
+  next = async () => ({ json: {} })
+  expect([away.status, away.headers.get('retry-after'), full.status]).toEqual([503, '5', 507])
+  await Promise.all([away.text(), full.text()])
+})
+
+test.each(['/', '/app.js', '/api/none', '/none', '/healthz'])('%s carries every protection', async (path) => {
+  const { headers } = await fetch(url + path)
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(headers.get('content-security-policy')).not.toContain('unsafe')
+  for (const name of [
+    'x-content-type-options',
+    'referrer-policy',
+    'cross-origin-opener-policy',
+    'x-frame-options',
+  ]) {
+    expect(headers.get(name)).not.toBeNull()
+  }
+})
+
+test.each([
+  '/../package.json',
+  '/..%2f..%2fpackage.json',
+  '/%2e%2e/%2e%2e/etc/passwd',
+  '//etc/passwd',
+  '/index.html',
+])('%s leads to no file', async (path) => {
+  const answer = await say(`GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`)
+  expect(answer).toMatch(/^HTTP\/1\.1 (?:404|400)/)
+})
+
+test('the studio is for a session, the welcome page for everyone else', async () => {
+  expect(await (await fetch(url, { headers: good })).text()).toContain('studio')
+  expect(await (await fetch(url)).text()).toContain('demo sign-in')
+})
+
+test('metrics are for this machine only, and not for what a proxy brings', async () => {
+  expect((await fetch(`${url}/metrics`)).status).toBe(200)
+  expect((await fetch(`${url}/metrics`, { headers: { 'X-Forwarded-For': '192.0.2.1' } })).status).toBe(404)
+})
+
+test('a client that goes away ends what is being sent to it', async () => {
+  reached.length = 0
+  const leaving = new AbortController()
+  const response = await fetch(`${url}/api/images/x`, { headers: good, signal: leaving.signal })
+  await response.body?.getReader().read()
+  leaving.abort()
+  await expect.poll(() => reached).toContain('image ended')
+})
+
+test('a hasty client is slowed down at the sign-in', async () => {
+  const answers = await Promise.all(Array.from({ length: 45 }, () => fetch(`${url}/auth/age`)))
+  const slowed = answers.filter(({ status }) => status === 429)
+  expect(slowed.length).toBeGreaterThan(5)
+  expect(Number(slowed[0]?.headers.get('retry-after'))).toBeGreaterThan(0)
+  await Promise.all(answers.map((answer) => answer.arrayBuffer()))
+})
