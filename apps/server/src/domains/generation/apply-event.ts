@@ -3,9 +3,9 @@ import type { GenerationId } from '#server/kernel/ids.ts'
 import { notify, type Transaction } from '#server/platform/postgres/index.ts'
 import type { Generation } from './generation.ts'
 import { type GenerationEffect, type GenerationEvent, hasEnded, step } from './generation-state.ts'
-import { findGeneration, lockGeneration, storeState } from './generations.store.ts'
+import { lockGeneration, storeState } from './generations.store.ts'
 import type { GenerationParts } from './parts.ts'
-import { appendEvents, lockSession } from './session-events.store.ts'
+import { appendEvents, lockSessionOf } from './session-events.store.ts'
 
 export type ApplyParts = Pick<
   GenerationParts,
@@ -19,9 +19,7 @@ export const operationOf = (id: GenerationId, attempt: number) => `${id}:${attem
  * Locks the session and the generation, in this order. Undefined when the generation is gone.
  */
 export async function lockWithSession(tx: Transaction, id: GenerationId): Promise<Generation | undefined> {
-  const found = await findGeneration(tx, id)
-  if (found === undefined) return undefined
-  await lockSession(tx, found.sessionId)
+  await lockSessionOf(tx, id)
   return lockGeneration(tx, id)
 }
 
@@ -49,6 +47,8 @@ export async function applyEvent(
     ...(hasEnded(state) ? { endedAt: at, lease: null } : {}),
   })
   for (const effect of effects) await applyEffect(parts, tx, { generation: next, effect, at })
+  // That it was sent is for the ledger; nobody sees it on a screen.
+  if (event.kind === 'disclosed') return next
   const movesCredits = effects.some(
     ({ kind }) => kind === 'reserve' || kind === 'capture' || kind === 'release',
   )

@@ -30,7 +30,7 @@ const listedAtMost = 200
 
 export function createGenerationHandlers(
   parts: GenerationParts,
-  { streams, wake }: { streams: ReturnType<typeof createSessionStreams>; wake(): void },
+  streams: ReturnType<typeof createSessionStreams>,
 ): GenerationHandlers {
   const { database, catalogue } = parts
   const present = async (session: RequestSession, generation: Generation) => {
@@ -63,7 +63,6 @@ export function createGenerationHandlers(
         request: body,
         key: header('idempotency-key'),
       })
-      wake()
       return { json: await present(session, generation) }
     },
 
@@ -80,7 +79,6 @@ export function createGenerationHandlers(
 
     async resumeGeneration({ session, params }) {
       const generation = await resumeGeneration(parts, { session, id: generationIdOf(params) })
-      wake()
       return { json: await present(session, generation) }
     },
 

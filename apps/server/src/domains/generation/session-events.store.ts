@@ -1,8 +1,16 @@
 import type { GenerationId, SessionId } from '#server/kernel/ids.ts'
-import { type Database, type Executor, notify, type Transaction } from '#server/platform/postgres/index.ts'
+import type { Database, Executor, Transaction } from '#server/platform/postgres/index.ts'
 import { sql } from 'kysely'
 
 export type EventKind = 'generation-changed' | 'generation-removed' | 'credits-changed' | 'sitting-changed'
+
+/** Locks the session of a generation, in the order that `lockSession` tells of. */
+export async function lockSessionOf(tx: Transaction, generationId: GenerationId): Promise<void> {
+  await sql`
+    select 1 from sessions where id = (select session_id from generations where id = ${generationId}) for update`.execute(
+    tx,
+  )
+}
 
 /**
  * Locks a session's row, before any row of its generations: everyone who needs both takes them in this order, so that a
@@ -24,25 +32,19 @@ export async function appendEvents(
   sessionId: SessionId,
   events: readonly { kind: EventKind; generationId?: GenerationId; at: Date }[],
 ): Promise<void> {
-  const { rows } = await sql<{ last: string }>`
-    update sessions set event_sequence = event_sequence + ${events.length}
-    where id = ${sessionId} returning event_sequence as last`.execute(tx)
-  const last = rows[0]?.last
-  if (last === undefined) return
-  const first = BigInt(last) - BigInt(events.length) + 1n
-  await tx
-    .insertInto('session_events')
-    .values(
-      events.map(({ kind, generationId, at }, index) => ({
-        session_id: sessionId,
-        sequence: first + BigInt(index),
-        kind,
-        generation_id: generationId ?? null,
-        occurred_at: at,
-      })),
+  const kinds = events.map(({ kind }) => kind)
+  const ids = events.map(({ generationId }) => generationId ?? null)
+  // One statement: each costs a way to the database and back, and this one runs at every change.
+  await sql`
+    with numbered as (
+      update sessions set event_sequence = event_sequence + ${events.length}
+      where id = ${sessionId} returning id, event_sequence
+    ), written as (
+      insert into session_events (session_id, sequence, kind, generation_id, occurred_at)
+      select numbered.id, event_sequence - ${events.length} + place, kind, generation_id, ${events[0]?.at}
+      from numbered, unnest(${kinds}::text[], ${ids}::text[]) with ordinality as event (kind, generation_id, place)
     )
-    .execute()
-  await notify(tx, 'session', sessionId)
+    select pg_notify('session', id) from numbered`.execute(tx)
 }
 
 /** The number of the session's last event; undefined when the session has ended. */

@@ -8,8 +8,6 @@ import { type Running, runGeneration } from './run-generation.ts'
 
 export interface Worker {
   start(): Promise<void>
-  /** Looks at the queues now. */
-  wake(): void
   /** Takes nothing more, gives what runs `drainMs` to end, and stops it then. */
   stop(options: { drainMs: number }): Promise<void>
 }
@@ -31,7 +29,8 @@ class ClaimingWorker implements Worker {
   readonly #held = new Map<GenerationId, Held>()
   readonly #timers: NodeJS.Timeout[] = []
   #looking: Promise<void> | undefined
-  #isWanted = false
+  /** Partners whose queues are to be looked at. */
+  readonly #wanted = new Set<string>()
   #isOpen = false
 
   constructor(parts: GenerationParts) {
@@ -47,8 +46,8 @@ class ClaimingWorker implements Worker {
     this.#isOpen = true
     await listener.listen(
       'work',
-      () => this.wake(),
-      () => this.wake(),
+      (partnerId) => this.#wake([partnerId]),
+      () => this.#wakeAll(),
     )
     await listener.listen(
       'cancel',
@@ -56,15 +55,19 @@ class ClaimingWorker implements Worker {
       () => void this.#renew(),
     )
     await listener.listen('worker-keys', () => void this.#renew())
-    this.#timers.push(setInterval(() => this.wake(), lookEveryMs))
+    this.#timers.push(setInterval(() => this.#wakeAll(), lookEveryMs))
     this.#timers.push(setInterval(() => void this.#renew(), limits.leaseRenewMs))
     logger.info('worker-started', { workerId })
-    this.wake()
+    this.#wakeAll()
   }
 
-  wake(): void {
-    this.#isWanted = true
+  #wake(partnerIds: readonly string[]): void {
+    for (const id of partnerIds) this.#wanted.add(id)
     if (this.#isOpen) this.#looking ??= this.#look()
+  }
+
+  #wakeAll(): void {
+    this.#wake(this.#parts.catalogue.partners().map(({ description }) => description.id))
   }
 
   async stop({ drainMs }: { drainMs: number }): Promise<void> {
@@ -80,9 +83,9 @@ class ClaimingWorker implements Worker {
   }
 
   async #look(): Promise<void> {
-    while (this.#isWanted && this.#isOpen) {
-      this.#isWanted = false
+    while (this.#wanted.size > 0 && this.#isOpen) {
       for (const partner of this.#parts.catalogue.partners()) {
+        if (!this.#wanted.delete(partner.description.id)) continue
         while (this.#isOpen && (await this.#claim(partner)));
       }
     }
@@ -100,7 +103,7 @@ class ClaimingWorker implements Worker {
         .catch((error: unknown) => this.#parts.logger.error('worker-failed', { generationId: id }, error))
         .finally(() => {
           this.#held.delete(id)
-          this.wake()
+          this.#wake([partner.description.id])
         })
       this.#held.set(id, { abort, ended })
       return true
