@@ -141,6 +141,11 @@ const entries = {
     retry: 'never',
     sentence: 'The model does not take this option. It is named in "facts.field".',
   },
+  'models/references-not-supported': {
+    kind: 'unprocessable',
+    retry: 'never',
+    sentence: 'The model does not take this many pictures of your own. The most it takes is in "facts".',
+  },
   'billing/not-enough-credits': {
     kind: 'payment-required',
     retry: 'never',
@@ -186,6 +191,57 @@ const entries = {
     kind: 'unavailable',
     retry: 'later',
     sentence: 'Nothing here can draw at the moment. Nothing was charged. Try again in a moment.',
+  },
+  'uploads/not-an-image': {
+    kind: 'unprocessable',
+    retry: 'never',
+    sentence: 'This file is not a picture that can be read here. Choose a PNG, JPEG or WebP.',
+  },
+  'uploads/damaged': {
+    kind: 'unprocessable',
+    retry: 'never',
+    sentence: 'This picture is cut off or damaged. Open it in a picture program, save it anew, and add that.',
+  },
+  'uploads/animated': {
+    kind: 'unprocessable',
+    retry: 'never',
+    sentence: 'This picture moves. Save one frame of it as a PNG or JPEG and add that.',
+  },
+  'uploads/too-large': {
+    kind: 'too-large',
+    retry: 'never',
+    sentence: 'This picture has more bytes, pixels or length of side than is taken in. Make it smaller.',
+  },
+  'uploads/too-many': {
+    kind: 'rate-limited',
+    retry: 'later',
+    sentence: 'This sitting holds as many of your pictures as it may. Delete one that you do not need.',
+  },
+  'uploads/too-slow': {
+    kind: 'invalid',
+    retry: 'later',
+    sentence: 'The picture did not arrive in time and was dropped. Try again on a better connection.',
+  },
+  'uploads/mask-not-usable': {
+    kind: 'unprocessable',
+    retry: 'never',
+    sentence: 'A mask is a PNG with transparency. Draw it anew in the studio.',
+  },
+  'uploads/busy': {
+    kind: 'unavailable',
+    retry: 'later',
+    sentence: 'Too many pictures are being read at the moment. Try again in a moment.',
+  },
+  'generation/input-not-found': {
+    kind: 'unprocessable',
+    retry: 'never',
+    sentence:
+      'One of your pictures is not here any more: it was deleted or forgotten. Add it anew. Nothing was charged.',
+  },
+  'generation/mask-not-fitting': {
+    kind: 'unprocessable',
+    retry: 'never',
+    sentence: 'The mask needs a picture it belongs to, of the same size. Draw it anew. Nothing was charged.',
   },
 } as const satisfies Record<string, ErrorEntry>
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { qualities } from './models.ts'
 
 export const generationPhases = [
   'reserved',
@@ -18,6 +19,9 @@ export const backgrounds = ['scene', 'transparent'] as const
 export const promptLimitBytes = 16_384
 export const largestSeed = 4_294_967_295
 
+/** The most pictures of one's own that any model may take; a model may take fewer. */
+export const mostReferences = 16
+
 export const generationRequest = z.object({
   model: z.string().check(z.maxLength(100)),
   prompt: z.string(),
@@ -27,6 +31,11 @@ export const generationRequest = z.object({
   /** 0 to 2^32 - 1; absent: one is chosen and shown. */
   seed: z.optional(z.int().check(z.gte(0), z.lte(largestSeed))),
   background: z.optional(z.enum(backgrounds)),
+  quality: z.optional(z.enum(qualities)),
+  /** Ids of uploads or pictures of this sitting, in their roles' order: the first is what a mask belongs to. */
+  references: z.optional(z.array(z.string().check(z.maxLength(40))).check(z.maxLength(mostReferences))),
+  /** Id of a PNG of the first reference's size, uploaded as a mask: what is transparent in it is drawn anew. */
+  mask: z.optional(z.string().check(z.maxLength(40))),
 })
 export type GenerationRequest = z.infer<typeof generationRequest>
 
@@ -35,6 +44,7 @@ export const quoteRequest = z.object({
   widthPx: z.int(),
   heightPx: z.int(),
   count: z.int().check(z.gte(1), z.lte(10)),
+  quality: z.optional(z.enum(qualities)),
 })
 export type QuoteRequest = z.infer<typeof quoteRequest>
 
@@ -50,11 +60,15 @@ export type Quote = z.infer<typeof quote>
 /** One of the images asked for. `id` opens it through GET /api/images/:id. */
 export const generationImage = z.object({
   index: z.int(),
-  state: z.enum(['waiting', 'developing', 'ready', 'deleted', 'absent']),
+  /** `kept`: the person's device has it for good, and the server no longer does. */
+  state: z.enum(['waiting', 'developing', 'ready', 'kept', 'deleted', 'absent']),
   /** The newest partial while developing, the result when ready. */
   id: z.optional(z.string()),
   mediaType: z.optional(z.string()),
   sizeBytes: z.optional(z.int()),
+  /** What came, in pixels; it may differ from what was asked. */
+  widthPx: z.optional(z.int()),
+  heightPx: z.optional(z.int()),
   /** When the server's copy is gone at the latest. */
   expiresAt: z.optional(z.iso.datetime()),
 })
@@ -88,6 +102,9 @@ export const refusalCategories = [
 ] as const
 export type RefusalCategory = (typeof refusalCategories)[number]
 
+/** A picture of one's own that a generation was given. */
+export const generationInput = z.object({ id: z.string(), held: z.boolean() })
+
 export const generationView = z.object({
   id: z.string(),
   attempt: z.int(),
@@ -102,6 +119,10 @@ export const generationView = z.object({
   count: z.int(),
   seed: z.int(),
   background: z.enum(backgrounds),
+  quality: z.optional(z.enum(qualities)),
+  /** What was given beside the prompt, in order; opened through GET /api/images/:id while `held`. */
+  references: z.array(generationInput),
+  mask: z.optional(generationInput),
   /** Credits held or taken for this attempt, and what was really charged over all attempts. */
   quotedCredits: z.int(),
   chargedCredits: z.int(),

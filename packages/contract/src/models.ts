@@ -4,6 +4,9 @@ import * as z from 'zod/mini'
 export const imageSize = z.object({ widthPx: z.int(), heightPx: z.int() })
 export type ImageSize = z.infer<typeof imageSize>
 
+export const qualities = ['low', 'medium', 'high'] as const
+export type Quality = (typeof qualities)[number]
+
 /** What a partner does with what it is sent; seconds. Shown before anything is sent. */
 export const handling = z.object({
   partner: z.string(),
@@ -23,6 +26,12 @@ export const model = z.object({
   seed: z.boolean(),
   transparentBackground: z.boolean(),
   partials: z.boolean(),
+  /** How many pictures of one's own it takes beside the prompt; 0: none. */
+  maximumReferences: z.int(),
+  /** Redraws only where a mask of the first reference is transparent. */
+  masks: z.boolean(),
+  /** The qualities it can be asked for, cheapest first; empty: it has no such choice. */
+  qualities: z.array(z.enum(qualities)),
   creditsPerImage: z.int(),
   usualSeconds: z.number(),
   promptMaximumBytes: z.int(),

@@ -155,6 +155,7 @@ export const routes = {
       'models/size-not-supported',
       'models/count-not-supported',
       'models/option-not-supported',
+      'models/references-not-supported',
       'http/storage-full',
     ],
     summary: 'Ask for images; needs an Idempotency-Key',

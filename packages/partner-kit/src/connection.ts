@@ -32,7 +32,7 @@ export function createConnection<Ref>(options: ConnectionOptions<Ref>): PartnerC
     async sendContent(request, kinds) {
       const url = resolve(options.baseUrl, request.path)
       options.signal.throwIfAborted()
-      const ref = await options.recordDisclosure(kinds, request.body?.byteLength ?? 0)
+      const ref = await options.recordDisclosure(kinds, sizeOf(request.body))
       try {
         const response = await send(options, url, request)
         await options.settleDisclosure(ref, 'sent')
@@ -70,7 +70,7 @@ async function send<Ref>(
       headers: { ...request.headers, ...options.headers?.() },
       redirect: 'manual',
       signal: AbortSignal.any([options.signal, timeout.signal]),
-      ...(request.body === undefined ? {} : { body: new Uint8Array(request.body) }),
+      ...bodyOf(request.body),
     })
   } catch (error) {
     throw new PartnerUnreachable(
@@ -81,6 +81,15 @@ async function send<Ref>(
   } finally {
     clearTimeout(timer)
   }
+}
+
+const sizeOf = (body: PartnerRequest['body']) =>
+  body === undefined ? 0 : body instanceof Uint8Array ? body.byteLength : body.sizeBytes
+
+function bodyOf(body: PartnerRequest['body']): RequestInit {
+  if (body === undefined) return {}
+  if (body instanceof Uint8Array) return { body: new Uint8Array(body) }
+  return { body: ReadableStream.from(body.pieces), duplex: 'half' }
 }
 
 const beforeConnection =

@@ -12,6 +12,22 @@ export interface ImageRequest {
   firstIndex: number
   seed: number
   background: 'scene' | 'transparent'
+  /** Only one that the model's description lists. */
+  quality: 'low' | 'medium' | 'high' | undefined
+  /** Pictures of the person's own, in order. Empty: the prompt alone. */
+  references: readonly ImageInput[]
+  /** A PNG of the first reference's size; what is transparent in it is to be drawn anew, the rest stays. */
+  mask: ImageInput | undefined
+}
+
+/** A picture the person gave. It has no metadata, no file name and no owner. Pixels as a person sees them. */
+export interface ImageInput {
+  mediaType: MediaType
+  widthPx: number
+  heightPx: number
+  sizeBytes: number
+  /** Opens it from its seal, piece by piece; each call reads it anew. */
+  open(): ImageBytes
 }
 
 export type MediaType = 'image/png' | 'image/jpeg' | 'image/webp'
@@ -48,6 +64,8 @@ export type Disclosed = 'nothing' | 'sent' | 'unknown'
 export type AdapterEvent =
   | { kind: 'accepted'; partnerRequestId: string }
   | { kind: 'progress'; fraction: number }
+  /** What the partner's own bill for this will say; millionths of a US dollar. */
+  | { kind: 'usage'; priceMicros: number }
   | { kind: 'partial'; index: number; mediaType: MediaType; bytes: ImageBytes }
   | { kind: 'image'; index: number; mediaType: MediaType; bytes: ImageBytes }
   | { kind: 'refused'; stage: 'input' | 'output'; category: RefusalCategory }
@@ -69,7 +87,13 @@ export interface PartnerRequest {
   /** Path and query below the partner's base address; an adapter cannot name another host. */
   path: string
   headers?: Readonly<Record<string, string>>
-  body?: Uint8Array
+  body?: Uint8Array | StreamedBody
+}
+
+/** A body too large to be held: its pieces are sent as they are read. They add up to `sizeBytes`. */
+export interface StreamedBody {
+  sizeBytes: number
+  pieces: AsyncIterable<Uint8Array>
 }
 
 export interface AdapterContext {

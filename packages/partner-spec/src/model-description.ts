@@ -5,6 +5,10 @@ export interface HandlingTerms {
   logRetentionSeconds: number
   trainsOnContent: boolean
   onwardRecipients: readonly string[]
+  /** On what ground data may go to the region, for example "SCC 2021/914 module 2"; absent where it need not leave. */
+  transferMechanism?: string
+  /** Whether the partner deletes on request. */
+  deletion: 'none' | 'api'
   region: string
   minimumAge: number
   /** How the operator knows: their contract, the vendor's page, or that nothing leaves the machine. */
@@ -22,7 +26,14 @@ export interface ModelDescription {
   takesSeed: boolean
   transparentBackground: boolean
   sendsPartials: boolean
+  /** 0: it draws from words alone. */
+  maximumReferences: number
+  takesMask: boolean
+  /** Cheapest first; empty: no such choice. */
+  qualities: readonly ('low' | 'medium' | 'high')[]
   creditsPerImage: number
+  /** Where a quality costs other than `creditsPerImage`. */
+  creditsByQuality?: Readonly<Partial<Record<'low' | 'medium' | 'high', number>>>
   usualSeconds: number
   promptMaximumBytes: number
 }

@@ -115,12 +115,31 @@ export const catalogue = {
     'The model does not make this many pictures at once. Nothing was charged. Ask for fewer.',
   'error.models/option-not-supported':
     'The model does not take one of these options. Nothing was charged. Choose the model again.',
+  'error.models/references-not-supported':
+    'This model does not take this many pictures of your own. Nothing was charged. Take some out.',
   'error.models/size-not-supported':
     'The model does not draw at this size. Nothing was charged. Choose another size.',
   'error.models/unknown': 'This model is not here any more. Nothing was charged. Choose another.',
   'error.studio/offline':
     'The server cannot be reached. Asking again is safe: the same request is never charged twice.',
   'error.studio/unreadable': 'The answer could not be read. Try again in a moment.',
+  'error.uploads/not-an-image':
+    'This file is not a picture that can be read here. Choose a PNG, JPEG or WebP.',
+  'error.uploads/damaged':
+    'This picture is cut off or damaged. Open it in a picture program, save it anew, and add that.',
+  'error.uploads/animated': 'This picture moves. Save one frame of it as a PNG or JPEG and add that.',
+  'error.uploads/too-large':
+    'This picture has more bytes, pixels or length of side than is taken in. Make it smaller.',
+  'error.uploads/too-many':
+    'This sitting holds as many of your pictures as it may. Delete one that you do not need.',
+  'error.uploads/too-slow':
+    'The picture did not arrive in time and was dropped. Try again on a better connection.',
+  'error.uploads/mask-not-usable': 'A mask is a PNG with transparency. Draw it anew in the studio.',
+  'error.uploads/busy': 'Too many pictures are being read at the moment. Try again in a moment.',
+  'error.generation/input-not-found':
+    'One of your pictures is not here any more: it was deleted or forgotten. Add it anew. Nothing was charged.',
+  'error.generation/mask-not-fitting':
+    'The mask needs a picture it belongs to, of the same size. Draw it anew. Nothing was charged.',
   'error.vault/closed': 'The sitting has ended and its content is forgotten. Ask again to start a new one.',
   'error.vault/object-damaged':
     'The stored bytes do not open any more and were not shown. Make the picture again.',

@@ -47,6 +47,7 @@ function viewOne(
     count: generation.imagesAsked,
     seed: generation.seed,
     background: generation.background,
+    references: [],
     quotedCredits: heldCredits(generation),
     chargedCredits: generation.chargedCredits,
     canResume: generation.phase === 'interrupted' && missingImages(generation) > 0 && keepsPrompt,

@@ -67,6 +67,9 @@ function draw(parts: GenerationParts, running: Running, prompt: Buffer): AsyncIt
     firstIndex: generation.imagesSealed,
     seed: generation.seed,
     background: generation.background,
+    quality: undefined,
+    references: [],
+    mask: undefined,
   }
   return partner.adapter.run(request, { connection: connect(parts, running, signal), signal })
 }
@@ -110,6 +113,7 @@ async function handle(parts: GenerationParts, running: Running, event: AdapterEv
   switch (event.kind) {
     case 'accepted':
     case 'progress':
+    case 'usage':
     case 'done':
       return
     case 'partial':

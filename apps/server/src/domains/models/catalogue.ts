@@ -1,4 +1,4 @@
-import type { Model } from '#contract'
+import type { Model, Quality } from '#contract'
 import type { EnabledPartner, ModelDescription, PartnerDescription } from '#partner-spec'
 import { AppError } from '#server/kernel/app-error.ts'
 import { checkTerms } from './check-terms.ts'
@@ -11,6 +11,9 @@ export interface ModelRequest {
   count: number
   seed?: number | undefined
   background?: 'scene' | 'transparent' | undefined
+  quality?: Quality | undefined
+  references?: readonly string[] | undefined
+  mask?: string | undefined
 }
 
 export interface CatalogueEntry {
@@ -77,6 +80,19 @@ function checkAgainst(model: ModelDescription, request: ModelRequest): void {
   if (request.background === 'transparent' && !model.transparentBackground) {
     throw new AppError('models/option-not-supported', { field: 'background' })
   }
+  checkInputs(model, request)
+}
+
+function checkInputs(model: ModelDescription, { quality, references = [], mask }: ModelRequest): void {
+  if (quality !== undefined && !model.qualities.includes(quality)) {
+    throw new AppError('models/option-not-supported', { field: 'quality' })
+  }
+  if (references.length > model.maximumReferences) {
+    throw new AppError('models/references-not-supported', { maximumReferences: model.maximumReferences })
+  }
+  if (mask !== undefined && !model.takesMask) {
+    throw new AppError('models/option-not-supported', { field: 'mask' })
+  }
 }
 
 /** Nearest by shape first, then by area: a tall wish stays tall. */
@@ -102,6 +118,9 @@ function present(model: ModelDescription, partner: PartnerDescription): Model {
     seed: model.takesSeed,
     transparentBackground: model.transparentBackground,
     partials: model.sendsPartials,
+    maximumReferences: model.maximumReferences,
+    masks: model.takesMask,
+    qualities: [...model.qualities],
     creditsPerImage: model.creditsPerImage,
     usualSeconds: model.usualSeconds,
     promptMaximumBytes: model.promptMaximumBytes,

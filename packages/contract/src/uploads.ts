@@ -1,0 +1,28 @@
+import * as z from 'zod/mini'
+
+/** Largest picture that is taken in; bytes. */
+export const uploadLimitBytes = 20 * 1024 * 1024
+export const uploadLimitPixels = 40_000_000
+export const uploadLimitSidePx = 16_384
+/** How many uploads one sitting may hold at once. */
+export const mostUploads = 64
+
+/** `mask` is a PNG whose transparent pixels say what is drawn anew. */
+export const uploadRoles = ['reference', 'mask'] as const
+export type UploadRole = (typeof uploadRoles)[number]
+
+/** A picture of one's own, as it lies sealed in the sitting: without metadata, right side up by its orientation tag. */
+export const upload = z.object({
+  id: z.string(),
+  role: z.enum(uploadRoles),
+  mediaType: z.string(),
+  /** As a person sees it, orientation applied. */
+  widthPx: z.int(),
+  heightPx: z.int(),
+  sizeBytes: z.int(),
+  /** What its provenance marks say of it: it was made, or changed, by a machine. */
+  marks: z.array(z.enum(['c2pa', 'iptc-digital-source-type', 'tc260-aigc'])),
+})
+export type Upload = z.infer<typeof upload>
+
+export const uploadList = z.object({ uploads: z.array(upload) })
