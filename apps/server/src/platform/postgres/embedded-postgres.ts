@@ -1,5 +1,5 @@
 import { closeSync, existsSync, openSync } from 'node:fs'
-import { mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { mkdtemp, realpath, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -8,6 +8,7 @@ import type { SafeFacts } from '#server/kernel/app-error.ts'
 import { StartupFault } from '#server/kernel/startup-fault.ts'
 import { findPostgresBinaries } from './postgres-binaries.ts'
 import { choosePostgresRunner, type PostgresRunner } from './postgres-runner.ts'
+import { readPostmaster, stopPostmaster, worksIn } from './postmaster.ts'
 
 export interface EmbeddedPostgres {
   connection: pg.PoolConfig
@@ -110,22 +111,44 @@ function ignoreBrokenConnection(): void {
   return undefined
 }
 
-/** The socket folder of a server that runs on this data folder and answers, whoever started it. */
+/**
+ * The socket folder of a server that runs on this data folder, whoever started it. One that is starting, recovering or
+ * stopping is waited for.
+ */
 async function findRunning(dataFolder: string): Promise<string | undefined> {
-  const pidFile = join(dataFolder, 'postmaster.pid')
-  if (!existsSync(pidFile)) return undefined
-  const lines = (await readFile(pidFile, 'utf8')).split('\n')
-  const socketFolder = lines[4] ?? ''
-  const client = socketFolder === '' ? undefined : await connectOwner(socketFolder)
-  await client?.end()
-  if (client !== undefined) return socketFolder
-  if (!(await isPostgres(Number(lines[0])))) await rm(pidFile, { force: true })
-  return undefined
+  const deadline = performance.now() + startTimeoutMs
+  for (;;) {
+    const left = await readPostmaster(dataFolder)
+    if (left === undefined) return undefined
+    if (await answersFor(dataFolder, left.socketFolder)) return left.socketFolder
+    if (!(await worksIn(dataFolder, left.pid))) {
+      // PostgreSQL believes its pid file when any process has that number by now.
+      await rm(join(dataFolder, 'postmaster.pid'), { force: true })
+      return undefined
+    }
+    if (performance.now() > deadline) {
+      throw new StartupFault(
+        'database/not-answering',
+        `The PostgreSQL of ${dataFolder} (process ${left.pid}) runs and does not answer. End it, then start again.`,
+      )
+    }
+    await pause(20)
+  }
 }
 
-async function isPostgres(pid: number): Promise<boolean> {
-  const nameFile = `/proc/${pid}/comm`
-  return existsSync(nameFile) && (await readFile(nameFile, 'utf8')).trim() === 'postgres'
+/** A socket may be another folder's: data folders are copied together with their pid file. */
+async function answersFor(dataFolder: string, socketFolder: string): Promise<boolean> {
+  const client = socketFolder === '' ? undefined : await connectOwner(socketFolder)
+  if (client === undefined) return false
+  try {
+    const { rows } = await client.query<{ data_directory: string }>('show data_directory')
+    return (await realpath(rows[0]?.data_directory ?? '')) === (await realpath(dataFolder))
+  } catch {
+    // It ended while it was asked, or its folder cannot be seen from here: it is not ours.
+    return false
+  } finally {
+    await client.end()
+  }
 }
 
 async function startServer(runner: PostgresRunner, dataDir: string): Promise<string> {
@@ -139,12 +162,15 @@ async function startServer(runner: PostgresRunner, dataDir: string): Promise<str
   )
   closeSync(output)
   child.unref()
+  let couldStart = true
+  child.once('error', () => {
+    couldStart = false
+  })
+  const hasEnded = () => !couldStart || child.exitCode !== null || child.signalCode !== null
   const deadline = performance.now() + startTimeoutMs
   while (performance.now() < deadline) {
-    const client = await connectOwner(socketFolder)
-    await client?.end()
-    if (client !== undefined) return socketFolder
-    if (child.exitCode !== null) break
+    if (await answersFor(runner.dataFolder, socketFolder)) return socketFolder
+    if (hasEnded()) break
     await pause(20)
   }
   const other = await findRunning(runner.dataFolder)
@@ -218,17 +244,7 @@ function supervise({ runner, options, socketFolder, owner, adopted }: Supervised
     async stop() {
       stopping = true
       await current.end()
-      await stopServer(runner.dataFolder)
+      await stopPostmaster(runner.dataFolder)
     },
   }
-}
-
-/** Fast shutdown: connections are ended, everything is written. */
-async function stopServer(dataFolder: string): Promise<void> {
-  const pidFile = join(dataFolder, 'postmaster.pid')
-  if (!existsSync(pidFile)) return
-  const pid = Number((await readFile(pidFile, 'utf8')).split('\n')[0])
-  if (!(await isPostgres(pid))) return
-  process.kill(pid, 'SIGINT')
-  while (existsSync(pidFile) && (await isPostgres(pid))) await pause(10)
 }
