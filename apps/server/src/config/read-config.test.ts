@@ -77,6 +77,8 @@ test.each<[string, Environment, string[]]>([
   ['a foreign database without a key', { DATABASE_URL: 'postgres://db/x' }, ['INSTALLATION_KEY']],
   ['a weak token', { METRICS_TOKEN: 'short' }, ['METRICS_TOKEN']],
   ['a proxy that is no address', { TRUSTED_PROXIES: '10.0.0.1, proxy' }, ['TRUSTED_PROXIES']],
+  ['a network that is none', { TRUSTED_PROXIES: '10.0.0.0/33' }, ['TRUSTED_PROXIES']],
+  ['a network to listen on', { HOST: '127.0.0.0/8' }, ['HOST']],
 ])('%s is a fault', (_, environment, faults) => {
   expect(faultsOf(environment)).toEqual(faults)
 })

@@ -10,7 +10,12 @@ interface Setting {
   summary: string
 }
 
-const isAddress = (text: string) => isIP(text.replace(/\/\d{1,3}$/, '')) !== 0
+/** An address, or a network such as 10.0.0.0/8. */
+const isNetwork = (text: string) => {
+  const [address = '', bits = '0', ...rest] = text.split('/')
+  const most = isIP(address) === 4 ? 32 : isIP(address) === 6 ? 128 : -1
+  return rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most
+}
 
 /** Every variable the server reads. `.env.example` lists the same, in this order. */
 export const settings = {
@@ -21,7 +26,7 @@ export const settings = {
     summary: 'production refuses to start unsafe',
   },
   HOST: {
-    schema: z.string().refine((text) => isAddress(text) || text === 'localhost'),
+    schema: z.string().refine((text) => isIP(text) !== 0 || text === 'localhost'),
     fallback: '127.0.0.1',
     mend: 'Write the IP address to listen on, such as 127.0.0.1 or 0.0.0.0.',
     summary: 'address to listen on',
@@ -91,9 +96,9 @@ export const settings = {
           .map((part) => part.trim())
           .filter((part) => part !== ''),
       )
-      .refine((parts) => parts.every(isAddress)),
+      .refine((parts) => parts.every(isNetwork)),
     fallback: '',
-    mend: 'Write the IP addresses of your reverse proxies, with commas between.',
+    mend: 'Write the IP addresses or networks of your reverse proxies, with commas between.',
     summary: 'reverse proxies whose X-Forwarded-For is believed',
   },
   METRICS_TOKEN: {

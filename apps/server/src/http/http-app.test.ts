@@ -221,6 +221,44 @@ test.each([
   expect(answer).toMatch(/^HTTP\/1\.1 (?:404|400)/)
 })
 
+const guarded = [
+  '/%61pi/models',
+  '/./api/models',
+  '/x/../api/models',
+  '//api/models',
+  'http://localhost/api/models',
+  '/api/models/..',
+  '/api/%6dodels',
+]
+test.each(guarded)('%s is no other way to a route, past the guards of its address', async (path) => {
+  const head = `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nCookie: session=good\r\n`
+  for (const site of ['cross-site', 'same-origin']) {
+    expect(await say(`${head}Sec-Fetch-Site: ${site}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 404/)
+  }
+})
+
+test('asking for the head of an answer opens nothing', async () => {
+  reached.length = 0
+  const response = await fetch(`${url}/api/models`, { method: 'HEAD', headers: good })
+  expect([response.status, reached]).toEqual([404, []])
+  expect((await fetch(`${url}/healthz`, { method: 'HEAD' })).status).toBe(200)
+})
+
+test.each([
+  ['evil.example', '421'],
+  ['127.0.0.1.evil.example', '421'],
+  ['localhost.evil.example', '421'],
+  ['127.0.0.1', '200'],
+  ['localhost', '200'],
+])('metrics asked for under the name %s', async (name, status) => {
+  expect(await say(`GET /metrics HTTP/1.1\r\nHost: ${name}:${port}\r\n\r\n`)).toContain(`HTTP/1.1 ${status}`)
+})
+
+test.each(['X-Forwarded-For', 'Forwarded'])('nobody is anybody through a proxy with %s', async (name) => {
+  const response = await fetch(`${url}/auth/signin`, { headers: { [name]: 'for=192.0.2.1' } })
+  expect([response.status, await codeOf(response)]).toEqual([421, 'http/wrong-host'])
+})
+
 test('the studio is for a session, the welcome page for everyone else', async () => {
   expect(await (await fetch(url, { headers: good })).text()).toContain('studio')
   expect(await (await fetch(url)).text()).toContain('demo sign-in')

@@ -8,11 +8,19 @@ import { type Route, type RouteName, routes } from '#contract'
 import type { Config } from '#server/config/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import { StartupFault } from '#server/kernel/startup-fault.ts'
+import { equal } from '#server/platform/content-crypto/index.ts'
 import type { Logger } from '#server/platform/logger/index.ts'
 import type { Metrics } from '#server/platform/metrics/index.ts'
 import { renderErrorPage, renderWelcomePage, stylesheet } from '#server/pages/index.ts'
 import { type ErrorAnswer, toErrorAnswer } from './error-to-response.ts'
-import { checkHost, checkOrigin, findClientAddress, isLoopbackAddress } from './guards.ts'
+import {
+  checkHost,
+  checkOrigin,
+  createClientFinder,
+  isAskedDirectly,
+  isForwarded,
+  requirePlainPath,
+} from './guards.ts'
 import { makeOpenApi } from './openapi.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { readForm, readJson } from './read-body.ts'
@@ -79,11 +87,13 @@ class RouteBinder {
   readonly #studio: { index: StaticFile }
   readonly #headers: readonly (readonly [string, string])[]
   readonly #signInLimit = createRateLimit(signInLimit)
+  readonly #findClient: (incoming: IncomingMessage) => string
 
   constructor(options: HttpAppOptions, studio: { index: StaticFile }) {
     this.#options = options
     this.#studio = studio
     this.#headers = makeSecurityHeaders(options.config.publicUrl)
+    this.#findClient = createClientFinder(options.config.trustedProxies)
   }
 
   /** Every request passes here first, whatever it asks for. */
@@ -96,13 +106,14 @@ class RouteBinder {
     outgoing.on('error', ignoreGoneClient)
     try {
       const { publicUrl } = this.#options.config
-      const path = incoming.url?.split('?')[0] ?? '/'
+      const path = requirePlainPath(incoming)
       const isProbe = path === '/healthz' || path === '/readyz' || path === '/metrics'
-      if (!(isProbe && isLoopbackAddress(incoming.socket.remoteAddress ?? ''))) checkHost(incoming, publicUrl)
+      if (!(isProbe && isAskedDirectly(incoming))) checkHost(incoming, publicUrl)
       checkOrigin(incoming, publicUrl)
-      if (path.startsWith('/auth/')) {
-        this.#signInLimit.take(findClientAddress(incoming, this.#options.config.trustedProxies))
-      }
+      // A head alone would hold a slot of an endless stream, or open an image for nobody.
+      if (incoming.method === 'HEAD' && path.startsWith('/api/')) throw new AppError('http/not-found')
+      if (path.startsWith('/auth/')) this.#signInLimit.take(this.#findClient(incoming))
+      if (path.startsWith('/auth/') || path.startsWith('/demo-identity/')) this.#checkDemo(incoming)
       const { demoProvider } = this.#options
       if (demoProvider !== undefined && path.startsWith('/demo-identity/'))
         await demoProvider(incoming, outgoing)
@@ -176,7 +187,7 @@ class RouteBinder {
       readForm: () => readForm(incoming),
       raw,
       signal: gone.signal,
-      clientAddress: findClientAddress(incoming, this.#options.config.trustedProxies),
+      clientAddress: this.#findClient(incoming),
     }
     // Session and body were made by this route's own access and schema, which the type of its handler repeats.
     return context as RequestContext<RouteName> // oxlint-disable-line typescript/no-unsafe-type-assertion
@@ -252,15 +263,20 @@ class RouteBinder {
     return { html: this.#studio.index.bytes.toString('utf8') }
   }
 
+  /** NOTE: a tunnel or a proxy nobody told us of would let the whole world be anybody. */
+  #checkDemo(incoming: IncomingMessage): void {
+    const { identity, trustedProxies, publicUrl } = this.#options.config
+    if (identity.kind === 'demo' && trustedProxies.length === 0 && isForwarded(incoming))
+      throw new AppError('http/wrong-host', { address: publicUrl.origin })
+  }
+
   #checkOperator(incoming: IncomingMessage): void {
     const { metricsToken } = this.#options.config
-    const isForwarded =
-      incoming.headers['x-forwarded-for'] !== undefined || incoming.headers.forwarded !== undefined
-    const isHere = isLoopbackAddress(incoming.socket.remoteAddress ?? '') && !isForwarded
+    const given = Buffer.from(incoming.headers.authorization ?? '')
     const isKnown =
       metricsToken === undefined
-        ? isHere
-        : incoming.headers.authorization === `Bearer ${metricsToken.reveal()}`
+        ? isAskedDirectly(incoming)
+        : equal(given, Buffer.from(`Bearer ${metricsToken.reveal()}`))
     // As if there were nothing: who may not read it does not learn of it.
     if (!isKnown) throw new AppError('http/not-found')
   }
