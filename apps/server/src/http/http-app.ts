@@ -8,7 +8,6 @@ import { type Route, type RouteName, routes } from '#contract'
 import type { Config } from '#server/config/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import { StartupFault } from '#server/kernel/startup-fault.ts'
-import { equal } from '#server/platform/content-crypto/index.ts'
 import type { Logger } from '#server/platform/logger/index.ts'
 import type { Metrics } from '#server/platform/metrics/index.ts'
 import { renderErrorPage, renderWelcomePage, stylesheet } from '#server/pages/index.ts'
@@ -272,11 +271,8 @@ class RouteBinder {
 
   #checkOperator(incoming: IncomingMessage): void {
     const { metricsToken } = this.#options.config
-    const given = Buffer.from(incoming.headers.authorization ?? '')
-    const isKnown =
-      metricsToken === undefined
-        ? isAskedDirectly(incoming)
-        : equal(given, Buffer.from(`Bearer ${metricsToken.reveal()}`))
+    const [, given = ''] = /^Bearer (.+)$/.exec(incoming.headers.authorization ?? '') ?? []
+    const isKnown = metricsToken === undefined ? isAskedDirectly(incoming) : metricsToken.isEqualTo(given)
     // As if there were nothing: who may not read it does not learn of it.
     if (!isKnown) throw new AppError('http/not-found')
   }

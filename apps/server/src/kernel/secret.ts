@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'node:crypto'
 import { inspect } from 'node:util'
 
 /** A configured secret: prints as `[secret]` everywhere; a search for `reveal(` shows every use. */
@@ -10,6 +11,13 @@ export class Secret {
 
   reveal(): string {
     return this.#value
+  }
+
+  /** Takes as long for a near guess as for a far one. */
+  isEqualTo(guess: string): boolean {
+    const own = Buffer.from(this.#value)
+    const other = Buffer.from(guess)
+    return own.length === other.length && timingSafeEqual(own, other)
   }
 
   toString(): string {
