@@ -43,10 +43,14 @@ export interface Schema {
     id: string
     vault_id: string
     generation_id: string | null
-    kind: 'prompt' | 'partial' | 'image'
+    kind: 'prompt' | 'upload' | 'mask' | 'partial' | 'image'
     image_index: number | null
     media_type: string
     size_bytes: number
+    width_px: number | null
+    height_px: number | null
+    orientation: number | null
+    marks: string[] | null
     sealed_key: Buffer
     created_at: Stamp
   }
@@ -78,12 +82,16 @@ export interface Schema {
     image_count: number
     seed: Big
     background: string
+    quality: string | null
+    reference_ids: ColumnType<string[], readonly string[] | undefined, never>
+    mask_id: string | null
     credits_per_image: number
     images_sealed: Generated<number>
     images_sealed_before: Generated<number>
     charged_credits: Generated<number>
     disclosed: Generated<'nothing' | 'sent' | 'unknown'>
     partner_request_id: string | null
+    partner_price_micros: Big | null
     cancel_requested: Generated<boolean>
     idempotency_index: Buffer
     request_fingerprint: Buffer

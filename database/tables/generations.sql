@@ -17,12 +17,16 @@ create table generations (
   image_count smallint not null,             /* @data category=request-parameter */
   seed bigint not null,                      /* @data category=request-parameter */
   background text not null,                  /* @data category=request-parameter */
+  quality text,                              /* @data category=request-parameter */
+  reference_ids text[] not null default '{}', /* @data category=identifier (objects it was given, in order) */
+  mask_id text,                              /* @data category=identifier */
   credits_per_image integer not null,        /* @data category=price */
   images_sealed smallint not null default 0, /* @data category=counter (over all attempts) */
   images_sealed_before smallint not null default 0, /* @data category=counter (before this attempt) */
   charged_credits integer not null default 0, /* @data category=price (over all attempts) */
   disclosed text not null default 'nothing' check (disclosed in ('nothing', 'sent', 'unknown')), /* @data category=state */
   partner_request_id text,                   /* @data category=partner-reference */
+  partner_price_micros bigint,               /* @data category=price (what the partner bills for it, millionths of a US dollar) */
   cancel_requested boolean not null default false, /* @data category=state */
   idempotency_index bytea not null,          /* @data category=request-index (keyed) */
   request_fingerprint bytea not null,        /* @data category=request-index (keyed) */

@@ -69,6 +69,11 @@ const entries = {
     retry: 'later',
     sentence: 'Too many requests at once. Wait for the time in Retry-After.',
   },
+  'http/too-slow': {
+    kind: 'invalid',
+    retry: 'later',
+    sentence: 'What was sent did not arrive in time and was dropped. Try again on a better connection.',
+  },
   'http/bug': {
     kind: 'bug',
     retry: 'later',
@@ -216,11 +221,6 @@ const entries = {
     kind: 'rate-limited',
     retry: 'later',
     sentence: 'This sitting holds as many of your pictures as it may. Delete one that you do not need.',
-  },
-  'uploads/too-slow': {
-    kind: 'invalid',
-    retry: 'later',
-    sentence: 'The picture did not arrive in time and was dropped. Try again on a better connection.',
   },
   'uploads/mask-not-usable': {
     kind: 'unprocessable',

@@ -20,6 +20,8 @@ export const upload = z.object({
   widthPx: z.int(),
   heightPx: z.int(),
   sizeBytes: z.int(),
+  /** EXIF orientation that its bytes keep, 1 to 8. A mask needs a picture of 1: turn it, and upload that. */
+  orientation: z.int(),
   /** What its provenance marks say of it: it was made, or changed, by a machine. */
   marks: z.array(z.enum(['c2pa', 'iptc-digital-source-type', 'tc260-aigc'])),
 })

@@ -58,6 +58,8 @@ type Bindings = { Bindings: HttpBindings }
 type AnyHandler = (context: RequestContext<RouteName>) => Promise<RouteResult>
 
 const studioPaths = ['/account']
+/** A large picture on a slow line; what comes too slowly is ended sooner by whoever reads it. */
+const longestRequestMs = 30 * 60_000
 const closingMs = 2_000
 const signInLimit = { burst: 30, perSecond: 1 }
 
@@ -74,7 +76,12 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
   hono.onError((error, { env }) => binder.fail(env.outgoing, env.incoming, error))
   const listener = getRequestListener(hono.fetch, { overrideGlobalObjects: false })
   const server = createServer(
-    { requestTimeout: 60_000, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
+    {
+      requestTimeout: longestRequestMs,
+      headersTimeout: 10_000,
+      keepAliveTimeout: 65_000,
+      maxHeaderSize: 16_384,
+    },
     (incoming, outgoing) => void binder.receive(incoming, outgoing, listener),
   )
   server.maxConnections = 12_000

@@ -1,10 +1,13 @@
 import { Buffer } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { AppError } from '#server/kernel/app-error.ts'
+import { readBytes } from './read-bytes.ts'
 import type * as z from 'zod/mini'
 
 const jsonBytes = 64 * 1024
 const formBytes = 4 * 1024
+/** A few hundred bytes that take longer than the grace are somebody holding a connection. */
+const slowestTextBytesPerSecond = 1024
 
 /** @throws AppError http/invalid-body, http/invalid-parameter with the field, or http/body-too-large */
 export async function readJson(incoming: IncomingMessage, schema: z.ZodMiniType): Promise<unknown> {
@@ -32,16 +35,5 @@ function parse(bytes: Buffer): unknown {
 }
 
 /** Counts what arrives, whatever Content-Length says. */
-async function readBounded(incoming: IncomingMessage, maximumBytes: number): Promise<Buffer> {
-  if (Number(incoming.headers['content-length'] ?? 0) > maximumBytes)
-    throw new AppError('http/body-too-large')
-  const pieces: Buffer[] = []
-  let total = 0
-  for await (const piece of incoming) {
-    const bytes = Buffer.from(piece)
-    total += bytes.length
-    if (total > maximumBytes) throw new AppError('http/body-too-large')
-    pieces.push(bytes)
-  }
-  return Buffer.concat(pieces)
-}
+const readBounded = (incoming: IncomingMessage, maximumBytes: number) =>
+  readBytes(incoming, { maximumBytes, slowestBytesPerSecond: slowestTextBytesPerSecond })

@@ -132,8 +132,8 @@ export const catalogue = {
     'This picture has more bytes, pixels or length of side than is taken in. Make it smaller.',
   'error.uploads/too-many':
     'This sitting holds as many of your pictures as it may. Delete one that you do not need.',
-  'error.uploads/too-slow':
-    'The picture did not arrive in time and was dropped. Try again on a better connection.',
+  'error.http/too-slow':
+    'What was sent did not arrive in time and was dropped. Try again on a better connection.',
   'error.uploads/mask-not-usable': 'A mask is a PNG with transparency. Draw it anew in the studio.',
   'error.uploads/busy': 'Too many pictures are being read at the moment. Try again in a moment.',
   'error.generation/input-not-found':

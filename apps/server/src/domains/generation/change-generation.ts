@@ -1,11 +1,13 @@
 import type { RequestSession } from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import type { GenerationId, ObjectId } from '#server/kernel/ids.ts'
+import type { TicketInput } from '#server/domains/vault/index.ts'
 import { notify, type Transaction } from '#server/platform/postgres/index.ts'
 import { applyEvent, lockWithSession } from './apply-event.ts'
 import type { Generation } from './generation.ts'
 import { missingImages } from './generation-state.ts'
 import { deleteGeneration as deleteRow } from './generations.store.ts'
+import { openInputs } from './open-inputs.ts'
 import type { GenerationParts } from './parts.ts'
 import { appendEvents } from './session-events.store.ts'
 import { writeTickets } from './start-generation.ts'
@@ -34,12 +36,13 @@ export async function cancelGeneration(parts: GenerationParts, input: OwnInput):
 /**
  * Goes on with what is missing as the next attempt, under a reservation of its own.
  *
- * @throws AppError generation/cannot-resume, generation/no-worker, billing/not-enough-credits
+ * @throws AppError generation/cannot-resume, generation/input-not-found, generation/no-worker, billing/not-enough-credits
  */
 export async function resumeGeneration(parts: GenerationParts, input: OwnInput): Promise<Generation> {
   const reader = await parts.vaults.openReader(input.session)
   if (reader === undefined) throw new AppError('generation/cannot-resume')
   let promptKey: Buffer | undefined
+  let inputs: TicketInput[] = []
   try {
     const sitting = await parts.vaults.openSitting(input.session)
     return await parts.database.transaction().execute(async (tx) => {
@@ -49,13 +52,15 @@ export async function resumeGeneration(parts: GenerationParts, input: OwnInput):
         throw new AppError('generation/cannot-resume')
       }
       promptKey = await reader.openKey(generation.promptObjectId)
+      inputs = await openInputs(reader, generation)
       const resumed = await applyEvent(parts, tx, { generation, event: { kind: 'resumed' } })
-      await writeTickets(parts, tx, { generation: resumed, sitting, promptKey })
+      await writeTickets(parts, tx, { generation: resumed, sitting, promptKey, inputs })
       await notify(tx, 'work', resumed.partnerId)
       return resumed
     })
   } finally {
     promptKey?.fill(0)
+    for (const { key } of inputs) key.fill(0)
     reader.close()
   }
 }
@@ -92,7 +97,7 @@ export async function deleteImage(
   if (reader === undefined) throw notFound
   const { vaultId } = reader
   const { generationId, kind } = await reader.describe(objectId).finally(() => reader.close())
-  if (kind === 'prompt') throw notFound
+  if (generationId === undefined || kind === 'prompt') throw notFound
   const removeBytes = await parts.database.transaction().execute(async (tx) => {
     const generation = await lockOwn(tx, { session, id: generationId })
     const remove = await parts.vaults.removeObjects(tx, vaultId, [objectId])

@@ -1,4 +1,4 @@
-import { generationPhases, generationReasons, refusalCategories } from '#contract'
+import { generationPhases, generationReasons, qualities, refusalCategories } from '#contract'
 import type { Schema } from '#database/schema.ts'
 import { parseId } from '#server/kernel/ids.ts'
 import type { Selectable } from 'kysely'
@@ -11,6 +11,7 @@ const texts = z.object({
   refusal_stage: z.nullable(z.enum(['input', 'output'])),
   refusal_category: z.nullable(z.enum(refusalCategories)),
   background: z.enum(['scene', 'transparent']),
+  quality: z.nullable(z.enum(qualities)),
 })
 
 function required<Value>(value: Value | undefined): Value {
@@ -20,7 +21,14 @@ function required<Value>(value: Value | undefined): Value {
 
 /** Reads a row back into words; a value that is not one of ours is a defect and says so. */
 export function toGeneration(row: Selectable<Schema['generations']>): Generation {
-  const { phase, reason, refusal_stage: stage, refusal_category: category, background } = texts.parse(row)
+  const {
+    phase,
+    reason,
+    refusal_stage: stage,
+    refusal_category: category,
+    background,
+    quality,
+  } = texts.parse(row)
   return {
     id: required(parseId('gen', row.id)),
     accountId: required(parseId('acc', row.account_id)),
@@ -44,6 +52,9 @@ export function toGeneration(row: Selectable<Schema['generations']>): Generation
     heightPx: row.height_px,
     seed: Number(row.seed),
     background,
+    quality: quality ?? undefined,
+    referenceIds: row.reference_ids.map((id) => required(parseId('obj', id))),
+    maskId: row.mask_id === null ? undefined : required(parseId('obj', row.mask_id)),
     partnerRequestId: row.partner_request_id ?? undefined,
     workerId: row.worker_id === null ? undefined : parseId('wrk', row.worker_id),
     createdAt: row.created_at,

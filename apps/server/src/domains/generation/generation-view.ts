@@ -17,9 +17,14 @@ export async function viewGenerations(
     executor,
     generations.map(({ id }) => id),
   )
+  const given = generations.flatMap(({ referenceIds, maskId }) => [
+    ...referenceIds,
+    ...(maskId ? [maskId] : []),
+  ])
+  const held = await parts.vaults.findHeld(executor, given)
   return generations.map((generation) => {
     const objects = listed.filter(({ generationId }) => generationId === generation.id)
-    return viewOne(generation, { objects, prompt: prompts?.get(generation.promptObjectId), parts })
+    return viewOne(generation, { objects, held, prompt: prompts?.get(generation.promptObjectId), parts })
   })
 }
 
@@ -27,9 +32,15 @@ function viewOne(
   generation: Generation,
   {
     objects,
+    held,
     prompt,
     parts,
-  }: { objects: readonly ObjectListing[]; prompt: string | undefined; parts: ViewParts },
+  }: {
+    objects: readonly ObjectListing[]
+    held: ReadonlySet<string>
+    prompt: string | undefined
+    parts: ViewParts
+  },
 ): GenerationView {
   const { refusal } = generation
   const keepsPrompt = objects.some(({ kind }) => kind === 'prompt')
@@ -47,7 +58,11 @@ function viewOne(
     count: generation.imagesAsked,
     seed: generation.seed,
     background: generation.background,
-    references: [],
+    ...(generation.quality === undefined ? {} : { quality: generation.quality }),
+    references: generation.referenceIds.map((id) => ({ id, held: held.has(id) })),
+    ...(generation.maskId === undefined
+      ? {}
+      : { mask: { id: generation.maskId, held: held.has(generation.maskId) } }),
     quotedCredits: heldCredits(generation),
     chargedCredits: generation.chargedCredits,
     canResume: generation.phase === 'interrupted' && missingImages(generation) > 0 && keepsPrompt,
@@ -75,6 +90,9 @@ function viewImage(
       id: image.objectId,
       mediaType: image.mediaType,
       sizeBytes: image.sizeBytes,
+      ...(image.picture === undefined
+        ? {}
+        : { widthPx: image.picture.widthPx, heightPx: image.picture.heightPx }),
     }
   }
   if (index < generation.imagesSealed) return { index, state: 'deleted' }

@@ -1,3 +1,4 @@
+import type { Quality } from '#contract'
 import type { AccountId, GenerationId, ObjectId, SessionId, VaultId, WorkerId } from '#server/kernel/ids.ts'
 import type { GenerationState } from './generation-state.ts'
 
@@ -14,6 +15,9 @@ export interface Generation extends GenerationState {
   heightPx: number
   seed: number
   background: 'scene' | 'transparent'
+  quality: Quality | undefined
+  referenceIds: readonly ObjectId[]
+  maskId: ObjectId | undefined
   partnerRequestId: string | undefined
   workerId: WorkerId | undefined
   createdAt: Date

@@ -1,10 +1,11 @@
+import type { Sitting, VaultSession } from '#server/domains/vault/index.ts'
 import type { SessionId } from '#server/kernel/ids.ts'
 import { notify, type Transaction } from '#server/platform/postgres/index.ts'
-import { endAll } from './close-vaults.ts'
+import { closeLapsedVaults, endAll } from './close-vaults.ts'
 import { countQueued } from './generations.store.ts'
 import { createGenerationHandlers, type GenerationHandlers } from './handlers.ts'
 import type { GenerationParts } from './parts.ts'
-import { findCursor } from './session-events.store.ts'
+import { appendEvents, findCursor } from './session-events.store.ts'
 import { createSessionStreams } from './session-streams.ts'
 import { sweepGenerations } from './sweep.ts'
 import { createWorker, type Worker } from './worker.ts'
@@ -15,6 +16,10 @@ export interface Generation {
   worker: Worker
   /** Ends the work of sessions that are about to go, in their transaction. */
   onSessionsEnding(tx: Transaction, sessionIds: SessionId[]): Promise<() => void>
+  /** The session's sitting, a fresh one where the last is past its limits. */
+  openSitting(session: VaultSession): Promise<Sitting>
+  /** Tells the session's tabs, at the commit, that what is held has changed. */
+  tellSittingChanged(tx: Transaction, sessionId: SessionId): Promise<void>
   sweep(): Promise<void>
   /** The number of a session's last event. */
   cursor(sessionId: SessionId): Promise<number>
@@ -37,6 +42,12 @@ export function createGeneration(parts: GenerationParts): Generation {
       for (const sessionId of sessionIds) await notify(tx, 'session', sessionId)
       return () => undefined
     },
+    async openSitting(session) {
+      await closeLapsedVaults(parts, session.sessionId)
+      return parts.vaults.openSitting(session)
+    },
+    tellSittingChanged: (tx, sessionId) =>
+      appendEvents(tx, sessionId, [{ kind: 'sitting-changed', at: parts.clock.now() }]),
     sweep: () => sweepGenerations(parts),
     cursor: async (sessionId) => (await findCursor(parts.database, sessionId)) ?? 0,
     queueDepth: () => countQueued(parts.database),

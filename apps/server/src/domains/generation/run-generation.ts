@@ -4,6 +4,7 @@ import type {
   AdapterEvent,
   EnabledPartner,
   ImageBytes,
+  ImageRequest,
   MediaType,
   PartnerConnection,
   PartnerFailure,
@@ -53,6 +54,7 @@ export async function runGeneration(parts: GenerationParts, running: Running): P
     if (running.signal.aborted) await cancelAtPartner(parts, running, partnerRequestId)
   } finally {
     prompt?.fill(0)
+    running.ticket.close()
   }
 }
 
@@ -67,11 +69,29 @@ function draw(parts: GenerationParts, running: Running, prompt: Buffer): AsyncIt
     firstIndex: generation.imagesSealed,
     seed: generation.seed,
     background: generation.background,
-    quality: undefined,
-    references: [],
-    mask: undefined,
+    quality: generation.quality,
+    ...inputsOf(running.ticket),
   }
   return partner.adapter.run(request, { connection: connect(parts, running, signal), signal })
+}
+
+function inputsOf({ inputs }: Ticket): Pick<ImageRequest, 'references' | 'mask'> {
+  const given = inputs.map(({ role, ...input }) => ({
+    role,
+    input: { ...input, mediaType: readMediaType(input.mediaType) },
+  }))
+  return {
+    references: given.flatMap(({ role, input }) => (role === 'reference' ? [input] : [])),
+    mask: given.find(({ role }) => role === 'mask')?.input,
+  }
+}
+
+const mediaTypes: readonly MediaType[] = ['image/png', 'image/jpeg', 'image/webp']
+
+function readMediaType(text: string): MediaType {
+  const mediaType = mediaTypes.find((known) => known === text)
+  if (mediaType === undefined) throw new Error('a stored picture is of another type')
+  return mediaType
 }
 
 function connect(parts: GenerationParts, running: Running, signal: AbortSignal): PartnerConnection {
@@ -168,11 +188,13 @@ interface Arrived {
 /** Seals an image as it streams in, then makes it known if the attempt still runs; otherwise nothing of it stays. */
 async function keepImage(parts: GenerationParts, running: Running, arrived: Arrived): Promise<void> {
   const { mediaType, kind, index } = arrived
+  const { widthPx, heightPx } = running.generation
   const sealed = await running.ticket.writer.seal({
     kind,
     mediaType,
     generationId: running.generation.id,
     imageIndex: index,
+    picture: () => ({ widthPx, heightPx, orientation: 1, marks: [] }),
     bytes: guardImage(arrived.bytes, { mediaType, maximumBytes: imageMaximumBytes }),
   })
   sealed.key.fill(0)

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { type GenerationRequest, largestSeed } from '#contract'
 import { reserveCredits } from '#server/domains/billing/index.ts'
 import type { CatalogueEntry } from '#server/domains/models/index.ts'
-import type { Sitting } from '#server/domains/vault/index.ts'
+import type { Sitting, TicketInput } from '#server/domains/vault/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import { type GenerationId, makeId } from '#server/kernel/ids.ts'
 import type { RequestSession } from '#server/http/index.ts'
@@ -12,6 +12,7 @@ import { closeLapsedVaults } from './close-vaults.ts'
 import type { Generation } from './generation.ts'
 import { heldCredits } from './generation-state.ts'
 import { countWaiting, findByKey, insertGeneration } from './generations.store.ts'
+import { type InputIds, openInputs, readInputIds } from './open-inputs.ts'
 import type { GenerationParts } from './parts.ts'
 import { appendEvents, lockSession } from './session-events.store.ts'
 
@@ -39,8 +40,10 @@ export async function startGeneration(parts: GenerationParts, input: StartInput)
   const identified = identify(parts, { ...input, key })
   const known = await findKnown(parts, session, identified)
   if (known !== undefined) return known
+  const ids = readInputIds(request)
   await closeLapsedVaults(parts, session.sessionId)
   const sitting = await parts.vaults.openSitting(session)
+  const inputs = await takeInputs(parts, session, ids)
   const id = makeId('gen')
   const sealed = await sitting.writer.seal({
     kind: 'prompt',
@@ -56,11 +59,12 @@ export async function startGeneration(parts: GenerationParts, input: StartInput)
       request,
       entry,
       promptObjectId: sealed.objectId,
+      ids,
     })
     const isWritten = await parts.database.transaction().execute(async (tx) => {
       if (!(await write(parts, tx, { generation, session, identified }))) return false
       await sealed.record(tx)
-      await writeTickets(parts, tx, { generation, sitting, promptKey: sealed.key })
+      await writeTickets(parts, tx, { generation, sitting, promptKey: sealed.key, inputs })
       await notify(tx, 'work', generation.partnerId)
       return true
     })
@@ -74,8 +78,19 @@ export async function startGeneration(parts: GenerationParts, input: StartInput)
     throw error
   } finally {
     sealed.key.fill(0)
+    for (const input of inputs) input.key.fill(0)
     prompt.fill(0)
   }
+}
+
+async function takeInputs(
+  { vaults }: GenerationParts,
+  session: RequestSession,
+  ids: InputIds,
+): Promise<TicketInput[]> {
+  if (ids.referenceIds.length === 0 && ids.maskId === undefined) return []
+  const reader = await vaults.openReader(session)
+  return openInputs(reader, ids).finally(() => reader?.close())
 }
 
 function checkPrompt(text: string, { model }: CatalogueEntry): Buffer {
@@ -100,8 +115,20 @@ function identify(
   { installationKey }: GenerationParts,
   { session, request, key }: StartInput & { key: string },
 ): Identified {
-  const { model, prompt, widthPx, heightPx, count, seed, background } = request
-  const asked = JSON.stringify([session.accountId, model, prompt, widthPx, heightPx, count, seed, background])
+  const { model, prompt, widthPx, heightPx, count, seed, background, quality, references, mask } = request
+  const asked = JSON.stringify([
+    session.accountId,
+    model,
+    prompt,
+    widthPx,
+    heightPx,
+    count,
+    seed,
+    background,
+    quality,
+    references,
+    mask,
+  ])
   return {
     idempotencyIndex: installationKey.index('idempotency', JSON.stringify([session.accountId, key])),
     fingerprint: installationKey.index('fingerprint', asked),
@@ -124,6 +151,7 @@ function makeGeneration(
     request: GenerationRequest
     entry: CatalogueEntry
     promptObjectId: Generation['promptObjectId']
+    ids: InputIds
   },
 ): Generation {
   const { request, entry, session } = made
@@ -151,6 +179,8 @@ function makeGeneration(
     heightPx: request.heightPx,
     seed: request.seed ?? randomInt(largestSeed + 1),
     background: request.background ?? 'scene',
+    quality: request.quality,
+    ...made.ids,
     partnerRequestId: undefined,
     workerId: undefined,
     createdAt: now,
@@ -194,7 +224,12 @@ async function write(
 export async function writeTickets(
   { vaults }: GenerationParts,
   tx: Transaction,
-  { generation, sitting, promptKey }: { generation: Generation; sitting: Sitting; promptKey: Buffer },
+  {
+    generation,
+    sitting,
+    promptKey,
+    inputs,
+  }: { generation: Generation; sitting: Sitting; promptKey: Buffer; inputs: readonly TicketInput[] },
 ): Promise<void> {
   const written = await vaults.workerKeys.writeTickets(tx, {
     generationId: generation.id,
@@ -205,6 +240,7 @@ export async function writeTickets(
     promptMediaType,
     vaultPublicKey: sitting.publicKey,
     promptKey,
+    inputs,
   })
   if (written === 0) throw new AppError('generation/no-worker')
 }

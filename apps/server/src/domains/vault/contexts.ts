@@ -10,13 +10,26 @@ export interface VaultIdentity {
 export const vaultContext = ({ vaultId, sessionId, accountId }: VaultIdentity) =>
   encodeContext({ use: 'gptimage/vault/v1', vault: vaultId, session: sessionId, account: accountId })
 
+export type ObjectKind = 'prompt' | 'upload' | 'mask' | 'partial' | 'image'
+
+/** What is known of a picture without opening it. Pixels as a person sees them, orientation applied. */
+export interface PictureFacts {
+  widthPx: number
+  heightPx: number
+  /** The EXIF orientation that the bytes keep, 1 to 8. */
+  orientation: number
+  /** Kinds of provenance marks that it came with. */
+  marks: readonly string[]
+}
+
 /** What an object is and whose: its bytes and its key open as this and as nothing else. */
 export interface ObjectIdentity {
   vaultId: string
   objectId: string
   accountId: string
+  /** Empty for what was given before any generation: an upload or a mask. */
   generationId: string
-  kind: 'prompt' | 'partial' | 'image'
+  kind: ObjectKind
   imageIndex: number | undefined
   mediaType: string
 }

@@ -1,11 +1,14 @@
+import type { Selectable } from 'kysely'
+import type { Schema } from '#database/schema.ts'
 import type { GenerationId, ObjectId, VaultId } from '#server/kernel/ids.ts'
-import type { Database, Executor } from '#server/platform/postgres/index.ts'
-import type { ObjectIdentity } from './contexts.ts'
+import type { Executor } from '#server/platform/postgres/index.ts'
+import type { ObjectIdentity, ObjectKind, PictureFacts } from './contexts.ts'
 
 export interface ObjectRow extends ObjectIdentity {
   vaultId: VaultId
   objectId: ObjectId
   sizeBytes: number
+  picture: PictureFacts | undefined
   sealedKey: Buffer
   createdAt: Date
 }
@@ -16,15 +19,38 @@ export async function insertObject(executor: Executor, object: ObjectRow): Promi
     .values({
       id: object.objectId,
       vault_id: object.vaultId,
-      generation_id: object.generationId,
+      generation_id: object.generationId === '' ? null : object.generationId,
       kind: object.kind,
       image_index: object.imageIndex ?? null,
       media_type: object.mediaType,
       size_bytes: object.sizeBytes,
+      ...columnsOf(object.picture),
       sealed_key: object.sealedKey,
       created_at: object.createdAt,
     })
     .execute()
+}
+
+const columnsOf = (picture: PictureFacts | undefined) => ({
+  width_px: picture?.widthPx ?? null,
+  height_px: picture?.heightPx ?? null,
+  orientation: picture?.orientation ?? null,
+  marks: picture === undefined ? null : [...picture.marks],
+})
+
+function pictureOf(row: {
+  width_px: number | null
+  height_px: number | null
+  orientation: number | null
+  marks: string[] | null
+}): PictureFacts | undefined {
+  if (row.width_px === null || row.height_px === null) return undefined
+  return {
+    widthPx: row.width_px,
+    heightPx: row.height_px,
+    orientation: row.orientation ?? 1,
+    marks: row.marks ?? [],
+  }
 }
 
 /** Objects of this vault among the asked; one of another vault is not found. */
@@ -49,6 +75,7 @@ export async function findObjects(
     imageIndex: row.image_index ?? undefined,
     mediaType: row.media_type,
     sizeBytes: row.size_bytes,
+    picture: pictureOf(row),
     sealedKey: row.sealed_key,
     createdAt: row.created_at,
   }))
@@ -74,10 +101,11 @@ export async function deleteObjects(
 export interface ObjectListing {
   objectId: ObjectId
   generationId: string
-  kind: 'prompt' | 'partial' | 'image'
+  kind: ObjectKind
   imageIndex: number | undefined
   mediaType: string
   sizeBytes: number
+  picture: PictureFacts | undefined
 }
 
 export async function listObjects(
@@ -87,18 +115,47 @@ export async function listObjects(
   if (generationIds.length === 0) return []
   const rows = await executor
     .selectFrom('objects')
-    .select(['id', 'generation_id', 'kind', 'image_index', 'media_type', 'size_bytes'])
+    .select(listed)
     .where('generation_id', 'in', generationIds)
     .orderBy('created_at')
     .execute()
-  return rows.map((row) => ({
-    objectId: row.id as ObjectId, // oxlint-disable-line typescript/no-unsafe-type-assertion -- written from an ObjectId
-    generationId: row.generation_id ?? '',
-    kind: row.kind,
-    imageIndex: row.image_index ?? undefined,
-    mediaType: row.media_type,
-    sizeBytes: row.size_bytes,
-  }))
+  return rows.map(toListing)
+}
+
+const listed = [
+  'id',
+  'generation_id',
+  'kind',
+  'image_index',
+  'media_type',
+  'size_bytes',
+  'width_px',
+  'height_px',
+  'orientation',
+  'marks',
+] as const
+
+const toListing = (row: Pick<Selectable<Schema['objects']>, (typeof listed)[number]>): ObjectListing => ({
+  objectId: row.id as ObjectId, // oxlint-disable-line typescript/no-unsafe-type-assertion -- written from an ObjectId
+  generationId: row.generation_id ?? '',
+  kind: row.kind,
+  imageIndex: row.image_index ?? undefined,
+  mediaType: row.media_type,
+  sizeBytes: row.size_bytes,
+  picture: pictureOf(row),
+})
+
+/** What a vault holds that was given before any generation, oldest first. */
+export async function listUploads(executor: Executor, vaultId: VaultId): Promise<ObjectListing[]> {
+  const rows = await executor
+    .selectFrom('objects')
+    .select(listed)
+    .where('vault_id', '=', vaultId)
+    .where('kind', 'in', ['upload', 'mask'])
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(toListing)
 }
 
 export async function countObjects(executor: Executor, vaultId: VaultId): Promise<number> {
@@ -110,9 +167,10 @@ export async function countObjects(executor: Executor, vaultId: VaultId): Promis
   return Number(count)
 }
 
+/** Those of the asked that are there. */
 export async function findExistingObjects(
-  database: Database,
-  objectIds: readonly ObjectId[],
+  database: Executor,
+  objectIds: readonly string[],
 ): Promise<Set<string>> {
   if (objectIds.length === 0) return new Set()
   const rows = await database.selectFrom('objects').select('id').where('id', 'in', objectIds).execute()

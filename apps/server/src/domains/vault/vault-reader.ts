@@ -10,7 +10,7 @@ import {
 import { openChunks, openWith, zero } from '#server/platform/content-crypto/index.ts'
 import { ObjectMissing, type ObjectStore } from '#server/platform/object-store/index.ts'
 import type { Database } from '#server/platform/postgres/index.ts'
-import { objectContext } from './contexts.ts'
+import { type ObjectIdentity, type ObjectKind, objectContext, type PictureFacts } from './contexts.ts'
 import { findObjects, type ObjectRow } from './objects.store.ts'
 
 export interface OpenedObject {
@@ -21,6 +21,20 @@ export interface OpenedObject {
   bytes: AsyncIterable<Buffer>
 }
 
+export interface DescribedObject {
+  kind: ObjectKind
+  /** Absent for an upload or a mask. */
+  generationId: GenerationId | undefined
+}
+
+/** One object of a vault and the key that opens it alone. */
+export interface OpenedInput {
+  identity: ObjectIdentity
+  sizeBytes: number
+  picture: PictureFacts | undefined
+  key: Buffer
+}
+
 /** Opens what one sitting holds. Lives for one request: close it, and the private key is gone from memory. */
 export interface VaultReader {
   vaultId: VaultId
@@ -29,9 +43,11 @@ export interface VaultReader {
   /** @throws AppError vault/object-not-found when this vault has no such object */
   open(objectId: ObjectId): Promise<OpenedObject>
   /** What an object is, without opening it. @throws AppError vault/object-not-found */
-  describe(objectId: ObjectId): Promise<{ kind: 'prompt' | 'partial' | 'image'; generationId: GenerationId }>
+  describe(objectId: ObjectId): Promise<DescribedObject>
   /** The key of one object, for a new ticket. The caller zeroes it. */
   openKey(objectId: ObjectId): Promise<Buffer>
+  /** Several of this vault's objects with their keys, in the order asked; one that is not there is left out. The caller zeroes the keys. */
+  openInputs(objectIds: readonly ObjectId[]): Promise<OpenedInput[]>
   close(): void
 }
 
@@ -84,14 +100,33 @@ export function createVaultReader(
     },
     async describe(objectId) {
       const { kind, generationId: text } = await find(objectId)
-      const generationId = parseId('gen', text)
-      if (generationId === undefined) throw new AppError('vault/object-not-found')
-      return { kind, generationId }
+      return { kind, generationId: text === '' ? undefined : parseId('gen', text) }
     },
     openKey: async (objectId) => keyOf(await find(objectId)),
+    async openInputs(objectIds) {
+      const rows = await findObjects(parts.database, vault, [...new Set(objectIds)])
+      return objectIds.flatMap((objectId) => {
+        const row = rows.find((found) => found.objectId === objectId)
+        return row === undefined ? [] : [{ ...pick(row), key: keyOf(row) }]
+      })
+    },
     close: () => zero(vault.privateKey),
   }
 }
+
+const pick = ({ sizeBytes, picture, ...row }: ObjectRow): Omit<OpenedInput, 'key'> => ({
+  identity: {
+    vaultId: row.vaultId,
+    objectId: row.objectId,
+    accountId: row.accountId,
+    generationId: row.generationId,
+    kind: row.kind,
+    imageIndex: row.imageIndex,
+    mediaType: row.mediaType,
+  },
+  sizeBytes,
+  picture,
+})
 
 async function* openObject(
   stored: AsyncIterable<Buffer>,

@@ -4,14 +4,17 @@ import { type AccountId, type GenerationId, makeId, type ObjectId, type VaultId 
 import { randomKey, sealChunks, sealTo, zero } from '#server/platform/content-crypto/index.ts'
 import type { ObjectStore } from '#server/platform/object-store/index.ts'
 import type { Executor } from '#server/platform/postgres/index.ts'
-import { type ObjectIdentity, objectContext } from './contexts.ts'
+import { type ObjectIdentity, type ObjectKind, objectContext, type PictureFacts } from './contexts.ts'
 import { insertObject } from './objects.store.ts'
 
 export interface NewObject {
-  kind: 'prompt' | 'partial' | 'image'
+  kind: ObjectKind
   mediaType: string
-  generationId: GenerationId
+  /** Absent for an upload or a mask, which may serve many generations. */
+  generationId?: GenerationId
   imageIndex?: number
+  /** Asked when the bytes have passed, at the recording. */
+  picture?: () => PictureFacts | undefined
   bytes: AsyncIterable<Uint8Array>
 }
 
@@ -46,10 +49,11 @@ export function createVaultWriter(
 ): VaultWriter {
   return {
     vaultId: vault.vaultId,
-    async seal({ bytes, ...described }) {
+    async seal({ bytes, picture, ...described }) {
       const objectId = makeId('obj')
       const identity: ObjectIdentity = {
         ...described,
+        generationId: described.generationId ?? '',
         imageIndex: described.imageIndex,
         objectId,
         vaultId: vault.vaultId,
@@ -75,7 +79,7 @@ export function createVaultWriter(
         sizeBytes: row.sizeBytes,
         async record(executor) {
           try {
-            await insertObject(executor, row)
+            await insertObject(executor, { ...row, picture: picture?.() })
           } catch (error) {
             throw isForeignKeyViolation(error) ? new AppError('vault/closed', {}, { cause: error }) : error
           }

@@ -228,6 +228,7 @@ async function prepareTicket(worker: Vaults) {
     promptMediaType: 'text/plain',
     vaultPublicKey: publicKey,
     promptKey: sealed.key,
+    inputs: [],
   }
   const written = await db.database.transaction().execute((tx) => worker.workerKeys.writeTickets(tx, content))
   return { generationId, written }

@@ -1,7 +1,13 @@
 import type { ObjectId, SessionId, VaultId } from '#server/kernel/ids.ts'
 import type { GenerationId } from '#server/kernel/ids.ts'
 import type { Executor, Transaction } from '#server/platform/postgres/index.ts'
-import { deleteObjects, listObjects, type ObjectListing } from './objects.store.ts'
+import {
+  deleteObjects,
+  findExistingObjects,
+  listObjects,
+  listUploads,
+  type ObjectListing,
+} from './objects.store.ts'
 import { createSittings, type SittingParts, type SittingView, type VaultSession } from './sitting.ts'
 import { sweepObjects, sweepVaults } from './sweep.ts'
 import type { VaultReader } from './vault-reader.ts'
@@ -31,6 +37,10 @@ export interface Vaults {
   openReader(session: VaultSession): Promise<VaultReader | undefined>
   rewrap(tx: Executor, session: { sessionId: SessionId; oldToken: Buffer; newToken: Buffer }): Promise<void>
   listObjects(executor: Executor, generationIds: readonly GenerationId[]): Promise<ObjectListing[]>
+  /** Uploads and masks of one vault, oldest first. */
+  listUploads(executor: Executor, vaultId: VaultId): Promise<ObjectListing[]>
+  /** Those of the asked objects that are still there. */
+  findHeld(executor: Executor, objectIds: readonly string[]): Promise<Set<string>>
   /** Removes rows now; the returned function removes bytes and is called after the commit. */
   removeObjects(
     tx: Transaction,
@@ -70,6 +80,8 @@ export function createVaults(parts: VaultParts): Vaults {
     openReader: sittings.openReader,
     rewrap: sittings.rewrap,
     listObjects,
+    listUploads,
+    findHeld: findExistingObjects,
     async removeObjects(tx, vaultId, objectIds) {
       const removed = await deleteObjects(tx, vaultId, objectIds)
       return async () => {

@@ -5,8 +5,8 @@ import type { InstallationKey } from '#server/platform/installation-key/index.ts
 import type { Logger } from '#server/platform/logger/index.ts'
 import { type Database, notify, type Transaction } from '#server/platform/postgres/index.ts'
 import { workerKeyContext } from './contexts.ts'
-import { openTicket, sealTicket, type TicketContent } from './ticket.ts'
-import { openPromptOf } from './open-prompt.ts'
+import { openTicket, sealTicket, type TicketContent, type TicketInput, zeroTicket } from './ticket.ts'
+import { openInputOf, openPromptOf } from './open-input.ts'
 import { findTicketsToShare, insertTickets, removeTickets } from './tickets.store.ts'
 import {
   deleteDeadKeys,
@@ -30,6 +30,21 @@ export interface Ticket {
   writer: VaultWriter
   /** Opens the prompt, UTF-8. Once: the key is zeroed after. The caller zeroes the bytes when the adapter has ended. */
   openPrompt(): Promise<Buffer>
+  /** The person's own pictures, in order, and the mask; each can be read until `close`. */
+  inputs: readonly TicketPicture[]
+  /** Zeroes every key that is left. */
+  close(): void
+}
+
+/** A picture of the person's own as a worker reads it. */
+export interface TicketPicture {
+  role: 'reference' | 'mask'
+  mediaType: string
+  widthPx: number
+  heightPx: number
+  sizeBytes: number
+  /** Reads it anew at each call. @throws Error when it was deleted meanwhile, or does not open */
+  open(): AsyncIterable<Buffer>
 }
 
 /** Key pairs of this process, in memory only, and the tickets sealed to them. */
@@ -140,6 +155,8 @@ class Keyring implements WorkerKeyring {
       attempt: content.attempt,
       writer: createVaultWriter(this.#parts, { vaultId, accountId, publicKey: vaultPublicKey }),
       openPrompt: () => openPromptOf(this.#parts, content),
+      inputs: content.inputs.map((input) => toPicture(this.#parts, input)),
+      close: () => zeroTicket(content),
     }
   }
 
@@ -197,6 +214,15 @@ class Keyring implements WorkerKeyring {
   }
 }
 
+const toPicture = (parts: WriterParts, input: TicketInput): TicketPicture => ({
+  role: input.role,
+  mediaType: input.identity.mediaType,
+  widthPx: input.picture.widthPx,
+  heightPx: input.picture.heightPx,
+  sizeBytes: input.sizeBytes,
+  open: () => openInputOf(parts, input),
+})
+
 async function shareWith(tx: Transaction, from: readonly HeldKey[], target: WorkerKeyRow): Promise<void> {
   const waiting = await findTicketsToShare(tx, {
     from: from.map(({ id }) => id),
@@ -208,7 +234,7 @@ async function shareWith(tx: Transaction, from: readonly HeldKey[], target: Work
     if (key === undefined) return []
     const content = openTicket(key, { generationId, sealedTicket })
     const sealed = sealTicket(target, content)
-    zero(content.promptKey)
+    zeroTicket(content)
     return [{ generationId, vaultId, workerKeyId: target.id, sealedTicket: sealed }]
   })
   await insertTickets(tx, shared)

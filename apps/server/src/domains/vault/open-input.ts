@@ -1,7 +1,8 @@
 import { buffer } from 'node:stream/consumers'
 import { openChunks, zero } from '#server/platform/content-crypto/index.ts'
 import { objectContext } from './contexts.ts'
-import type { TicketContent } from './ticket.ts'
+import type { TicketContent, TicketInput } from './ticket.ts'
+import type { VaultId, ObjectId } from '#server/kernel/ids.ts'
 import type { WriterParts } from './vault-writer.ts'
 
 /** Opens the prompt a ticket names, and zeroes the ticket's key. */
@@ -22,4 +23,13 @@ export async function openPromptOf(parts: WriterParts, content: TicketContent): 
   } finally {
     zero(promptKey)
   }
+}
+
+/** Reads a picture that a ticket opens; its key stays until the ticket is closed. */
+export function openInputOf(parts: WriterParts, { identity, key }: TicketInput): AsyncIterable<Buffer> {
+  const stored = parts.objectStore.read(
+    identity.vaultId as VaultId, // oxlint-disable-line typescript/no-unsafe-type-assertion -- sealed by whoever opened the vault
+    identity.objectId as ObjectId, // oxlint-disable-line typescript/no-unsafe-type-assertion -- the same
+  )
+  return parts.isContentUnsealedForTests ? stored : openChunks(key, objectContext(identity), stored)
 }
