@@ -52,13 +52,16 @@ class SessionStreams {
     for (const timer of this.#timers) timer.unref()
   }
 
-  async open({ session, query, header, raw }: RequestContext<'events'>): Promise<RouteResult> {
+  async open({ session, query, header, raw, signal }: RequestContext<'events'>): Promise<RouteResult> {
     const { sessionId, accountReference } = session
+    const newest = (await findCursor(this.#parts.database, sessionId)) ?? 0
+    // Gone meanwhile, it would never leave again: nobody tells twice that it has.
+    if (signal.aborted) return { hijacked: true }
+    // NOTE: nothing is awaited from here on, or many at once would pass the limit and tear the session's record apart.
     const known = this.#sessions.get(sessionId)
     if ((known?.clients.size ?? 0) >= this.#parts.limits.eventStreamsPerSession) {
       throw new AppError('http/too-many-requests')
     }
-    const newest = (await findCursor(this.#parts.database, sessionId)) ?? 0
     const asked = Number(header('last-event-id') ?? query.get('cursor') ?? newest)
     const client: Client = {
       cursor: Number.isSafeInteger(asked) && asked >= 0 ? asked : newest,
