@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { errorCatalogue, type ErrorCode, type Route, type RouteName, routes } from '#contract'
@@ -26,6 +27,7 @@ let port: number
 let folder: string
 const reached: string[] = []
 const log: string[] = []
+let brought = ''
 let next: () => Promise<RouteResult> = async () => ({ json: {} })
 
 const session = (): RequestSession => ({
@@ -64,8 +66,13 @@ beforeAll(async () => {
     reached.push('image ended')
     return { hijacked: true }
   }
+  handlers.listModels = async (context) => {
+    brought = inspect(context, { depth: 6, maxArrayLength: null })
+    return next()
+  }
   app = await createHttpApp({
     handlers,
+    standstillMs: 500,
     async requireSession(cookie) {
       if (cookie !== 'session=good') throw new AppError('identity/not-signed-in')
       return session()
@@ -276,6 +283,20 @@ test('a client that goes away ends what is being sent to it', async () => {
   await response.body?.getReader().read()
   leaving.abort()
   await expect.poll(() => reached).toContain('image ended')
+})
+
+test('a client that stands still is let go', async () => {
+  reached.length = 0
+  const socket = connect(port, '127.0.0.1').pause()
+  socket.write(`GET /api/images/x HTTP/1.1\r\nHost: localhost:${port}\r\nCookie: session=good\r\n\r\n`)
+  await expect.poll(() => reached, { timeout: 10_000 }).toContain('image ended')
+  socket.destroy()
+})
+
+test('what opens the vault is taken from a request before its handler runs', async () => {
+  await (await fetch(`${url}/api/models`, { headers: { ...good, 'X-Known': 'still-there' } })).arrayBuffer()
+  expect(brought).toContain('still-there')
+  expect(brought).not.toContain('session=good')
 })
 
 test('a hasty client is slowed down at the sign-in', async () => {

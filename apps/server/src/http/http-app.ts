@@ -45,6 +45,8 @@ export interface HttpAppOptions {
   /** Takes what lies below /demo-identity; absent where there is no demo sign-in. */
   demoProvider?: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
   isReady(): Promise<boolean>
+  /** A client that neither reads nor writes this long is let go, with all that is held for it. Event streams are not. */
+  standstillMs?: number
 }
 
 export interface HttpApp {
@@ -61,6 +63,7 @@ const studioPaths = ['/account']
 /** A large picture on a slow line; what comes too slowly is ended sooner by whoever reads it. */
 const longestRequestMs = 30 * 60_000
 const closingMs = 2_000
+const defaultStandstillMs = 60_000
 const signInLimit = { burst: 30, perSecond: 1 }
 
 /** Builds the HTTP server. Only the routes of the contract exist; those without a word for public need a session. */
@@ -85,6 +88,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
     (incoming, outgoing) => void binder.receive(incoming, outgoing, listener),
   )
   server.maxConnections = 12_000
+  server.timeout = options.standstillMs ?? defaultStandstillMs
   return { listen: (port, host) => listen(server, port, host), close: () => close(server) }
 }
 
@@ -157,7 +161,10 @@ class RouteBinder {
     let session: RequestSession | undefined
     try {
       if (route.access === 'loopback-or-token') this.#checkOperator(incoming)
-      if (route.access === 'session') session = await this.#options.requireSession(incoming.headers.cookie)
+      if (route.access === 'session') {
+        session = await this.#options.requireSession(incoming.headers.cookie)
+        forgetCookie(incoming)
+      }
       const body = route.body === undefined ? undefined : await readJson(incoming, route.body)
       const context = this.#contextOf({ incoming, outgoing }, { session, body, params: bound.params })
       const result = await bound.handler(context)
@@ -308,6 +315,12 @@ function write(
   outgoing.setHeader('Content-Type', html === undefined ? 'application/json' : 'text/html; charset=utf-8')
   outgoing.setHeader('Content-Length', Buffer.byteLength(text))
   outgoing.writeHead(status).end(text)
+}
+
+/** A stream stands for hours, and with it everything its request brought: not what opens the vault. */
+function forgetCookie(incoming: IncomingMessage): void {
+  delete incoming.headers.cookie
+  incoming.rawHeaders.length = 0
 }
 
 function ignoreGoneClient(): void {

@@ -142,6 +142,8 @@ async function sendImage(
   const reader = await parts.vaults.openReader(session)
   if (reader === undefined) throw new AppError('vault/object-not-found')
   const opened = await reader.open(objectId).finally(() => reader.close())
+  // However slowly it is read from here on, what opens the vault is gone from memory.
+  session.token.fill(0)
   // A prompt is an object too, and no image.
   if (!opened.mediaType.startsWith('image/')) throw new AppError('vault/object-not-found')
   await sendBytes(outgoing, {
