@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely'
 import pg from 'pg'
 import type { Schema } from '#database/schema.ts'
+import { prepareStatements } from './prepared-statements.ts'
 
 export type Database = Kysely<Schema>
 export type Transaction = KyselyTransaction<Schema>
@@ -28,6 +29,6 @@ export function connectDatabase(options: {
   pool.on('error', options.onError)
   // The same while it is in use: the statement that needed it fails by itself.
   pool.on('connect', (client) => client.on('error', options.onError))
-  const database = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const database = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: prepareStatements(pool) }) })
   return { database, pool, close: () => database.destroy() }
 }
