@@ -1,13 +1,13 @@
 import type { DisclosureId } from '#server/kernel/ids.ts'
-import type { Database } from '#server/platform/postgres/index.ts'
+import type { Database, Executor } from '#server/platform/postgres/index.ts'
 import type { Disclosure } from './disclosure.ts'
 
 export async function insertDisclosure(
-  database: Database,
+  executor: Executor,
   row: Disclosure & { id: DisclosureId; heldUntil: Date },
 ): Promise<void> {
   const { partner } = row
-  await database
+  await executor
     .insertInto('disclosures')
     .values({
       id: row.id,

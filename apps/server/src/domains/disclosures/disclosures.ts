@@ -1,10 +1,10 @@
 import { type DisclosureId, makeId } from '#server/kernel/ids.ts'
-import type { Database } from '#server/platform/postgres/index.ts'
+import type { Database, Executor } from '#server/platform/postgres/index.ts'
 import type { Disclosure } from './disclosure.ts'
 import { insertDisclosure, updateDisclosure } from './disclosures.store.ts'
 
-/** Commits the row that says what will leave. Call it, and wait for it, before the first byte does. */
-export async function recordDisclosure(database: Database, disclosure: Disclosure): Promise<DisclosureId> {
+/** Writes the row that says what will leave. It must be committed before the first byte does. */
+export async function recordDisclosure(executor: Executor, disclosure: Disclosure): Promise<DisclosureId> {
   const id = makeId('dsc')
   const { terms } = disclosure.partner
   const heldSeconds = Math.max(
@@ -12,7 +12,7 @@ export async function recordDisclosure(database: Database, disclosure: Disclosur
     terms.outputRetentionSeconds,
     terms.logRetentionSeconds,
   )
-  await insertDisclosure(database, {
+  await insertDisclosure(executor, {
     ...disclosure,
     id,
     heldUntil: new Date(disclosure.at.getTime() + heldSeconds * 1000),

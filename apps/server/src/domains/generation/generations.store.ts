@@ -184,11 +184,19 @@ export async function deleteGeneration(tx: Transaction, id: GenerationId): Promi
   await tx.deleteFrom('generations').where('id', '=', id).execute()
 }
 
-/** Extends the leases of a worker; returns what it still holds, and what it was asked to stop. */
-export async function renewLeases(database: Database, workerId: WorkerId, until: Date) {
+/**
+ * Extends the leases of what a worker holds; returns what it still holds, and what it was asked to stop. What it has let
+ * go of without an end, because the database was away, must lapse.
+ */
+export async function renewLeases(
+  database: Database,
+  { workerId, ids, until }: { workerId: WorkerId; ids: readonly GenerationId[]; until: Date },
+) {
+  if (ids.length === 0) return []
   const rows = await database
     .updateTable('generations')
     .set({ lease_until: until })
+    .where('id', 'in', ids)
     .where('worker_id', '=', workerId)
     .where('phase', '=', 'running')
     .returning(['id', 'cancel_requested'])

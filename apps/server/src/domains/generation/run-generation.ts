@@ -102,25 +102,33 @@ function connect(parts: GenerationParts, running: Running, signal: AbortSignal):
     signal,
     answerTimeoutMs,
     async recordDisclosure(contentKinds, sizeBytes) {
-      const accountReference = await parts.findAccountReference(parts.database, generation.accountId)
-      const disclosureId = await recordDisclosure(parts.database, {
-        accountReference,
-        generationId: generation.id,
-        attempt: generation.attempt,
-        partner: partner.description,
-        modelId: generation.modelId,
-        contentKinds,
-        sizeBytes,
-        at: parts.clock.now(),
+      // One transaction, so that an attempt that was lost or ended meanwhile sends nothing and leaves no row that says so.
+      const disclosureId = await parts.database.transaction().execute(async (tx) => {
+        const current = await lockAttempt(tx, running)
+        if (current === undefined || current.cancelRequested) throw new AttemptOver()
+        await applyEvent(parts, tx, { generation: current, event: { kind: 'disclosed' } })
+        return recordDisclosure(tx, {
+          accountReference: await parts.findAccountReference(tx, generation.accountId),
+          generationId: generation.id,
+          attempt: generation.attempt,
+          partner: partner.description,
+          modelId: generation.modelId,
+          contentKinds,
+          sizeBytes,
+          at: parts.clock.now(),
+        })
       })
-      // The generation says so too before a byte leaves: an attempt that was stopped meanwhile sends nothing.
-      await change(parts, running, { kind: 'disclosed' })
       signal.throwIfAborted()
       return disclosureId
     },
     settleDisclosure: (disclosureId, state) =>
       settleDisclosure(parts.database, { disclosureId, state, at: parts.clock.now() }),
   })
+}
+
+/** The attempt was lost, ended or cancelled, and its worker had not heard of it yet. */
+class AttemptOver extends Error {
+  override readonly name = 'AttemptOver'
 }
 
 /** A partner inside this program has no network. */
@@ -242,7 +250,8 @@ async function record(
 }
 
 async function endBroken(parts: GenerationParts, running: Running, error: unknown): Promise<void> {
-  if (running.signal.aborted) return change(parts, running, { kind: 'stopped' })
+  if (running.signal.aborted || error instanceof AttemptOver)
+    return change(parts, running, { kind: 'stopped' })
   const disclosed = running.partner.description.leavesInstallation ? 'unknown' : 'nothing'
   const isRejected = error instanceof ImageRejected
   const isFull = error instanceof AppError && error.code === 'http/storage-full'

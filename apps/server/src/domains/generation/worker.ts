@@ -133,7 +133,7 @@ class ClaimingWorker implements Worker {
     try {
       const until = new Date(clock.now().getTime() + limits.leaseMs)
       const claimedBefore = [...this.#held.keys()]
-      const still = await renewLeases(database, workerId, until)
+      const still = await renewLeases(database, { workerId, ids: claimedBefore, until })
       for (const id of claimedBefore) {
         const found = still.find((held) => held.id === id)
         if (found === undefined || found.cancelRequested) this.#abort(id)
