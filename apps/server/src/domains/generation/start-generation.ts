@@ -187,6 +187,7 @@ function makeGeneration(
     queuedAt: now,
     startedAt: undefined,
     endedAt: undefined,
+    keptImages: [],
   }
 }
 
