@@ -235,6 +235,8 @@ export async function writeTickets(
   const written = await vaults.workerKeys.writeTickets(tx, {
     generationId: generation.id,
     attempt: generation.attempt,
+    partnerId: generation.partnerId,
+    modelId: generation.modelId,
     vaultId: sitting.vaultId,
     accountId: generation.accountId,
     promptObjectId: generation.promptObjectId,

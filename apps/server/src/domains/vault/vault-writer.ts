@@ -63,7 +63,12 @@ export function createVaultWriter(
       const key = randomKey()
       const counted = count(bytes)
       const sealed = parts.isContentUnsealedForTests ? counted.bytes : sealChunks(key, context, counted.bytes)
-      await parts.objectStore.write(vault.vaultId, objectId, sealed)
+      try {
+        await parts.objectStore.write(vault.vaultId, objectId, sealed)
+      } catch (error) {
+        zero(key)
+        throw error
+      }
       const row = {
         ...identity,
         objectId,
