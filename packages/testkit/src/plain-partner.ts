@@ -1,5 +1,5 @@
 import type { Adapter, AdapterEvent, EnabledPartner, ImageRequest, PartnerConnection } from '#partner-spec'
-import { failedBy, failureOfStatus, readBounded, requestIdOf } from '#partner-kit'
+import { failureOfStatus, PartnerUnreachable } from '#partner-kit'
 import * as z from 'zod/mini'
 
 /*
@@ -7,7 +7,6 @@ import * as z from 'zod/mini'
  * `x-request-id`; a refusal is 422 with a category; DELETE /draw/:id stops it.
  */
 
-const answerMaximumBytes = 128 * 1024 * 1024
 const refusalAnswer = z.object({ category: z.enum(['sexual', 'violence', 'other']) })
 
 /** A partner of the dialect "plain", with terms that may be enabled. */
@@ -69,12 +68,12 @@ const plainAdapter: Adapter = {
     yield { kind: 'done' }
   },
   async cancel(partnerRequestId, { connection }) {
-    const answer = await connection.ask({
+    const response = await connection.ask({
       method: 'DELETE',
       path: `/draw/${encodeURIComponent(partnerRequestId)}`,
     })
-    answer.close()
-    return answer.status === 204 ? 'cancelled' : 'too-late'
+    await response.body?.cancel()
+    return response.ok ? 'cancelled' : 'too-late'
   },
   async close() {
     return undefined
@@ -87,7 +86,7 @@ async function* drawOne(
   index: number,
 ): AsyncGenerator<AdapterEvent, boolean> {
   try {
-    const answer = await connection.sendContent(
+    const response = await connection.sendContent(
       {
         method: 'POST',
         path: '/draw',
@@ -100,26 +99,30 @@ async function* drawOne(
             seed: request.seed + index,
           }),
         ),
-        answerMaximumBytes,
       },
       ['prompt'],
     )
-    const id = requestIdOf(answer)
-    if (id !== undefined) yield { kind: 'accepted', partnerRequestId: id }
-    if (answer.status === 422) {
-      const body: unknown = JSON.parse((await readBounded(answer.body, 1000)).toString())
-      yield { kind: 'refused', stage: 'input', category: refusalAnswer.parse(body).category }
+    const id = response.headers.get('x-request-id')
+    if (id !== null && /^[\w-]{1,64}$/.test(id)) yield { kind: 'accepted', partnerRequestId: id }
+    if (response.status === 422) {
+      const { category } = refusalAnswer.parse(await response.json())
+      yield { kind: 'refused', stage: 'input', category }
       return true
     }
-    if (answer.status !== 200) {
-      answer.close()
-      yield { kind: 'failed', failure: failureOfStatus(answer.status), disclosed: 'sent' }
+    if (response.status !== 200 || response.body === null) {
+      await response.body?.cancel()
+      yield { kind: 'failed', failure: failureOfStatus(response.status), disclosed: 'sent' }
       return true
     }
-    yield { kind: 'image', index, mediaType: 'image/png', bytes: answer.body }
+    yield { kind: 'image', index, mediaType: 'image/png', bytes: response.body }
     return false
   } catch (error) {
-    yield failedBy(error)
+    if (!(error instanceof PartnerUnreachable)) throw error
+    yield {
+      kind: 'failed',
+      failure: error.isTimeout ? 'timed-out' : 'unavailable',
+      disclosed: error.disclosed,
+    }
     return true
   }
 }

@@ -1,4 +1,5 @@
-import type { AccountReference } from '#server/kernel/ids.ts'
+import { sql } from 'kysely'
+import { type AccountReference, parseId } from '#server/kernel/ids.ts'
 import type { Executor, Transaction } from '#server/platform/postgres/index.ts'
 
 export type EntryKind = 'grant' | 'reserve' | 'capture' | 'release'
@@ -29,27 +30,70 @@ export async function insertEntry(tx: Transaction, { accountReference, kind, amo
   return written !== undefined
 }
 
-/** What an operation still holds: reserved, less what was captured and released. Undefined when it never reserved. */
-export async function findHeld(tx: Transaction, operation: string): Promise<number | undefined> {
-  const entries = await tx
-    .selectFrom('credit_entries')
-    .select(['kind', 'amount'])
-    .where('operation', '=', operation)
-    .execute()
-  const reserve = entries.find(({ kind }) => kind === 'reserve')
-  if (reserve === undefined) return undefined
-  const settled = entries.filter(({ kind }) => kind === 'capture' || kind === 'release')
-  return settled.reduce((held, { amount }) => held - amount, reserve.amount)
+/**
+ * Moves credits from what is available to what is reserved, with the entry that says so; too few, or with an entry that is
+ * there already, it moves nothing. Locks the balance until the transaction ends, so that entries of one account are
+ * written one after another. Returns what was available before; undefined when the account has no balance.
+ */
+export async function reserve(
+  tx: Transaction,
+  { accountReference, amount, operation, at }: Omit<Entry, 'kind'>,
+): Promise<number | undefined> {
+  const { rows } = await sql<{ available: number }>`
+    with balance as (
+      select available from credit_balances where account_reference = ${accountReference} for update
+    ), entry as (
+      insert into credit_entries (account_reference, kind, amount, operation, recorded_at)
+      select ${accountReference}, 'reserve', ${amount}, ${operation}, ${at}
+      from balance where available >= ${amount}
+      on conflict (operation, kind) do nothing returning amount
+    ), moved as (
+      update credit_balances set available = available - entry.amount, reserved = reserved + entry.amount
+      from entry where account_reference = ${accountReference}
+    )
+    select available from balance`.execute(tx)
+  return rows[0]?.available
 }
 
-/** Locks the balance until the transaction ends, so that entries of one account are written one after another. */
-export async function lockBalance(tx: Transaction, accountReference: AccountReference) {
-  return tx
-    .selectFrom('credit_balances')
-    .select(['available', 'reserved'])
-    .where('account_reference', '=', accountReference)
-    .forUpdate()
-    .executeTakeFirst()
+/** Locks the balance that an operation holds credits of; undefined when it never reserved. */
+export async function lockBalanceOfOperation(
+  tx: Transaction,
+  operation: string,
+): Promise<AccountReference | undefined> {
+  const { rows } = await sql<{ account_reference: string }>`
+    select balance.account_reference from credit_balances balance
+    join credit_entries entry on entry.account_reference = balance.account_reference
+    where entry.operation = ${operation} and entry.kind = 'reserve'
+    for update of balance`.execute(tx)
+  return parseId('ref', rows[0]?.account_reference ?? '')
+}
+
+/**
+ * Takes from what an operation still holds: reserved, less what was captured and released. The balance must be locked by
+ * an earlier statement, so that this one sees every entry of the account.
+ */
+export async function settle(
+  tx: Transaction,
+  { accountReference, kind, amount, operation, at }: Entry,
+): Promise<'settled' | 'repeated' | 'not-held'> {
+  const returned = kind === 'release' ? amount : 0
+  const { rows } = await sql<{ written: boolean; moved: boolean }>`
+    with held as (
+      select sum(case kind when 'reserve' then amount else -amount end) as amount
+      from credit_entries where operation = ${operation} and kind in ('reserve', 'capture', 'release')
+    ), entry as (
+      insert into credit_entries (account_reference, kind, amount, operation, recorded_at)
+      values (${accountReference}, ${kind}, ${amount}, ${operation}, ${at})
+      on conflict (operation, kind) do nothing returning amount
+    ), moved as (
+      update credit_balances set available = available + ${returned}, reserved = reserved - entry.amount
+      from entry, held where account_reference = ${accountReference} and held.amount >= entry.amount
+      returning reserved
+    )
+    select exists (select 1 from entry) as written, exists (select 1 from moved) as moved`.execute(tx)
+  // A repetition is told by its entry, not by what is left.
+  if (rows[0]?.written !== true) return 'repeated'
+  return rows[0].moved ? 'settled' : 'not-held'
 }
 
 /** Moves the balance by the given amounts; negative takes away. */

@@ -38,8 +38,8 @@ test('what is held goes partly, the rest comes back', async () => {
   await inTransaction((tx) => reserveCredits(tx, { accountReference, operation, amount: 4, at }))
   expect(await findBalance(db.database, accountReference)).toEqual({ available: 6, reserved: 4 })
   await inTransaction(async (tx) => {
-    await captureCredits(tx, { accountReference, operation, amount: 3, at })
-    await releaseCredits(tx, { accountReference, operation, amount: 1, at })
+    await captureCredits(tx, { operation, amount: 3, at })
+    await releaseCredits(tx, { operation, amount: 1, at })
   })
   expect(await findBalance(db.database, accountReference)).toEqual({ available: 7, reserved: 0 })
 })
@@ -70,11 +70,27 @@ test('no more is captured than is held, and the entry is gone with the transacti
   const accountReference = await accountWith(5)
   const operation = `${makeId('gen')}:1`
   await inTransaction((tx) => reserveCredits(tx, { accountReference, operation, amount: 2, at }))
-  await expect(
-    inTransaction((tx) => captureCredits(tx, { accountReference, operation, amount: 3, at })),
-  ).rejects.toThrow('more than the operation holds')
-  await inTransaction((tx) => captureCredits(tx, { accountReference, operation, amount: 2, at }))
+  await expect(inTransaction((tx) => captureCredits(tx, { operation, amount: 3, at }))).rejects.toThrow(
+    'more than the operation holds',
+  )
+  await inTransaction((tx) => captureCredits(tx, { operation, amount: 2, at }))
   expect(await findBalance(db.database, accountReference)).toEqual({ available: 3, reserved: 0 })
+})
+
+test('settled twenty times at once, an operation gives what it held and takes nothing of another', async () => {
+  const accountReference = await accountWith(10)
+  const [operation, other] = [`${makeId('gen')}:1`, `${makeId('gen')}:1`]
+  for (const held of [operation, other])
+    await inTransaction((tx) => reserveCredits(tx, { accountReference, operation: held, amount: 4, at }))
+  const settle = (index: number) => (index % 2 === 0 ? captureCredits : releaseCredits)
+  await Promise.allSettled(
+    Array.from({ length: 20 }, (_, index) =>
+      inTransaction((tx) => settle(index)(tx, { operation, amount: 4, at })),
+    ),
+  )
+  const balance = await findBalance(db.database, accountReference)
+  expect(balance.reserved).toBe(4)
+  expect(balance).toEqual(await sumEntries(accountReference))
 })
 
 test('an entry cannot be changed or removed', async () => {

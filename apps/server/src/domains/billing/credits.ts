@@ -1,15 +1,27 @@
 import { AppError } from '#server/kernel/app-error.ts'
 import type { AccountReference } from '#server/kernel/ids.ts'
 import type { Executor, Transaction } from '#server/platform/postgres/index.ts'
-import { findHeld, insertEntry, lockBalance, moveBalance, openBalance, readBalance } from './credits.store.ts'
+import {
+  insertEntry,
+  lockBalanceOfOperation,
+  moveBalance,
+  openBalance,
+  readBalance,
+  reserve,
+  settle,
+} from './credits.store.ts'
 
-/** One movement of credits. `operation` names what it is for; repeated, it changes nothing. */
-export interface Movement {
-  accountReference: AccountReference
+/** One movement of credits that are held. `operation` names what it is for; repeated, it changes nothing. */
+export interface Settlement {
   operation: string
   /** Whole credits, 0 or more. */
   amount: number
   at: Date
+}
+
+/** One movement of an account's credits. */
+export interface Movement extends Settlement {
+  accountReference: AccountReference
 }
 
 export interface Balance {
@@ -34,44 +46,35 @@ export async function grantCredits(tx: Transaction, movement: Movement): Promise
  * @throws AppError billing/not-enough-credits, with what is needed and what is there; then nothing has changed
  */
 export async function reserveCredits(tx: Transaction, movement: Movement): Promise<void> {
-  const balance = await lockBalance(tx, movement.accountReference)
-  const available = balance?.available ?? 0
+  const available = (await reserve(tx, movement)) ?? 0
   if (available < movement.amount) {
     throw new AppError('billing/not-enough-credits', {
       needed: movement.amount,
       available,
     })
   }
-  if (await insertEntry(tx, { ...movement, kind: 'reserve' })) {
-    await moveBalance(tx, movement.accountReference, {
-      available: -movement.amount,
-      reserved: movement.amount,
-    })
-  }
 }
 
 /** Takes held credits for good, once for each operation; at most what it still holds. */
-export async function captureCredits(tx: Transaction, movement: Movement): Promise<void> {
-  await settle(tx, movement, 'capture')
+export async function captureCredits(tx: Transaction, settlement: Settlement): Promise<void> {
+  await settleHeld(tx, settlement, 'capture')
 }
 
 /** Gives held credits back, once for each operation; at most what it still holds. */
-export async function releaseCredits(tx: Transaction, movement: Movement): Promise<void> {
-  await settle(tx, movement, 'release')
+export async function releaseCredits(tx: Transaction, settlement: Settlement): Promise<void> {
+  await settleHeld(tx, settlement, 'release')
 }
 
-async function settle(tx: Transaction, movement: Movement, kind: 'capture' | 'release'): Promise<void> {
-  await lockBalance(tx, movement.accountReference)
-  const held = await findHeld(tx, movement.operation)
-  // Written first: a repetition is told by its entry, not by what is left.
-  if (!(await insertEntry(tx, { ...movement, kind }))) return
-  if (held === undefined || held < movement.amount)
-    throw new Error(`${kind} of more than the operation holds`)
-  const available = kind === 'release' ? movement.amount : 0
-  await moveBalance(tx, movement.accountReference, {
-    available,
-    reserved: -movement.amount,
-  })
+/** Whose credits they are is what was written when they were held. */
+async function settleHeld(
+  tx: Transaction,
+  settlement: Settlement,
+  kind: 'capture' | 'release',
+): Promise<void> {
+  const accountReference = await lockBalanceOfOperation(tx, settlement.operation)
+  const outcome =
+    accountReference === undefined ? 'not-held' : await settle(tx, { ...settlement, accountReference, kind })
+  if (outcome === 'not-held') throw new Error(`${kind} of more than the operation holds`)
 }
 
 export async function findBalance(executor: Executor, accountReference: AccountReference): Promise<Balance> {

@@ -61,6 +61,5 @@ export function toGeneration(row: Selectable<Schema['generations']>): Generation
     queuedAt: row.queued_at ?? undefined,
     startedAt: row.started_at ?? undefined,
     endedAt: row.ended_at ?? undefined,
-    keptImages: row.kept_images,
   }
 }

@@ -107,15 +107,6 @@ export async function storeState(
     .execute()
 }
 
-/** Remembers that the person's device has this image for good. */
-export async function storeKeptImage(tx: Transaction, id: GenerationId, imageIndex: number): Promise<void> {
-  await tx
-    .updateTable('generations')
-    .set({ kept_images: sql<number[]>`array_append(kept_images, ${imageIndex}::smallint)` })
-    .where('id', '=', id)
-    .execute()
-}
-
 export async function storePartnerRequest(database: Database, id: GenerationId, partnerRequestId: string) {
   await database
     .updateTable('generations')

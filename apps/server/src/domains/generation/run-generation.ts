@@ -1,9 +1,7 @@
 import type { GenerationReason } from '#contract'
-import { createConnection, guardImage, ImageRejected, PartnerFault, runPatiently } from '#partner-kit'
+import { createConnection, guardImage, ImageRejected } from '#partner-kit'
 import type {
   AdapterEvent,
-  ContentKind,
-  Disclosed,
   EnabledPartner,
   ImageBytes,
   ImageRequest,
@@ -14,7 +12,6 @@ import type {
 import { recordDisclosure, settleDisclosure } from '#server/domains/disclosures/index.ts'
 import type { SealedObject, Ticket } from '#server/domains/vault/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
-import type { DisclosureId } from '#server/kernel/ids.ts'
 import type { Transaction } from '#server/platform/postgres/index.ts'
 import { applyEvent, lockWithSession } from './apply-event.ts'
 import type { Generation } from './generation.ts'
@@ -32,6 +29,7 @@ export interface Running {
 }
 
 const imageMaximumBytes = 64 * 1024 * 1024
+const answerTimeoutMs = 120_000
 const cancelTimeoutMs = 5_000
 
 /** Draws one attempt: opens the prompt, lets the adapter speak, seals what comes. Never throws for what a partner does. */
@@ -41,7 +39,6 @@ export async function runGeneration(parts: GenerationParts, running: Running): P
   try {
     prompt = await running.ticket.openPrompt()
     for await (const event of draw(parts, running, prompt)) {
-      running.signal.throwIfAborted()
       if (event.kind === 'accepted') {
         partnerRequestId = event.partnerRequestId
         await storePartnerRequest(parts.database, running.generation.id, partnerRequestId)
@@ -75,11 +72,7 @@ function draw(parts: GenerationParts, running: Running, prompt: Buffer): AsyncIt
     quality: generation.quality,
     ...inputsOf(running.ticket),
   }
-  const context = { connection: connect(parts, running, signal), signal }
-  return runPatiently(() => partner.adapter.run(request, context), {
-    signal,
-    patienceMs: parts.limits.partnerPatienceMs,
-  })
+  return partner.adapter.run(request, { connection: connect(parts, running, signal), signal })
 }
 
 function inputsOf({ inputs }: Ticket): Pick<ImageRequest, 'references' | 'mask'> {
@@ -102,55 +95,40 @@ function readMediaType(text: string): MediaType {
 }
 
 function connect(parts: GenerationParts, running: Running, signal: AbortSignal): PartnerConnection {
-  const { partner } = running
+  const { generation, partner } = running
   if (partner.baseUrl === undefined) return nowhere
-  const { limits } = parts
   return createConnection({
     baseUrl: partner.baseUrl,
-    ...(partner.credentials === undefined ? {} : { credentials: partner.credentials }),
     signal,
-    limits: {
-      connectMs: limits.partnerConnectMs,
-      answerMs: limits.partnerAnswerMs,
-      idleMs: limits.partnerIdleMs,
-      totalMs: limits.partnerTotalMs,
+    answerTimeoutMs,
+    async recordDisclosure(contentKinds, sizeBytes) {
+      // One transaction, so that an attempt that was lost or ended meanwhile sends nothing and leaves no row that says so.
+      const disclosureId = await parts.database.transaction().execute(async (tx) => {
+        const current = await lockAttempt(tx, running)
+        if (current === undefined || current.cancelRequested) throw new AttemptOver()
+        await applyEvent(parts, tx, { generation: current, event: { kind: 'disclosed' } })
+        return recordDisclosure(tx, {
+          accountReference: await parts.findAccountReference(tx, generation.accountId),
+          generationId: generation.id,
+          attempt: generation.attempt,
+          partner: partner.description,
+          modelId: generation.modelId,
+          contentKinds,
+          sizeBytes,
+          at: parts.clock.now(),
+        })
+      })
+      signal.throwIfAborted()
+      return disclosureId
     },
-    recordDisclosure: (kinds, sizeBytes) => disclose(parts, running, { kinds, sizeBytes }),
-    settleDisclosure: (disclosureId, settled) =>
-      settleDisclosure(parts.database, { disclosureId, ...settled, at: parts.clock.now() }),
+    settleDisclosure: (disclosureId, state) =>
+      settleDisclosure(parts.database, { disclosureId, state, at: parts.clock.now() }),
   })
 }
 
 /** The attempt was lost, ended or cancelled, and its worker had not heard of it yet. */
 class AttemptOver extends Error {
   override readonly name = 'AttemptOver'
-}
-
-/**
- * Commits what is about to leave. One transaction, so that an attempt that was lost or ended meanwhile sends nothing and
- * leaves no row that says so.
- */
-async function disclose(
-  parts: GenerationParts,
-  running: Running,
-  { kinds, sizeBytes }: { kinds: readonly ContentKind[]; sizeBytes: number },
-): Promise<DisclosureId> {
-  const { generation, partner } = running
-  return parts.database.transaction().execute(async (tx) => {
-    const current = await lockAttempt(tx, running)
-    if (current === undefined || current.cancelRequested) throw new AttemptOver()
-    await applyEvent(parts, tx, { generation: current, event: { kind: 'disclosed' } })
-    return recordDisclosure(tx, {
-      accountReference: await parts.findAccountReference(tx, generation.accountId),
-      generationId: generation.id,
-      attempt: generation.attempt,
-      partner: partner.description,
-      modelId: generation.modelId,
-      contentKinds: kinds,
-      sizeBytes,
-      at: parts.clock.now(),
-    })
-  })
 }
 
 /** A partner inside this program has no network. */
@@ -272,33 +250,20 @@ async function record(
 }
 
 async function endBroken(parts: GenerationParts, running: Running, error: unknown): Promise<void> {
-  if (running.signal.aborted || error instanceof AttemptOver) {
-    await change(parts, running, { kind: 'stopped' })
-    return
+  if (running.signal.aborted || error instanceof AttemptOver)
+    return change(parts, running, { kind: 'stopped' })
+  const disclosed = running.partner.description.leavesInstallation ? 'unknown' : 'nothing'
+  const isRejected = error instanceof ImageRejected
+  const isFull = error instanceof AppError && error.code === 'http/storage-full'
+  if (!isRejected && !isFull) {
+    parts.logger.error('generation-failed', { generationId: running.generation.id }, error)
   }
-  await change(parts, running, { kind: 'failed', ...describeBreak(parts, running, error) })
-}
-
-function describeBreak(
-  parts: GenerationParts,
-  { partner, generation }: Running,
-  error: unknown,
-): { reason: GenerationReason; disclosed: Disclosed } {
-  const { leavesInstallation } = partner.description
-  // What broke while a picture was read had been answered.
-  if (error instanceof PartnerFault)
-    return {
-      reason: reasonOf(error.failure, error.disclosed === 'unknown'),
-      disclosed: error.disclosed,
-    }
-  if (error instanceof ImageRejected)
-    return { reason: 'partner-malformed', disclosed: leavesInstallation ? 'sent' : 'nothing' }
-  if (error instanceof AppError && error.code === 'http/storage-full')
-    return { reason: 'storage-full', disclosed: leavesInstallation ? 'sent' : 'nothing' }
-  parts.logger.error('generation-failed', { generationId: generation.id }, error)
-  return leavesInstallation
-    ? { reason: 'outcome-unknown', disclosed: 'unknown' }
-    : { reason: 'partner-malformed', disclosed: 'nothing' }
+  const reason = isFull
+    ? 'storage-full'
+    : isRejected || disclosed === 'nothing'
+      ? 'partner-malformed'
+      : 'outcome-unknown'
+  return change(parts, running, { kind: 'failed', reason, disclosed })
 }
 
 async function cancelAtPartner(

@@ -187,7 +187,6 @@ function makeGeneration(
     queuedAt: now,
     startedAt: undefined,
     endedAt: undefined,
-    keptImages: [],
   }
 }
 
@@ -235,8 +234,6 @@ export async function writeTickets(
   const written = await vaults.workerKeys.writeTickets(tx, {
     generationId: generation.id,
     attempt: generation.attempt,
-    partnerId: generation.partnerId,
-    modelId: generation.modelId,
     vaultId: sitting.vaultId,
     accountId: generation.accountId,
     promptObjectId: generation.promptObjectId,

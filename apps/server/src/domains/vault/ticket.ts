@@ -16,9 +16,6 @@ export interface TicketInput {
 export interface TicketContent {
   generationId: GenerationId
   attempt: number
-  /** Whom the person chose to show the prompt to: no row that was changed since leads it elsewhere. */
-  partnerId: string
-  modelId: string
   vaultId: VaultId
   accountId: AccountId
   promptObjectId: ObjectId
@@ -53,8 +50,6 @@ const input = z.object({
 const words = z.object({
   generationId: z.string(),
   attempt: z.int(),
-  partnerId: z.string(),
-  modelId: z.string(),
   vaultId: z.string(),
   accountId: z.string(),
   promptObjectId: z.string(),
@@ -111,8 +106,6 @@ function readTicket(generationId: GenerationId, plaintext: Buffer): TicketConten
   return {
     generationId,
     attempt: read.attempt,
-    partnerId: read.partnerId,
-    modelId: read.modelId,
     promptMediaType: read.promptMediaType,
     vaultId: read.vaultId as VaultId, // oxlint-disable-line typescript/no-unsafe-type-assertion -- sealed by sealTicket
     accountId: read.accountId as AccountId, // oxlint-disable-line typescript/no-unsafe-type-assertion -- the same

@@ -63,12 +63,7 @@ export function createVaultWriter(
       const key = randomKey()
       const counted = count(bytes)
       const sealed = parts.isContentUnsealedForTests ? counted.bytes : sealChunks(key, context, counted.bytes)
-      try {
-        await parts.objectStore.write(vault.vaultId, objectId, sealed)
-      } catch (error) {
-        zero(key)
-        throw error
-      }
+      await parts.objectStore.write(vault.vaultId, objectId, sealed)
       const row = {
         ...identity,
         objectId,

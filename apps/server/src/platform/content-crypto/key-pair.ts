@@ -1,5 +1,4 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { zero } from './keys.ts'
 
 /** An X25519 pair as raw bytes, 32 each (RFC 7748). */
 export interface KeyPair {
@@ -24,12 +23,7 @@ export function importPublicKey(raw: Uint8Array): KeyObject {
 }
 
 export function importPrivateKey(raw: Uint8Array): KeyObject {
-  const key = Buffer.concat([privatePrefix, raw])
-  try {
-    return createPrivateKey({ key, format: 'der', type: 'pkcs8' })
-  } finally {
-    zero(key)
-  }
+  return createPrivateKey({ key: Buffer.concat([privatePrefix, raw]), format: 'der', type: 'pkcs8' })
 }
 
 export function findPublicKey(privateKey: KeyObject): Buffer {
