@@ -2,10 +2,16 @@ import { captureCredits, releaseCredits, reserveCredits } from '#server/domains/
 import type { GenerationId } from '#server/kernel/ids.ts'
 import { notify, type Transaction } from '#server/platform/postgres/index.ts'
 import type { Generation } from './generation.ts'
-import { type GenerationEffect, type GenerationEvent, hasEnded, step } from './generation-state.ts'
-import { lockGeneration, storeState } from './generations.store.ts'
+import {
+  type GenerationEffect,
+  type GenerationEvent,
+  type GenerationState,
+  hasEnded,
+  step,
+} from './generation-state.ts'
+import { stateUpdate } from './generations.store.ts'
 import type { GenerationParts } from './parts.ts'
-import { appendEvents, lockSessionOf } from './session-events.store.ts'
+import { storeChange } from './session-events.store.ts'
 
 export type ApplyParts = Pick<
   GenerationParts,
@@ -16,14 +22,6 @@ export type ApplyParts = Pick<
 export const operationOf = (id: GenerationId, attempt: number) => `${id}:${attempt}`
 
 /**
- * Locks the session and the generation, in this order. Undefined when the generation is gone.
- */
-export async function lockWithSession(tx: Transaction, id: GenerationId): Promise<Generation | undefined> {
-  await lockSessionOf(tx, id)
-  return lockGeneration(tx, id)
-}
-
-/**
  * The one way a stored generation changes: state, credits, tickets and the event that tells of it, in the transaction of
  * the caller. `generation` must be locked. Returns it as it is now.
  */
@@ -32,11 +30,28 @@ export async function applyEvent(
   tx: Transaction,
   { generation, event }: { generation: Generation; event: GenerationEvent },
 ): Promise<Generation> {
-  const { state, effects } = step(generation, event)
+  return applyEvents(parts, tx, { generation, events: [event] })
+}
+
+/** Several that happen at once, stored and told as one change. */
+export async function applyEvents(
+  parts: ApplyParts,
+  tx: Transaction,
+  { generation, events }: { generation: Generation; events: readonly GenerationEvent[] },
+): Promise<Generation> {
+  let state: GenerationState = generation
+  const effects: GenerationEffect[] = []
+  for (const event of events) {
+    const taken = step(state, event)
+    state = taken.state
+    effects.push(...taken.effects)
+  }
   if (state === generation) return generation
   const at = parts.clock.now()
   const next: Generation = { ...generation, ...state, ...timesOf(parts, generation, { state, at }) }
-  await storeState(tx, generation.id, state, {
+  for (const effect of effects) await applyEffect(parts, tx, { generation: next, effect, at })
+  const update = stateUpdate(tx, generation.id, {
+    state,
     ...(state.phase === 'queued' && generation.phase !== 'queued' ? { queuedAt: at } : {}),
     ...(state.phase === 'running' && generation.phase !== 'running'
       ? {
@@ -46,16 +61,22 @@ export async function applyEvent(
       : {}),
     ...(hasEnded(state) ? { endedAt: at, lease: null } : {}),
   })
-  for (const effect of effects) await applyEffect(parts, tx, { generation: next, effect, at })
   // That it was sent is for the ledger; nobody sees it on a screen.
-  if (event.kind === 'disclosed') return next
+  if (events.every(({ kind }) => kind === 'disclosed')) {
+    await update.execute()
+    return next
+  }
   const movesCredits = effects.some(
     ({ kind }) => kind === 'reserve' || kind === 'capture' || kind === 'release',
   )
-  await appendEvents(tx, generation.sessionId, [
-    { kind: 'generation-changed', generationId: generation.id, at },
-    ...(movesCredits ? [{ kind: 'credits-changed', at } as const] : []),
-  ])
+  await storeChange(tx, {
+    update,
+    sessionId: generation.sessionId,
+    events: [
+      { kind: 'generation-changed', generationId: generation.id, at },
+      ...(movesCredits ? [{ kind: 'credits-changed', at } as const] : []),
+    ],
+  })
   if (hasEnded(state)) tellOperator(parts, next)
   return next
 }
@@ -80,14 +101,15 @@ async function applyEffect(
 ): Promise<void> {
   if (effect.kind === 'drop-tickets') return parts.vaults.workerKeys.dropTickets(tx, [generation.id])
   if (effect.kind === 'tell-worker') return notify(tx, 'cancel', generation.id)
-  const movement = {
-    accountReference: await parts.findAccountReference(tx, generation.accountId),
+  const settlement = {
     operation: operationOf(generation.id, generation.attempt),
     amount: effect.credits,
     at,
   }
-  if (effect.kind === 'reserve') return reserveCredits(tx, movement)
-  return effect.kind === 'capture' ? captureCredits(tx, movement) : releaseCredits(tx, movement)
+  if (effect.kind === 'capture') return captureCredits(tx, settlement)
+  if (effect.kind === 'release') return releaseCredits(tx, settlement)
+  const accountReference = await parts.findAccountReference(tx, generation.accountId)
+  return reserveCredits(tx, { ...settlement, accountReference })
 }
 
 function tellOperator({ logger, metrics }: ApplyParts, generation: Generation): void {

@@ -1,10 +1,10 @@
 import type { SessionId, VaultId } from '#server/kernel/ids.ts'
 import type { Transaction } from '#server/platform/postgres/index.ts'
-import { type ApplyParts, applyEvent, lockWithSession } from './apply-event.ts'
+import { type ApplyParts, applyEvent } from './apply-event.ts'
 import type { GenerationEvent } from './generation-state.ts'
 import { findBusyVaults, findUnended } from './generations.store.ts'
 import type { GenerationParts } from './parts.ts'
-import { appendEvents, lockSession } from './session-events.store.ts'
+import { appendEvents, lockSession, lockWithSession } from './session-events.store.ts'
 
 /** Ends everything that has not ended, of sessions or vaults that are about to go. */
 export async function endAll(

@@ -19,8 +19,46 @@ function required<Value>(value: Value | undefined): Value {
   return value
 }
 
+/** Named one by one, so that the statements that read them can be prepared. */
+export const generationColumns = [
+  'id',
+  'account_id',
+  'session_id',
+  'vault_id',
+  'prompt_object_id',
+  'phase',
+  'reason',
+  'refusal_stage',
+  'refusal_category',
+  'attempt',
+  'image_count',
+  'images_sealed',
+  'images_sealed_before',
+  'credits_per_image',
+  'charged_credits',
+  'disclosed',
+  'cancel_requested',
+  'model_id',
+  'partner_id',
+  'width_px',
+  'height_px',
+  'seed',
+  'background',
+  'quality',
+  'reference_ids',
+  'mask_id',
+  'partner_request_id',
+  'worker_id',
+  'created_at',
+  'queued_at',
+  'started_at',
+  'ended_at',
+] as const
+
+export type GenerationRow = Pick<Selectable<Schema['generations']>, (typeof generationColumns)[number]>
+
 /** Reads a row back into words; a value that is not one of ours is a defect and says so. */
-export function toGeneration(row: Selectable<Schema['generations']>): Generation {
+export function toGeneration(row: GenerationRow): Generation {
   const {
     phase,
     reason,

@@ -1,8 +1,15 @@
-import type { AccountId, GenerationId, SessionId, VaultId, WorkerId } from '#server/kernel/ids.ts'
+import {
+  type AccountId,
+  type GenerationId,
+  parseId,
+  type SessionId,
+  type VaultId,
+  type WorkerId,
+} from '#server/kernel/ids.ts'
 import type { Database, Executor, Transaction } from '#server/platform/postgres/index.ts'
 import { sql } from 'kysely'
 import type { Generation } from './generation.ts'
-import { toGeneration } from './generation-row.ts'
+import { generationColumns, toGeneration } from './generation-row.ts'
 import type { GenerationState } from './generation-state.ts'
 
 const unended = ['reserved', 'queued', 'running'] as const
@@ -46,7 +53,7 @@ export async function insertGeneration(
 export async function findByKey(executor: Executor, accountId: AccountId, idempotencyIndex: Buffer) {
   const row = await executor
     .selectFrom('generations')
-    .selectAll()
+    .select([...generationColumns, 'request_fingerprint'])
     .where('account_id', '=', accountId)
     .where('idempotency_index', '=', idempotencyIndex)
     .executeTakeFirst()
@@ -56,32 +63,26 @@ export async function findByKey(executor: Executor, accountId: AccountId, idempo
 }
 
 export async function findGeneration(executor: Executor, id: GenerationId): Promise<Generation | undefined> {
-  const row = await executor.selectFrom('generations').selectAll().where('id', '=', id).executeTakeFirst()
-  return row === undefined ? undefined : toGeneration(row)
-}
-
-export async function lockGeneration(tx: Transaction, id: GenerationId): Promise<Generation | undefined> {
-  const row = await tx
+  const row = await executor
     .selectFrom('generations')
-    .selectAll()
+    .select(generationColumns)
     .where('id', '=', id)
-    .forUpdate()
     .executeTakeFirst()
   return row === undefined ? undefined : toGeneration(row)
 }
 
-export async function storeState(
-  tx: Transaction,
-  id: GenerationId,
-  state: GenerationState,
-  times: {
-    queuedAt?: Date
-    startedAt?: Date
-    endedAt?: Date
-    lease?: { workerId: WorkerId; until: Date } | null
-  },
-): Promise<void> {
-  await tx
+/** What a change of state writes; `queuedAt` begins a new attempt, and a `lease` of null gives it back. */
+export interface StateChange {
+  state: GenerationState
+  queuedAt?: Date
+  startedAt?: Date
+  endedAt?: Date
+  lease?: { workerId: WorkerId; until: Date } | null
+}
+
+/** The statement that stores a change, to be run by itself or as a part of another. */
+export const stateUpdate = (tx: Transaction, id: GenerationId, { state, ...times }: StateChange) =>
+  tx
     .updateTable('generations')
     .set({
       phase: state.phase,
@@ -104,8 +105,6 @@ export async function storeState(
         : { worker_id: times.lease?.workerId ?? null, lease_until: times.lease?.until ?? null }),
     })
     .where('id', '=', id)
-    .execute()
-}
 
 export async function storePartnerRequest(database: Database, id: GenerationId, partnerRequestId: string) {
   await database
@@ -124,7 +123,7 @@ export async function listOfSession(
 ): Promise<Generation[]> {
   const rows = await executor
     .selectFrom('generations')
-    .selectAll()
+    .select(generationColumns)
     .where('session_id', '=', sessionId)
     .orderBy('created_at', 'desc')
     .orderBy('id')
@@ -138,7 +137,11 @@ export async function findGenerations(
   ids: readonly GenerationId[],
 ): Promise<Generation[]> {
   if (ids.length === 0) return []
-  const rows = await executor.selectFrom('generations').selectAll().where('id', 'in', ids).execute()
+  const rows = await executor
+    .selectFrom('generations')
+    .select(generationColumns)
+    .where('id', '=', sql<string>`any(${ids})`)
+    .execute()
   return rows.map(toGeneration)
 }
 
@@ -161,12 +164,12 @@ export async function findUnended(
   if (owners.length === 0) return []
   const rows = await executor
     .selectFrom('generations')
-    .selectAll()
+    .select('id')
     .where('sessionIds' in by ? 'session_id' : 'vault_id', 'in', owners)
     .where('phase', 'in', unended)
     .orderBy('id')
     .execute()
-  return rows.map((row) => toGeneration(row).id)
+  return rows.flatMap((row) => parseId('gen', row.id) ?? [])
 }
 
 export async function findBusyVaults(executor: Executor, vaultIds: readonly VaultId[]): Promise<Set<string>> {
@@ -213,7 +216,7 @@ export async function findAbandoned(
 ): Promise<GenerationId[]> {
   const rows = await executor
     .selectFrom('generations')
-    .selectAll()
+    .select('id')
     .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))
     .where(({ and, or, eb, not, exists, selectFrom }) =>
       or([
@@ -234,7 +237,7 @@ export async function findAbandoned(
     )
     .limit(limit)
     .execute()
-  return rows.map((row) => toGeneration(row).id)
+  return rows.flatMap((row) => parseId('gen', row.id) ?? [])
 }
 
 export async function deleteEndedBefore(database: Database, moment: Date): Promise<number> {

@@ -13,12 +13,12 @@ import { recordDisclosure, settleDisclosure } from '#server/domains/disclosures/
 import type { SealedObject, Ticket } from '#server/domains/vault/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import type { Transaction } from '#server/platform/postgres/index.ts'
-import { applyEvent, lockWithSession } from './apply-event.ts'
+import { applyEvent, applyEvents } from './apply-event.ts'
 import type { Generation } from './generation.ts'
 import { type GenerationEvent, missingImages } from './generation-state.ts'
 import { storePartnerRequest } from './generations.store.ts'
 import type { GenerationParts } from './parts.ts'
-import { appendEvents } from './session-events.store.ts'
+import { appendEvents, lockWithSession } from './session-events.store.ts'
 
 export interface Running {
   generation: Generation
@@ -226,20 +226,15 @@ async function record(
 ): Promise<(() => Promise<void>) | undefined> {
   const generation = await lockAttempt(tx, running)
   if (generation === undefined) return undefined
-  const listed = await parts.vaults.listObjects(tx, [generation.id])
-  const older = listed.filter(({ kind, imageIndex }) => kind === 'partial' && imageIndex === arrived.index)
-  const removeOld = await parts.vaults.removeObjects(
-    tx,
-    generation.vaultId,
-    older.map(({ objectId }) => objectId),
-  )
-  await sealed.record(tx)
+  const removeOld = await sealed.record(tx)
   if (arrived.kind === 'image') {
-    const sealedNow = await applyEvent(parts, tx, { generation, event: { kind: 'image-sealed' } })
     // The last one is the end: captured in the same transaction that makes it known.
-    if (missingImages(sealedNow) === 0) {
-      await applyEvent(parts, tx, { generation: sealedNow, event: { kind: 'finished' } })
-    }
+    const isLast = missingImages(generation) === 1
+    const events: GenerationEvent[] = [
+      { kind: 'image-sealed' },
+      ...(isLast ? [{ kind: 'finished' } as const] : []),
+    ]
+    await applyEvents(parts, tx, { generation, events })
   } else {
     const at = parts.clock.now()
     await appendEvents(tx, generation.sessionId, [

@@ -1,16 +1,11 @@
 import type { GenerationId, SessionId } from '#server/kernel/ids.ts'
 import type { Database, Executor, Transaction } from '#server/platform/postgres/index.ts'
 import { sql } from 'kysely'
+import type { Generation } from './generation.ts'
+import { generationColumns, toGeneration } from './generation-row.ts'
+import type { stateUpdate } from './generations.store.ts'
 
 export type EventKind = 'generation-changed' | 'generation-removed' | 'credits-changed' | 'sitting-changed'
-
-/** Locks the session of a generation, in the order that `lockSession` tells of. */
-export async function lockSessionOf(tx: Transaction, generationId: GenerationId): Promise<void> {
-  await sql`
-    select 1 from sessions where id = (select session_id from generations where id = ${generationId}) for update`.execute(
-    tx,
-  )
-}
 
 /**
  * Locks a session's row, before any row of its generations: everyone who needs both takes them in this order, so that a
@@ -26,25 +21,56 @@ export async function lockSession(tx: Transaction, sessionId: SessionId): Promis
   return row !== undefined
 }
 
+/** Locks a session and one of its generations, in this order. Undefined when one of them is gone. */
+export async function lockWithSession(tx: Transaction, id: GenerationId): Promise<Generation | undefined> {
+  const row = await tx
+    .selectFrom('generations as generation')
+    .innerJoin('sessions as session', 'session.id', 'generation.session_id')
+    .select(generationColumns.map((column) => `generation.${column}` as const))
+    .where('generation.id', '=', id)
+    .forUpdate(['session', 'generation'])
+    .executeTakeFirst()
+  return row === undefined ? undefined : toGeneration(row)
+}
+
+export interface NewEvent {
+  kind: EventKind
+  generationId?: GenerationId
+  at: Date
+}
+
 /** Adds events under the next numbers of their session, and tells every process at the commit. */
 export async function appendEvents(
   tx: Transaction,
   sessionId: SessionId,
-  events: readonly { kind: EventKind; generationId?: GenerationId; at: Date }[],
+  events: readonly NewEvent[],
 ): Promise<void> {
+  await sql`with ${appending(sessionId, events)} select pg_notify('session', id) from numbered`.execute(tx)
+}
+
+/** The same together with the change they tell of, in one statement: each costs a way to the database and back. */
+export async function storeChange(
+  tx: Transaction,
+  change: { update: ReturnType<typeof stateUpdate>; sessionId: SessionId; events: readonly NewEvent[] },
+): Promise<void> {
+  const { update, sessionId, events } = change
+  await sql`
+    with changed as (${update}), ${appending(sessionId, events)}
+    select pg_notify('session', id) from numbered`.execute(tx)
+}
+
+function appending(sessionId: SessionId, events: readonly NewEvent[]) {
   const kinds = events.map(({ kind }) => kind)
   const ids = events.map(({ generationId }) => generationId ?? null)
-  // One statement: each costs a way to the database and back, and this one runs at every change.
-  await sql`
-    with numbered as (
+  return sql`
+    numbered as (
       update sessions set event_sequence = event_sequence + ${events.length}
       where id = ${sessionId} returning id, event_sequence
     ), written as (
       insert into session_events (session_id, sequence, kind, generation_id, occurred_at)
       select numbered.id, event_sequence - ${events.length} + place, kind, generation_id, ${events[0]?.at}
       from numbered, unnest(${kinds}::text[], ${ids}::text[]) with ordinality as event (kind, generation_id, place)
-    )
-    select pg_notify('session', id) from numbered`.execute(tx)
+    )`
 }
 
 /** The number of the session's last event; undefined when the session has ended. */

@@ -1,9 +1,9 @@
 import { retentionSeconds } from '#policies/retention.ts'
-import { applyEvent, lockWithSession } from './apply-event.ts'
+import { applyEvent } from './apply-event.ts'
 import { closeLapsedVaults } from './close-vaults.ts'
 import { deleteEndedBefore, findAbandoned } from './generations.store.ts'
 import type { GenerationParts } from './parts.ts'
-import { deleteEventsBefore } from './session-events.store.ts'
+import { deleteEventsBefore, lockWithSession } from './session-events.store.ts'
 
 const abandonedAtOnce = 100
 

@@ -1,10 +1,11 @@
 import type { EnabledPartner } from '#partner-spec'
 import type { GenerationId } from '#server/kernel/ids.ts'
-import { applyEvent, lockWithSession } from './apply-event.ts'
+import { applyEvent } from './apply-event.ts'
 import { renewLeases } from './generations.store.ts'
 import type { GenerationParts } from './parts.ts'
 import { findNextInQueue, storeSlots } from './queue.store.ts'
 import { type Running, runGeneration } from './run-generation.ts'
+import { lockWithSession } from './session-events.store.ts'
 
 export interface Worker {
   start(): Promise<void>

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Schema } from '#database/schema.ts'
 import type { GenerationId, ObjectId, VaultId } from '#server/kernel/ids.ts'
 import type { Executor } from '#server/platform/postgres/index.ts'
@@ -14,22 +14,39 @@ export interface ObjectRow extends ObjectIdentity {
 }
 
 export async function insertObject(executor: Executor, object: ObjectRow): Promise<void> {
-  await executor
-    .insertInto('objects')
-    .values({
-      id: object.objectId,
-      vault_id: object.vaultId,
-      generation_id: object.generationId === '' ? null : object.generationId,
-      kind: object.kind,
-      image_index: object.imageIndex ?? null,
-      media_type: object.mediaType,
-      size_bytes: object.sizeBytes,
-      ...columnsOf(object.picture),
-      sealed_key: object.sealedKey,
-      created_at: object.createdAt,
-    })
-    .execute()
+  await executor.insertInto('objects').values(toColumns(object)).execute()
 }
+
+/** Writes an image, or the newest partial of it, in place of the partials that came before; returns their ids. */
+export async function insertInPlaceOfPartials(executor: Executor, object: ObjectRow): Promise<ObjectId[]> {
+  const { replaced } = await executor
+    .with('replaced', (query) =>
+      query
+        .deleteFrom('objects')
+        .where('generation_id', '=', object.generationId)
+        .where('kind', '=', 'partial')
+        .where('image_index', '=', object.imageIndex ?? -1)
+        .returning('id'),
+    )
+    .insertInto('objects')
+    .values(toColumns(object))
+    .returning(sql<string[] | null>`(select array_agg(id) from replaced)`.as('replaced'))
+    .executeTakeFirstOrThrow()
+  return (replaced ?? []) as ObjectId[] // oxlint-disable-line typescript/no-unsafe-type-assertion -- written from an ObjectId
+}
+
+const toColumns = (object: ObjectRow) => ({
+  id: object.objectId,
+  vault_id: object.vaultId,
+  generation_id: object.generationId === '' ? null : object.generationId,
+  kind: object.kind,
+  image_index: object.imageIndex ?? null,
+  media_type: object.mediaType,
+  size_bytes: object.sizeBytes,
+  ...columnsOf(object.picture),
+  sealed_key: object.sealedKey,
+  created_at: object.createdAt,
+})
 
 const columnsOf = (picture: PictureFacts | undefined) => ({
   width_px: picture?.widthPx ?? null,

@@ -5,7 +5,7 @@ import { randomKey, sealChunks, sealTo, zero } from '#server/platform/content-cr
 import type { ObjectStore } from '#server/platform/object-store/index.ts'
 import type { Executor } from '#server/platform/postgres/index.ts'
 import { type ObjectIdentity, type ObjectKind, objectContext, type PictureFacts } from './contexts.ts'
-import { insertObject } from './objects.store.ts'
+import { insertInPlaceOfPartials, insertObject, type ObjectRow } from './objects.store.ts'
 
 export interface NewObject {
   kind: ObjectKind
@@ -25,8 +25,12 @@ export interface SealedObject {
   /** Opens this object alone. Whoever asked for the sealing zeroes it. */
   key: Buffer
   sizeBytes: number
-  /** Makes it known. @throws AppError vault/closed when the sitting has ended meanwhile: then call `discard` */
-  record(executor: Executor): Promise<void>
+  /**
+   * Makes it known, an image in place of its partials. Returns what removes the bytes of those, after the commit.
+   *
+   * @throws AppError vault/closed when the sitting has ended meanwhile: then call `discard`
+   */
+  record(executor: Executor): Promise<() => Promise<void>>
   /** Removes the bytes and zeroes the key. */
   discard(): Promise<void>
 }
@@ -78,10 +82,9 @@ export function createVaultWriter(
         key,
         sizeBytes: row.sizeBytes,
         async record(executor) {
-          try {
-            await insertObject(executor, { ...row, picture: picture?.() })
-          } catch (error) {
-            throw isForeignKeyViolation(error) ? new AppError('vault/closed', {}, { cause: error }) : error
+          const replaced = await record(executor, { ...row, picture: picture?.() })
+          return async () => {
+            for (const old of replaced) await parts.objectStore.remove(vault.vaultId, old)
           }
         },
         async discard() {
@@ -90,6 +93,16 @@ export function createVaultWriter(
         },
       }
     },
+  }
+}
+
+async function record(executor: Executor, row: ObjectRow): Promise<ObjectId[]> {
+  try {
+    if (row.imageIndex !== undefined) return await insertInPlaceOfPartials(executor, row)
+    await insertObject(executor, row)
+    return []
+  } catch (error) {
+    throw isForeignKeyViolation(error) ? new AppError('vault/closed', {}, { cause: error }) : error
   }
 }
 
