@@ -1,10 +1,17 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { openChunks, randomKey, sealChunks } from '../apps/server/src/platform/content-crypto/index.ts'
-import type { Figure } from './figure.ts'
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
+import {
+  lendOpened,
+  lendSealed,
+  randomKey,
+  sealChunks,
+} from '../apps/server/src/platform/content-crypto/index.ts'
+import { type Figure, quantile } from './figure.ts'
 
 const bytes = randomBytes(1_600_000)
 const pieceBytes = 256 * 1024
-const rounds = 120
+const turnsEach = 3
+const roundsATurn = 60
+const timesARound = 5
 const key = randomKey()
 const context = Buffer.from('bench')
 
@@ -22,39 +29,66 @@ async function drain(source: AsyncIterable<Buffer>): Promise<void> {
   for await (const part of source) void part
 }
 
-async function rate(work: () => Promise<unknown> | unknown): Promise<number> {
-  await work()
-  const startedAt = performance.now()
-  for (let round = 0; round < rounds; round += 1) await work()
-  return (rounds * bytes.length) / 1e6 / ((performance.now() - startedAt) / 1000)
+type Work = () => Promise<unknown> | unknown
+
+/**
+ * Megabytes a second of each, by turns that are long enough for memory to be warm again after the other's. The best
+ * tenth counts: memory gone cold, and whatever else the machine does, slow the floor even more than us, and would flatter.
+ */
+async function measureInTurns(works: readonly Work[]): Promise<number[]> {
+  const turns = works.map((work) => ({ work, rates: new Array<number>() }))
+  for (let turn = 0; turn < turnsEach; turn += 1) {
+    for (const { work, rates } of turns) {
+      for (let round = 0; round < roundsATurn; round += 1) {
+        const startedAt = performance.now()
+        for (let time = 0; time < timesARound; time += 1) await work()
+        rates.push((timesARound * bytes.length) / 1e3 / (performance.now() - startedAt))
+      }
+    }
+  }
+  return turns.map(({ rates }) => quantile(rates, 0.9))
+}
+
+/** The whole in one call each, its output allocated by the cipher: the least that AES-256-GCM takes here. */
+function rawCiphers() {
+  const rawKey = createSecretKey(key)
+  const nonce = randomBytes(12)
+  const options = { authTagLength: 16 }
+  const seal = () => {
+    const cipher = createCipheriv('aes-256-gcm', rawKey, nonce, options)
+    const sealed = cipher.update(bytes)
+    cipher.final()
+    return { sealed, tag: cipher.getAuthTag() }
+  }
+  const { sealed, tag } = seal()
+  const open = () => {
+    const decipher = createDecipheriv('aes-256-gcm', rawKey, nonce, options)
+    decipher.setAuthTag(tag)
+    decipher.update(sealed)
+    decipher.final()
+  }
+  return { seal, open }
 }
 
 /** Sealing and opening 1.6 MB against AES-256-GCM alone. */
 export async function measureSealing(): Promise<Figure[]> {
-  const nonce = randomBytes(12)
-  const raw = createCipheriv('aes-256-gcm', key, nonce)
-  const rawSealed = Buffer.concat([raw.update(bytes), raw.final()])
-  const tag = raw.getAuthTag()
-  const sealFloor = await rate(() => {
-    const cipher = createCipheriv('aes-256-gcm', key, nonce)
-    cipher.update(bytes)
-    cipher.final()
-  })
-  const openFloor = await rate(() => {
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 })
-    decipher.setAuthTag(tag)
-    decipher.update(rawSealed)
-    decipher.final()
-  })
+  const raw = rawCiphers()
   const sealed = await collect(sealChunks(key, context, pieces(bytes)))
-  const seal = await rate(() => drain(sealChunks(key, context, pieces(bytes))))
-  const open = await rate(() => drain(openChunks(key, context, pieces(sealed))))
-  const figure = (name: string, rateNow: number, floor: number): Figure => ({
+  const [sealFloor, seal, openFloor, open] = await measureInTurns([
+    raw.seal,
+    () => drain(lendSealed({ key, context, source: pieces(bytes) })),
+    raw.open,
+    () => drain(lendOpened({ key, context, source: pieces(sealed) })),
+  ])
+  const figure = (name: string, measured = 0, floor = 0): Figure => ({
     name,
-    measured: `${rateNow.toFixed(0)} MB/s (${((100 * rateNow) / floor).toFixed(0)} %)`,
+    measured: `${measured.toFixed(0)} MB/s (${((100 * measured) / floor).toFixed(0)} %)`,
     floor: `${floor.toFixed(0)} MB/s`,
     goal: '≥ 40 % of raw AES-256-GCM',
-    isMet: rateNow / floor >= 0.4,
+    isMet: measured / floor >= 0.4,
   })
-  return [figure('sealing 1.6 MB', seal, sealFloor), figure('opening 1.6 MB', open, openFloor)]
+  return [
+    figure('sealing 1.6 MB to the store', seal, sealFloor),
+    figure('opening 1.6 MB to a client', open, openFloor),
+  ]
 }

@@ -1,14 +1,14 @@
-import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 
 export interface SentBytes {
   contentType: string
   sizeBytes: number
+  /** Pieces may be lent: the next is asked for when the system has taken the last. */
   bytes: AsyncIterable<Uint8Array>
 }
 
 /**
- * Streams bytes at the client's pace. The first piece is awaited before the head is sent, so that what cannot be opened
+ * Streams bytes at the client's pace, one piece in memory at a time. The first piece is awaited before the head is sent, so that what cannot be opened
  * is an error answer; a failure later breaks the connection, which no client takes for a whole file.
  */
 export async function sendBytes(outgoing: ServerResponse, { contentType, sizeBytes, bytes }: SentBytes) {
@@ -21,7 +21,7 @@ export async function sendBytes(outgoing: ServerResponse, { contentType, sizeByt
     outgoing.setHeader('Content-Security-Policy', "default-src 'none'; sandbox")
     outgoing.writeHead(200)
     while (next.done !== true && !outgoing.destroyed) {
-      if (!outgoing.write(next.value)) await waitForDrain(outgoing)
+      await writeOut(outgoing, next.value)
       next = await pieces.next()
     }
     outgoing.end()
@@ -33,10 +33,11 @@ export async function sendBytes(outgoing: ServerResponse, { contentType, sizeByt
   }
 }
 
-async function waitForDrain(outgoing: ServerResponse): Promise<void> {
-  if (outgoing.destroyed) return
-  const waiting = new AbortController()
-  const { signal } = waiting
-  await Promise.race([once(outgoing, 'drain', { signal }), once(outgoing, 'close', { signal })])
-  waiting.abort()
+/** Resolves when the system has taken the piece, or the client is gone: nobody reads its memory after that. */
+async function writeOut(outgoing: ServerResponse, piece: Uint8Array): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  outgoing.once('close', resolve)
+  outgoing.write(piece, () => resolve())
+  await promise
+  outgoing.off('close', resolve)
 }

@@ -7,7 +7,13 @@ import {
   parseId,
   type VaultId,
 } from '#server/kernel/ids.ts'
-import { openChunks, openWith, zero } from '#server/platform/content-crypto/index.ts'
+import {
+  type ContentStream,
+  lendOpened,
+  openChunks,
+  openWith,
+  zero,
+} from '#server/platform/content-crypto/index.ts'
 import { ObjectMissing, type ObjectStore } from '#server/platform/object-store/index.ts'
 import type { Database } from '#server/platform/postgres/index.ts'
 import { type ObjectIdentity, type ObjectKind, objectContext, type PictureFacts } from './contexts.ts'
@@ -17,7 +23,12 @@ export interface OpenedObject {
   mediaType: string
   sizeBytes: number
   createdAt: Date
-  /** @throws AppError vault/object-damaged or vault/object-not-found while reading */
+  /**
+   * NOTE: each piece is lent. It is good until the next is asked for, and overwritten then, so that no plaintext stays in
+   * memory: whoever wants to keep one copies it.
+   *
+   * @throws AppError vault/object-damaged or vault/object-not-found while reading
+   */
   bytes: AsyncIterable<Buffer>
 }
 
@@ -73,12 +84,14 @@ export function createVaultReader(
     if (row === undefined) throw new AppError('vault/object-not-found')
     return row
   }
-  const read = (row: ObjectRow) => {
-    const stored = parts.objectStore.read(row.vaultId, row.objectId)
+  const read = (row: ObjectRow, open: OpenStream) => {
+    const source = parts.objectStore.read(row.vaultId, row.objectId)
     // The object's key is taken now: the bytes may be read after this reader is closed.
-    return parts.isContentUnsealedForTests ? stored : openObject(stored, objectContext(row), keyOf(row))
+    return parts.isContentUnsealedForTests
+      ? source
+      : openObject(open, { source, context: objectContext(row), key: keyOf(row) })
   }
-  const readText = async (row: ObjectRow) => text(read(row))
+  const readText = async (row: ObjectRow) => text(read(row, openToKeep))
   return {
     vaultId: vault.vaultId,
     async openPrompts(objectIds) {
@@ -91,12 +104,8 @@ export function createVaultReader(
     },
     async open(objectId) {
       const row = await find(objectId)
-      return {
-        mediaType: row.mediaType,
-        sizeBytes: row.sizeBytes,
-        createdAt: row.createdAt,
-        bytes: read(row),
-      }
+      const { mediaType, sizeBytes, createdAt } = row
+      return { mediaType, sizeBytes, createdAt, bytes: read(row, lendOpened) }
     },
     async describe(objectId) {
       const { kind, generationId: text } = await find(objectId)
@@ -128,17 +137,17 @@ const pick = ({ sizeBytes, picture, ...row }: ObjectRow): Omit<OpenedInput, 'key
   picture,
 })
 
-async function* openObject(
-  stored: AsyncIterable<Buffer>,
-  context: Buffer,
-  key: Buffer,
-): AsyncIterable<Buffer> {
+type OpenStream = (stream: ContentStream) => AsyncIterable<Buffer>
+
+const openToKeep: OpenStream = ({ key, context, source }) => openChunks(key, context, source)
+
+async function* openObject(open: OpenStream, stream: ContentStream): AsyncIterable<Buffer> {
   try {
-    yield* openChunks(key, context, stored)
+    yield* open(stream)
   } catch (error) {
     const code = error instanceof ObjectMissing ? 'vault/object-not-found' : 'vault/object-damaged'
     throw new AppError(code, {}, { cause: error })
   } finally {
-    zero(key)
+    zero(stream.key)
   }
 }

@@ -1,7 +1,7 @@
 import { AppError } from '#server/kernel/app-error.ts'
 import type { Clock } from '#server/kernel/clock.ts'
 import { type AccountId, type GenerationId, makeId, type ObjectId, type VaultId } from '#server/kernel/ids.ts'
-import { randomKey, sealChunks, sealTo, zero } from '#server/platform/content-crypto/index.ts'
+import { lendSealed, randomKey, sealTo, zero } from '#server/platform/content-crypto/index.ts'
 import type { ObjectStore } from '#server/platform/object-store/index.ts'
 import type { Executor } from '#server/platform/postgres/index.ts'
 import { type ObjectIdentity, type ObjectKind, objectContext, type PictureFacts } from './contexts.ts'
@@ -66,7 +66,9 @@ export function createVaultWriter(
       const context = objectContext(identity)
       const key = randomKey()
       const counted = count(bytes)
-      const sealed = parts.isContentUnsealedForTests ? counted.bytes : sealChunks(key, context, counted.bytes)
+      const sealed = parts.isContentUnsealedForTests
+        ? counted.bytes
+        : lendSealed({ key, context, source: counted.bytes })
       await parts.objectStore.write(vault.vaultId, objectId, sealed)
       const row = {
         ...identity,

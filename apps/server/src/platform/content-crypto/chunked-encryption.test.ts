@@ -2,7 +2,7 @@ import { createCipheriv, createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { buffer } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import { openChunks, randomKey, sealChunks } from './index.ts'
+import { lendOpened, lendSealed, openChunks, randomKey, sealChunks } from './index.ts'
 import { sealWithSalt } from './chunked-encryption.ts'
 
 const chunk = 16 * 1024
@@ -118,4 +118,60 @@ test.each([0, 5, chunk, 9 * chunk + 5])('%i bytes are sealed as the specificatio
   const salt = Buffer.alloc(24, 3)
   const sealed = await buffer(sealWithSalt(salt, { key, context, source: cut(pattern(length), [3, 70]) }))
   expect(sealed).toEqual(sealPlainly(salt, pattern(length)))
+})
+
+async function copyAll(lent: AsyncIterable<Buffer>): Promise<Buffer> {
+  const copies: Buffer[] = []
+  for await (const piece of lent) copies.push(Buffer.from(piece))
+  return Buffer.concat(copies)
+}
+
+test('what is lent is what is kept, however the bytes are cut', async () => {
+  const sizes = fc.array(fc.nat(200_000), { maxLength: 4 })
+  await fc.assert(
+    fc.asyncProperty(fc.nat(400_000), sizes, sizes, async (length, inward, outward) => {
+      const sealed = await copyAll(lendSealed({ key, context, source: cut(pattern(length), inward) }))
+      expect(await open(sealed)).toEqual(pattern(length))
+      const opened = await copyAll(lendOpened({ key, context, source: cut(sealed, outward) }))
+      expect(opened).toEqual(pattern(length))
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('lent plaintext is zeros when it was read to its end, left halfway, or did not open', async () => {
+  const sealed = await seal(pattern(30 * chunk))
+  const read = async (source: Buffer, pieces: number) => {
+    const seen: Buffer[] = []
+    try {
+      for await (const piece of lendOpened({ key, context, source: cut(source, []) })) {
+        expect(piece.includes('a picture')).toBe(true)
+        if (seen.push(piece) === pieces) break
+      }
+    } catch {
+      seen.push(Buffer.alloc(0))
+    }
+    return seen
+  }
+  const changed = Buffer.from(sealed)
+  changed[25 * chunk] = (changed[25 * chunk] ?? 0) ^ 1
+  const [whole, half, broken] = [await read(sealed, 99), await read(sealed, 2), await read(changed, 99)]
+  expect([whole.length > 3, half.length, broken.at(-1)?.length]).toEqual([true, 2, 0])
+  for (const piece of [...whole, ...half, ...broken]) expect(piece.every((byte) => byte === 0)).toBe(true)
+})
+
+test('no chunk is handed on before it is authenticated: what comes before a change is the most that is seen', async () => {
+  const sealed = await seal(pattern(30 * chunk))
+  const header = sealed.length - (30 * (chunk + tag) + tag)
+  for (const changedChunk of [0, 6, 7, 13, 29]) {
+    const changed = Buffer.from(sealed)
+    const at = header + changedChunk * (chunk + tag) + 5
+    changed[at] = (changed[at] ?? 0) ^ 1
+    let seen = 0
+    const read = async () => {
+      for await (const piece of openChunks(key, context, cut(changed, []))) seen += piece.length
+    }
+    await expect(read()).rejects.toThrow()
+    expect(seen).toBeLessThanOrEqual(changedChunk * chunk)
+  }
 })

@@ -1,4 +1,4 @@
-export { openChunks, sealChunks } from './chunked-encryption.ts'
+export { type ContentStream, lendOpened, lendSealed, openChunks, sealChunks } from './chunked-encryption.ts'
 export { encodeContext } from './context.ts'
 export { openWith, sealTo } from './hpke.ts'
 export { makeKeyPair } from './key-pair.ts'

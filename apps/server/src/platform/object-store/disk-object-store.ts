@@ -82,10 +82,14 @@ async function writeAll(file: FileHandle, piece: Uint8Array): Promise<void> {
 async function* readFile(path: string): AsyncIterable<Buffer> {
   const file = await openToRead(path)
   try {
-    for (;;) {
-      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(readBytes), 0, readBytes)
+    // Objects never change: what is there when it is opened is all there will be.
+    const { size } = await file.stat()
+    const lent = Buffer.allocUnsafeSlow(Math.min(readBytes, size))
+    for (let at = 0; at < size; ) {
+      const { bytesRead } = await file.read(lent)
       if (bytesRead === 0) return
-      yield buffer.subarray(0, bytesRead)
+      yield lent.subarray(0, bytesRead)
+      at += bytesRead
     }
   } finally {
     await file.close()

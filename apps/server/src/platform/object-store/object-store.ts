@@ -3,12 +3,17 @@ import type { ObjectId, VaultId } from '#server/kernel/ids.ts'
 /** Where sealed bytes lie. Names are our own random ids. A bucket of S3 can stand in for the disk. */
 export interface ObjectStore {
   /**
-   * Writes an object whole or not at all; returns its size in bytes when it would outlive a power failure.
+   * Writes an object whole or not at all; returns its size in bytes when it would outlive a power failure. Is done with
+   * each piece before it asks for the next: pieces may be lent.
    *
    * @throws AppError http/storage-full
    */
   write(vaultId: VaultId, objectId: ObjectId, bytes: AsyncIterable<Uint8Array>): Promise<number>
-  /** @throws ObjectMissing while reading, when there is none */
+  /**
+   * Reads an object in pieces of 256 KiB at most. Each is lent: good until the next is asked for.
+   *
+   * @throws ObjectMissing while reading, when there is none
+   */
   read(vaultId: VaultId, objectId: ObjectId): AsyncIterable<Buffer>
   /** Removes an object; one that is not there is removed already. */
   remove(vaultId: VaultId, objectId: ObjectId): Promise<void>
