@@ -38,6 +38,8 @@ export async function createDemoProvider(options: {
       return { accountId: subject, claims: async () => ({ sub: subject, ...person, email_verified: true }) }
     },
   })
+  // Otherwise it writes what went wrong, in its own words, past the closed list of the log.
+  provider.silent = true
   const handle = provider.callback()
   return async (incoming, outgoing) => {
     const path = incoming.url?.split('?')[0] ?? ''
