@@ -1,5 +1,6 @@
 import { Keyboard } from 'lucide-react'
 import { AccountMenu } from '../features/account/account-menu.tsx'
+import { ConnectionNote } from '../features/session/connection-note.tsx'
 import { SessionRing } from '../features/session/session-ring.tsx'
 import { useLiveState } from '../live/studio.ts'
 import { t } from '../messages/messages.ts'
@@ -17,7 +18,10 @@ export function AppHeader({ onSignOut, onKeys }: AppHeaderProps) {
   const { credits } = useLiveState()
   return (
     <header className="sticky top-0 z-30 flex h-14 items-center gap-1 border-b border-line bg-ground px-3 compact:gap-2 compact:px-4">
-      <PageLink page="studio" className="flex min-h-10 items-center gap-2.5 rounded-control pe-2 font-600">
+      <PageLink
+        page="studio"
+        className="flex min-h-10 min-w-11 items-center gap-2.5 rounded-control pe-2 font-600 pointer-coarse:min-h-11"
+      >
         <Mark />
         <span className="hidden text-16 tracking-[-0.01em] compact:inline">GPTImage</span>
         <span className="sr-only compact:hidden">GPTImage</span>
@@ -30,7 +34,8 @@ export function AppHeader({ onSignOut, onKeys }: AppHeaderProps) {
           {t('nav.studio')}
         </PageLink>
       </nav>
-      <div className="ms-auto flex items-center gap-1 compact:gap-2">
+      <ConnectionNote />
+      <div className="flex shrink-0 items-center gap-1 compact:gap-2">
         <SessionRing />
         <p className="figures px-2 text-13 whitespace-nowrap">
           <span className="font-600">{formatFigure(credits)}</span>{' '}

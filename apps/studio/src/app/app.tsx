@@ -86,9 +86,12 @@ function useReturn(): void {
     const onLook = (): void => void look()
     document.addEventListener('visibilitychange', onLook)
     addEventListener('online', onLook)
+    // A device without a network may still reach a server of its own: it is asked, not assumed.
+    addEventListener('offline', onLook)
     return () => {
       document.removeEventListener('visibilitychange', onLook)
       removeEventListener('online', onLook)
+      removeEventListener('offline', onLook)
     }
   }, [client, live])
 }

@@ -11,6 +11,7 @@ const keys = [
   [['Enter'], 'keys.open'],
   [['D'], 'keys.download'],
   [['Del'], 'keys.delete'],
+  [[isApple ? '⌘' : 'Ctrl', 'Z'], 'keys.undo'],
   [['Esc'], 'keys.close'],
   [['?'], 'keys.sheet'],
 ] as const

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { AccountPage } from '../features/account/account-page.tsx'
-import { ConnectionBanner } from '../features/session/connection-banner.tsx'
+import { undoLastDeletion } from '../features/create/stage/deletions.ts'
 import { signOut } from '../features/session/sign-out.ts'
 import { useStudio } from '../live/studio.ts'
 import { t } from '../messages/messages.ts'
 import { Toasts } from '../ui/toasts.tsx'
 import { useBreadth } from '../ui/use-media.ts'
 import { AppHeader } from './app-header.tsx'
+import { BottomBar } from './bottom-bar.tsx'
 import { KeyboardSheet } from './keyboard-sheet.tsx'
 import { goTo, usePage } from './location.tsx'
 import { PhoneTabs } from './phone-tabs.tsx'
@@ -19,17 +20,18 @@ export function SessionPage() {
   const studio = useStudio()
   const page = usePage()
   const breadth = useBreadth()
+  const hasBottomBar = breadth === 'phone' || (breadth === 'compact' && page === 'studio')
   const [areKeysShown, setKeysShown] = useState(false)
   useShortcuts({
     onKeys: () => setKeysShown(true),
     onPrompt: () => goTo('studio'),
+    onUndo: undoLastDeletion,
   })
   const leave = (everywhere: boolean): void => void signOut(studio, everywhere)
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLinks />
       <AppHeader onSignOut={leave} onKeys={() => setKeysShown(true)} />
-      <ConnectionBanner />
       {page === 'studio' ? (
         <StudioPage />
       ) : (
@@ -38,13 +40,17 @@ export function SessionPage() {
             <AccountPage onSignOut={leave} />
           </main>
           {breadth === 'phone' && (
-            <div className="safe-bottom sticky bottom-0 z-20 bg-ground">
+            <BottomBar>
               <PhoneTabs />
-            </div>
+            </BottomBar>
           )}
         </>
       )}
-      <Toasts />
+      {!hasBottomBar && (
+        <div className="pointer-events-none fixed inset-x-0 bottom-6 z-40">
+          <Toasts />
+        </div>
+      )}
       {areKeysShown && <KeyboardSheet onClose={() => setKeysShown(false)} />}
     </div>
   )

@@ -5,6 +5,7 @@ import { useLiveState } from '../live/studio.ts'
 import { useModels } from '../live/use-models.ts'
 import { t } from '../messages/messages.ts'
 import { useBreadth } from '../ui/use-media.ts'
+import { BottomBar } from './bottom-bar.tsx'
 import { PhoneTabs } from './phone-tabs.tsx'
 
 /** Prompt beside the stage where the window is wide, else below it. */
@@ -35,14 +36,16 @@ export function StudioPage() {
       <main id="pictures" tabIndex={-1} className="min-w-0 flex-1 px-4 py-3 outline-none compact:px-6">
         <Stage models={models} />
       </main>
-      <div className="safe-bottom sticky bottom-0 z-20 border-t border-line bg-ground">
-        {note === undefined ? (
-          <CreateDock models={models} lastSeed={lastSeed} />
-        ) : (
-          <p className="p-4 text-ink-second">{note}</p>
-        )}
+      <BottomBar>
+        <div className="border-t border-line">
+          {note === undefined ? (
+            <CreateDock models={models} lastSeed={lastSeed} />
+          ) : (
+            <p className="p-4 text-ink-second">{note}</p>
+          )}
+        </div>
         {breadth === 'phone' && <PhoneTabs />}
-      </div>
+      </BottomBar>
     </>
   )
 }

@@ -3,7 +3,7 @@ import type { Client } from '../api/client.ts'
 import { type CallCode, CallError } from '../api/request.ts'
 import { type Cell, createCell } from './cell.ts'
 import { type Link, type LiveChannel, openLiveChannel, type SharedEvent } from './live-channel.ts'
-import { type LiveState, mergeAnswer, mergeEvent, openState } from './merge-event.ts'
+import { hasEnded, type LiveState, mergeAnswer, mergeEvent, openState } from './merge-event.ts'
 import { readEventStream } from './read-event-stream.ts'
 
 export type LiveView =
@@ -21,6 +21,8 @@ export interface LiveSession {
   resumeGeneration(id: string): Promise<void>
   /** Reads everything anew, for when the device is back or a call failed in a way that leaves doubt. */
   refresh(): void
+  /** Reads what is held and until when: opening pictures puts its end off, and no event tells of that. */
+  refreshSitting(): Promise<void>
   /** Forgets everything this tab knows. The other tabs are told. */
   end(): void
 }
@@ -38,6 +40,10 @@ export function createLiveSession(client: Client): LiveSession {
   let reading: Promise<void> | undefined
   /** A request whose outcome is not known, because the line broke: asking the same again uses the same key. */
   let unsettled: { body: string; key: string } | undefined
+  /** What the event stream says of the line, and whether a reading has failed since on a line that seemed open. */
+  let streamLink: Link = 'open'
+  let isReadingLost = false
+  let readAgain: ReturnType<typeof setTimeout> | undefined
   /** Events that arrive while the lists are read wait here. */
   let waiting: SharedEvent[] = []
 
@@ -48,6 +54,13 @@ export function createLiveSession(client: Client): LiveSession {
   function change(next: (state: LiveState) => LiveState): void {
     view.update((current) =>
       current.phase === 'open' ? { ...current, state: next(current.state) } : current,
+    )
+  }
+
+  function showLink(): void {
+    const link = streamLink === 'lost' || isReadingLost ? 'lost' : 'open'
+    view.update((current) =>
+      current.phase === 'open' && current.link !== link ? { ...current, link } : current,
     )
   }
 
@@ -77,8 +90,10 @@ export function createLiveSession(client: Client): LiveSession {
       void readAnew()
       return
     }
-    change((before) => mergeEvent(before, shared.id, shared.event))
+    const { id, event } = shared
+    change((before) => mergeEvent(before, id, event))
     void findPrompt(shared)
+    if (event.kind === 'generation-changed' && hasEnded(event.generation.phase)) void refreshSitting()
   }
 
   /** A generation asked for in another tab arrives without its words; they are read once, and kept in memory. */
@@ -107,12 +122,12 @@ export function createLiveSession(client: Client): LiveSession {
       const { generations } = await client.listGenerations()
       const current = view.get()
       if (current.phase === 'ended') return false
-      const link = current.phase === 'open' ? current.link : 'open'
+      isReadingLost = false
       const prompts = current.phase === 'open' ? current.state.prompts : new Map<string, string>()
       view.set({
         phase: 'open',
         state: openState(session, generations, prompts),
-        link,
+        link: streamLink,
       })
       return true
     } catch (error) {
@@ -124,7 +139,12 @@ export function createLiveSession(client: Client): LiveSession {
             code: error.code,
             incident: error.incident,
           })
-        else setTimeout(() => void readAnew(), readAgainMs)
+        else {
+          isReadingLost = error.code === 'studio/offline'
+          showLink()
+          clearTimeout(readAgain)
+          readAgain = setTimeout(() => void readAnew(), readAgainMs)
+        }
       }
       return false
     }
@@ -138,7 +158,11 @@ export function createLiveSession(client: Client): LiveSession {
       ready: async () => reading,
       openStream,
       onEvent: takeEvent,
-      onLink: (link) => view.update((current) => (current.phase === 'open' ? { ...current, link } : current)),
+      onLink(link) {
+        streamLink = link
+        if (link === 'open') isReadingLost = false
+        showLink()
+      },
       onEnded: end,
       isSessionGone: (error) => error instanceof CallError && error.code === 'identity/not-signed-in',
     })
@@ -149,6 +173,8 @@ export function createLiveSession(client: Client): LiveSession {
     if (view.get().phase === 'ended') return
     view.set({ phase: 'ended', email })
     waiting = []
+    streamLink = 'open'
+    clearTimeout(readAgain)
     channel?.shareEnd()
     channel?.close()
     channel = undefined
@@ -168,6 +194,11 @@ export function createLiveSession(client: Client): LiveSession {
     }
   }
 
+  async function refreshSitting(): Promise<void> {
+    const session = await client.getSession().catch(() => undefined)
+    if (session !== undefined) change((before) => ({ ...before, sitting: session.sitting }))
+  }
+
   async function take(answer: Promise<GenerationView>): Promise<GenerationView> {
     const generation = await answer
     change((before) => mergeAnswer(before, generation))
@@ -183,6 +214,7 @@ export function createLiveSession(client: Client): LiveSession {
     startGeneration: (wanted) => take(send(wanted)),
     cancelGeneration: async (id) => void (await take(client.cancelGeneration(id))),
     resumeGeneration: async (id) => void (await take(client.resumeGeneration(id))),
+    refreshSitting,
     refresh() {
       channel?.hurry()
       if (view.get().phase !== 'ended') void readAnew()

@@ -16,6 +16,8 @@ export interface Pictures {
   /** Opens it on first use; later uses share it. */
   open(imageId: string): Cell<Picture>
   retry(imageId: string): void
+  /** Asks again for every picture that could not be reached, for when the line is back. */
+  retryAll(): void
   forget(imageId: string): void
   forgetAll(): void
 }
@@ -38,6 +40,11 @@ export function createPictures(client: Client): Pictures {
     if (picture?.state === 'open') URL.revokeObjectURL(picture.url)
   }
 
+  function retry(imageId: string): void {
+    const cell = cells.get(imageId)
+    if (cell?.get().state === 'unreached') void load(imageId, cell)
+  }
+
   return {
     open(imageId) {
       const known = cells.get(imageId)
@@ -47,9 +54,9 @@ export function createPictures(client: Client): Pictures {
       void load(imageId, cell)
       return cell
     },
-    retry(imageId) {
-      const cell = cells.get(imageId)
-      if (cell?.get().state === 'unreached') void load(imageId, cell)
+    retry,
+    retryAll() {
+      for (const imageId of cells.keys()) retry(imageId)
     },
     forget(imageId) {
       drop(cells.get(imageId))

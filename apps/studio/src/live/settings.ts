@@ -11,7 +11,7 @@ export interface Settings {
 
 const key = 'gptimage.settings'
 const usual: Settings = {
-  theme: 'dark',
+  theme: 'device',
   modelId: undefined,
   widthPx: undefined,
   heightPx: undefined,
@@ -39,15 +39,14 @@ function readSettings(): Settings {
   }
 }
 
-/** Puts the chosen theme on the page, and follows the device where that was chosen. */
+/** Puts the chosen theme on the page; without a choice the style sheet follows the device. */
 export function applyTheme(): void {
-  const light = matchMedia('(prefers-color-scheme: light)')
+  const { dataset } = document.documentElement
   const apply = (): void => {
     const { theme } = settings.get()
-    document.documentElement.dataset['theme'] =
-      theme === 'device' ? (light.matches ? 'light' : 'dark') : theme
+    if (theme === 'device') delete dataset['theme']
+    else dataset['theme'] = theme
   }
   apply()
-  light.addEventListener('change', apply)
   settings.subscribe(apply)
 }

@@ -16,8 +16,13 @@ export function createStudio(): Studio {
   const client = createClient({ onSignedOut: () => live.end() })
   const live = createLiveSession(client)
   const pictures = createPictures(client)
+  let wasOpen = false
   live.view.subscribe(() => {
-    if (live.view.get().phase === 'ended') pictures.forgetAll()
+    const view = live.view.get()
+    if (view.phase === 'ended') pictures.forgetAll()
+    const isOpen = view.phase === 'open' && view.link === 'open'
+    if (isOpen && !wasOpen) pictures.retryAll()
+    wasOpen = isOpen
   })
   return { client, live, pictures }
 }

@@ -8,7 +8,8 @@ export const catalogue = {
   'action.dismiss': 'Dismiss',
   'action.download': 'Download',
   'action.download-all': 'Download all {count}',
-  'action.reuse': 'Reuse these settings',
+  'action.reuse': 'Reuse',
+  'action.seed': 'Use seed',
   'action.sign-out': 'Sign out',
   'action.sign-out-everywhere': 'Sign out everywhere',
   'action.try-again': 'Try again',
@@ -42,7 +43,7 @@ export const catalogue = {
   'charge.some': '{credits, plural, one {Charged # credit} other {Charged # credits}}',
 
   'count.label': 'Pictures',
-  'count.pictures': '{count, plural, one {# picture} other {# pictures}}',
+  'count.times': '×{count}',
 
   'delete.failed': 'It could not be deleted and is still here.',
   'delete.image': 'Deleting this picture in a moment',
@@ -157,15 +158,14 @@ export const catalogue = {
 
   'failure.by-person': 'You stopped it.',
   'failure.outcome-unknown':
-    'The partner was asked but gave no answer. It is not asked again by itself, so that nothing is paid twice. Ask again when you like.',
-  'failure.partner-busy': 'The partner has too much to do. Ask again in a moment.',
+    '{partner} was asked but gave no answer. It is not asked again by itself, so that nothing is paid twice. Ask again when you like.',
+  'failure.partner-busy': '{partner} has too much to do now. Ask again in a moment.',
   'failure.partner-malformed':
-    'The partner sent something that is not a picture. Ask again, or choose another model.',
-  'failure.partner-rejected':
-    'The partner did not accept the request as it is. Change the words or the size.',
-  'failure.partner-timed-out': 'The partner took too long. Ask again, or ask for fewer pictures.',
+    '{partner} sent something that is not a picture. Ask again, or choose another model.',
+  'failure.partner-rejected': '{partner} did not accept the request as it is. Change the words or the size.',
+  'failure.partner-timed-out': '{partner} took too long. Ask again, or ask for fewer pictures.',
   'failure.partner-unavailable':
-    'The partner cannot be reached. Ask again in a moment, or choose another model.',
+    '{partner} is not working now. Ask again in a moment, or choose another model.',
   'failure.safety': 'It was stopped by a safety check. Change the words.',
   'failure.signed-out': 'It was stopped because its session was signed out.',
   'failure.storage-full':
@@ -206,6 +206,7 @@ export const catalogue = {
   'keys.prompt': 'Go to the prompt',
   'keys.sheet': 'Show these keys',
   'keys.title': 'Keyboard',
+  'keys.undo': 'Take a deletion back',
 
   'large.label': 'Picture',
   'large.next': 'Next picture',
@@ -235,16 +236,16 @@ export const catalogue = {
   'nav.studio': 'Studio',
 
   'obstacle.asking': 'The last request is on its way.',
-  'obstacle.credits': 'This takes {credits} credits; {left} are left.',
+  'obstacle.credits':
+    '{count, plural, =0 {This takes {credits} credits and none are left. The operator can add some.} one {This takes {credits} credits; one is left.} other {This takes {credits} credits; {left} are left.}}',
   'obstacle.fewer': '{count, plural, one {Ask for one picture} other {Ask for # pictures}}',
   'obstacle.offline': 'The server is out of reach. Your words stay here.',
   'obstacle.prompt-empty': 'Say what the picture should show.',
   'obstacle.prompt-too-long': 'The prompt is longer than this model takes.',
   'obstacle.seed': 'The seed is a whole number from 0 to 4294967295.',
 
-  'offline.short': 'Out of reach. Trying again.',
-  'offline.text':
-    'The server is out of reach. What is here stays in this page; work on the server goes on. Trying again.',
+  'offline.rest': 'What is here stays in this page; trying again.',
+  'offline.short': 'Out of reach.',
 
   'panel.label': 'What to make',
   'panel.settings': 'Settings',
@@ -257,6 +258,7 @@ export const catalogue = {
   'picture.open': 'Picture {index} of {count}',
   'picture.opening': 'Opening…',
   'picture.unreached': 'Could not be fetched',
+  'picture.unreadable': 'This browser cannot show the file. It can still be downloaded.',
 
   'prompt.bytes': '{bytes} of {maximum} bytes',
   'prompt.bytes-over': '{bytes} of {maximum} bytes: {over} too many',
@@ -314,8 +316,8 @@ export const catalogue = {
   'session.ends': 'Ends in any case',
   'session.forgotten': 'Everything here is forgotten at sign-out or {time}',
   'session.idle': 'Ends if nothing more happens',
-  'session.nothing': 'Nothing of yours is held here',
-  'session.nothing-short': 'Nothing held',
+  'session.nothing': 'No words and no pictures of yours are held here',
+  'session.nothing-held': 'Nothing held',
   'session.objects': 'Sealed objects held',
   'session.opened': 'Since',
   'session.page':
@@ -348,6 +350,8 @@ export const catalogue = {
   'skip.prompt': 'To the prompt',
 
   'stage.title': 'Pictures of this sitting',
+
+  'tab.done': 'Done',
 
   'theme.dark': 'Dark',
   'theme.device': 'As the device',

@@ -5,7 +5,10 @@ const looks = {
     'bg-safelight text-on-safelight font-600 hover:brightness-110 aria-disabled:bg-line aria-disabled:text-ink-second aria-disabled:hover:brightness-100',
   quiet: 'border border-edge/60 text-ink hover:border-edge hover:bg-raised',
   bare: 'text-ink-second hover:text-ink hover:bg-line/60',
-  print: 'text-[#efe9e1] bg-[#121110]/70 hover:bg-[#121110]/90',
+  /** Beside a picture that is open large. */
+  night: 'text-night-ink-second hover:bg-night-line hover:text-night-ink',
+  /** On a picture. */
+  print: 'text-night-ink bg-night/70 hover:bg-night/90',
 } as const
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {

@@ -29,7 +29,7 @@ export function ChoiceGroup<Value extends string | number>(props: ChoiceGroupPro
         {props.choices.map((choice) => (
           <label
             key={choice.value}
-            className="flex min-h-10 items-center justify-center rounded-control border border-line px-2 text-13 text-ink-second transition-colors hover:border-edge has-checked:border-ink has-checked:bg-raised has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-safelight pointer-coarse:min-h-11"
+            className="flex min-h-10 items-center justify-center rounded-control border border-line px-1 text-13 text-ink-second transition-colors hover:border-edge has-checked:border-ink has-checked:bg-raised has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-safelight pointer-coarse:min-h-11"
           >
             <input
               type="radio"

@@ -5,11 +5,12 @@ export interface PopoverProps {
   /** What the button shows. */
   face: ReactNode
   faceClassName: string
+  onOpen?: () => void
   children: ReactNode
 }
 
 /** A button that opens a small panel below itself. Esc or a click elsewhere closes it, and focus returns. */
-export function Popover({ label, face, faceClassName, children }: PopoverProps) {
+export function Popover({ label, face, faceClassName, onOpen, children }: PopoverProps) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)
@@ -23,6 +24,7 @@ export function Popover({ label, face, faceClassName, children }: PopoverProps) 
         ref={panel}
         id={id}
         popover="auto"
+        onToggle={(event) => event.newState === 'open' && onOpen?.()}
         role="group"
         aria-label={label}
         className="fixed m-0 w-[min(20rem,calc(100vw-1rem))] rounded-panel border border-line bg-raised text-ink open:animate-rise"

@@ -14,22 +14,22 @@ export function Receipt({
   const [isCopied, setCopied] = useState(false)
   const text = [title, ...lines.map(([what, how]) => `${what}: ${how}`)].join('\n')
   return (
-    <section aria-label={title} className="rounded-print bg-[#fffdf9] p-6 font-400 text-[#1d1a17]">
+    <section aria-label={title} className="rounded-print bg-paper p-6 font-400 text-paper-ink">
       <h2 className="text-16">{title}</h2>
       <dl className="mt-4 grid text-13">
         {lines.map(([what, how]) => (
           <div
             key={what}
-            className="flex items-baseline justify-between gap-6 border-t border-dashed border-[#8a8075] py-2"
+            className="flex items-baseline justify-between gap-6 border-t border-dashed border-paper-edge py-2"
           >
-            <dt className="text-[#6a6259]">{what}</dt>
+            <dt className="text-paper-ink-second">{what}</dt>
             <dd className="figures text-end">{how}</dd>
           </div>
         ))}
       </dl>
-      <div className="border-t border-dashed border-[#8a8075] pt-4">
+      <div className="border-t border-dashed border-paper-edge pt-4">
         <Button
-          className="border-[#8a8075]! text-[#1d1a17]! hover:bg-[#ece7df]!"
+          className="border-paper-edge! text-paper-ink! hover:bg-paper-sunk!"
           icon={isCopied ? <Check size={16} strokeWidth={1.5} /> : <Copy size={16} strokeWidth={1.5} />}
           onClick={() =>
             void navigator.clipboard.writeText(text).then(

@@ -12,7 +12,8 @@ export function Ring({
 }) {
   const radius = 6.25
   const length = 2 * Math.PI * radius
-  const colour = isNearlyOver(share) ? 'text-safelight' : onPicture ? 'text-[#efe9e1]' : 'text-ink'
+  const colour =
+    share > 0 && isNearlyOver(share) ? 'text-safelight' : onPicture ? 'text-night-ink' : 'text-ink'
   return (
     <svg
       viewBox="0 0 16 16"

@@ -6,7 +6,7 @@ const shapes = {
   /** From below, under the thumb; in the middle where there is room. */
   sheet:
     'mx-auto mt-auto mb-0 w-full max-w-none rounded-t-panel border border-line bg-raised compact:mb-auto compact:w-[28rem] compact:rounded-b-panel',
-  full: 'm-0 h-dvh max-h-none w-dvw max-w-none bg-transparent text-[#efe9e1]',
+  full: 'm-0 h-dvh max-h-none w-dvw max-w-none bg-night-deep text-night-ink',
 } as const
 
 export interface SheetProps {
@@ -26,6 +26,8 @@ export function Sheet({ label, shape, onClose, children }: SheetProps) {
     const element = dialog.current
     const before = document.activeElement
     element?.showModal()
+    // The sheet itself takes the focus, so that no control opens its tooltip before it is wanted.
+    element?.focus()
     document.documentElement.style.overflow = 'hidden'
     return () => {
       document.documentElement.style.overflow = ''
@@ -37,13 +39,14 @@ export function Sheet({ label, shape, onClose, children }: SheetProps) {
     <dialog
       ref={dialog}
       aria-label={label}
+      tabIndex={-1}
       onCancel={(event) => {
         event.preventDefault()
         onClose()
       }}
       onClick={(event) => event.target === dialog.current && onClose()}
       onKeyDown={(event) => event.stopPropagation()}
-      className={`max-h-[min(90dvh,100%)] animate-rise overflow-auto text-ink ${shapes[shape]}`}
+      className={`max-h-[min(90dvh,100%)] animate-rise overflow-auto text-ink outline-none ${shapes[shape]}`}
     >
       {children}
     </dialog>

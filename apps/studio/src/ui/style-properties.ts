@@ -2,9 +2,11 @@ import 'react'
 
 declare module 'react' {
   interface CSSProperties {
-    /** Height of a row of pictures. */
-    '--row'?: string
-    /** Width over height of each picture of a row. */
-    '--ratio'?: number
+    /** Pictures side by side in a narrow, a middling and a broad stage. */
+    '--few'?: number
+    '--some'?: number
+    '--many'?: number
+    /** No picture of the row is wider. */
+    '--widest'?: string
   }
 }

@@ -22,19 +22,19 @@ export function hideToast(id: string): void {
   toasts.update((shown) => shown.filter((toast) => toast.id !== id))
 }
 
-/** Short notes about what was just done, each with the one thing that can be done about it. */
+/** Short notes about what was just done, each with the one thing that can be done about it. Where they stand is the page's to say. */
 export function Toasts() {
   const shown = useCell(toasts)
   if (shown.length === 0) return null
   return (
     <section
       aria-label={t('toast.region')}
-      className="pointer-events-none fixed inset-x-0 bottom-36 z-40 grid justify-items-center gap-2 px-4 wide:bottom-6"
+      className="pointer-events-none grid justify-items-center gap-2 px-4"
     >
       {shown.map((toast) => (
         <div
           key={toast.id}
-          className="pointer-events-auto flex max-w-full animate-rise items-center gap-1 rounded-panel border border-line bg-raised ps-4 pe-1 py-1 text-14"
+          className="pointer-events-auto flex max-w-full animate-rise items-center gap-1 rounded-panel border border-line bg-raised ps-4 pe-1 py-1 text-14 text-ink"
         >
           <span className="py-2 pe-2">{toast.text}</span>
           {toast.action !== undefined && (

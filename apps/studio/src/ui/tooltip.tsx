@@ -5,6 +5,7 @@ interface Described {
   'aria-describedby'?: string | undefined
   onPointerEnter?: (event: React.PointerEvent) => void
   onPointerLeave?: () => void
+  onPointerDown?: () => void
   onFocus?: (event: React.FocusEvent) => void
   onBlur?: () => void
 }
@@ -20,6 +21,8 @@ export function Tooltip({ text, children }: { text: string; children: ReactEleme
         'aria-describedby': anchor === undefined ? undefined : id,
         onPointerEnter: (event) => event.pointerType === 'mouse' && setAnchor(event.currentTarget),
         onPointerLeave: hide,
+        // Whoever presses has read it, and what the press shows is not covered.
+        onPointerDown: hide,
         onFocus: (event) => event.currentTarget.matches(':focus-visible') && setAnchor(event.currentTarget),
         onBlur: hide,
       })}

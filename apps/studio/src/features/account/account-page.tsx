@@ -25,7 +25,7 @@ export function AccountPage({ onSignOut }: { onSignOut(everywhere: boolean): voi
         </p>
       </section>
       <section aria-labelledby="devices-heading">
-        <div className="mb-2 flex flex-wrap items-end justify-between gap-3">
+        <div className="mb-2 flex flex-wrap items-center justify-between gap-3">
           <h2 id="devices-heading" className="text-16">
             {t('devices.title')}
           </h2>
@@ -42,9 +42,9 @@ export function AccountPage({ onSignOut }: { onSignOut(everywhere: boolean): voi
           value={theme}
           onChange={(chosen) => changeSettings({ theme: chosen })}
           choices={[
+            { value: 'device', label: t('theme.device') },
             { value: 'dark', label: t('theme.dark') },
             { value: 'light', label: t('theme.light') },
-            { value: 'device', label: t('theme.device') },
           ]}
         />
       </section>

@@ -47,7 +47,7 @@ export function CreateDock({ models, lastSeed }: { models: readonly Model[]; las
       {isOpen && (
         <Sheet label={t('panel.settings')} shape="sheet" onClose={() => setOpen(false)}>
           <SheetHeader title={t('panel.settings')} onClose={() => setOpen(false)} />
-          <div className="p-4 pt-2 compact:p-6 compact:pt-2">
+          <div className="p-4 pt-2 pb-[max(1rem,env(safe-area-inset-bottom))] compact:p-6 compact:pt-2">
             <SettingsControls fitted={asking.fitted} models={models} lastSeed={lastSeed} />
           </div>
         </Sheet>
@@ -57,6 +57,6 @@ export function CreateDock({ models, lastSeed }: { models: readonly Model[]; las
 }
 
 function summaryOf({ model, size, count, seed }: FittedDraft): string {
-  const parts = [model.name, ratioOf(size), t('count.pictures', { count })]
+  const parts = [model.name, ratioOf(size), t('count.times', { count })]
   return [...parts, ...(seed === undefined ? [] : [t('seed.fixed')])].join(' · ')
 }

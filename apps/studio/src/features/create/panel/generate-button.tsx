@@ -2,7 +2,7 @@ import { t } from '../../../messages/messages.ts'
 import { formatFigure } from '../../../messages/moments.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Tooltip } from '../../../ui/tooltip.tsx'
-import { changeDraft } from '../draft.ts'
+import { changeDraft, type Obstacle } from '../draft.ts'
 import type { Asking } from './use-asking.ts'
 
 /** The one primary action, with its price; what is left after it on hover and focus. */
@@ -24,23 +24,31 @@ export function GenerateButton({ asking, className = '' }: { asking: Asking; cla
 }
 
 export function obstacleText({ obstacle, credits, creditsAfter }: Asking): string {
-  if (obstacle === 'credits') return t('obstacle.credits', { credits, left: credits + creditsAfter })
+  if (obstacle === 'credits') {
+    const left = credits + creditsAfter
+    return t('obstacle.credits', { credits: formatFigure(credits), count: left, left: formatFigure(left) })
+  }
   return obstacle === undefined ? '' : t(`obstacle.${obstacle}`)
 }
 
-/** Under the button: why it cannot be used, or what went wrong. An empty prompt explains itself. */
+/** An empty prompt explains itself; one that is too long is counted right below it. */
+function isSaidElsewhere(obstacle: Obstacle): boolean {
+  return obstacle === 'asking' || obstacle === 'prompt-empty' || obstacle === 'prompt-too-long'
+}
+
+/** Beside the button: why it cannot be used, or what went wrong. */
 export function AskingNote({ asking }: { asking: Asking }) {
   const { obstacle, fault, fitted, credits, creditsAfter } = asking
   const affordable = Math.floor((credits + creditsAfter) / fitted.model.creditsPerImage)
   if (fault !== undefined) return <Note isBad>{fault}</Note>
-  if (obstacle === undefined || obstacle === 'asking' || obstacle === 'prompt-empty') return null
+  if (obstacle === undefined || isSaidElsewhere(obstacle)) return null
   return (
     <Note>
       {obstacleText(asking)}
       {obstacle === 'credits' && affordable > 0 && (
         <Button
           look="bare"
-          className="mt-1 px-2! text-13! text-ink! underline"
+          className="-my-2 px-2! text-13! text-ink! underline"
           onClick={() => changeDraft({ count: affordable })}
         >
           {t('obstacle.fewer', { count: affordable })}

@@ -21,7 +21,7 @@ export function ModelChoice({ model, models }: { model: Model; models: readonly 
           type="button"
           aria-haspopup="dialog"
           onClick={() => setOpen(true)}
-          className="flex w-full items-center justify-between gap-2 rounded-control border border-edge/70 px-3 py-2.5 text-start transition-colors hover:border-edge hover:bg-raised"
+          className="flex min-h-10 w-full items-center justify-between gap-2 rounded-control border border-edge/70 px-3 py-2 text-start pointer-coarse:min-h-11 transition-colors hover:border-edge hover:bg-raised"
         >
           {name}
           <ChevronsUpDown

@@ -6,6 +6,9 @@ import { ratioOf } from '../ratio.ts'
 
 /** Sizes by shape first, pixels second, as people choose them. */
 export function SizeChoice({ sizes, size }: { sizes: readonly ImageSize[]; size: ImageSize }) {
+  const largest = Math.max(...sizes.flatMap(({ widthPx, heightPx }) => [widthPx, heightPx]))
+  const hasLargerTwin = (one: ImageSize): boolean =>
+    sizes.some((other) => ratioOf(other) === ratioOf(one) && other.widthPx > one.widthPx)
   const name = ({ widthPx, heightPx }: ImageSize): string => `${widthPx}x${heightPx}`
   return (
     <ChoiceGroup
@@ -24,26 +27,35 @@ export function SizeChoice({ sizes, size }: { sizes: readonly ImageSize[]; size:
           width: one.widthPx,
           height: one.heightPx,
         }),
-        face: <ShapeFace size={one} />,
+        face: <ShapeFace size={one} largest={largest} isSmallerTwin={hasLargerTwin(one)} />,
       }))}
     />
   )
 }
 
-function ShapeFace({ size }: { size: ImageSize }) {
-  const longest = Math.max(size.widthPx, size.heightPx)
+interface ShapeFaceProps {
+  size: ImageSize
+  /** The longest side of any size there is: shapes are drawn to one scale. */
+  largest: number
+  /** A larger size has the same shape, so this one says its pixels too. */
+  isSmallerTwin: boolean
+}
+
+function ShapeFace({ size, largest, isSmallerTwin }: ShapeFaceProps) {
   return (
     <span aria-hidden="true" className="grid justify-items-center gap-1 py-2">
       <span className="grid size-6 place-items-center">
         <span
           className="rounded-[2px] border-[1.5px] border-current"
           style={{
-            width: `${(size.widthPx / longest) * 100}%`,
-            height: `${(size.heightPx / longest) * 100}%`,
+            width: `${(size.widthPx / largest) * 100}%`,
+            height: `${(size.heightPx / largest) * 100}%`,
           }}
         />
       </span>
-      <span className="figures text-12">{ratioOf(size)}</span>
+      <span className="figures text-12">
+        {isSmallerTwin ? `${ratioOf(size)} · ${size.widthPx}` : ratioOf(size)}
+      </span>
     </span>
   )
 }

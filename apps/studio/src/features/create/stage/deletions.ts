@@ -7,7 +7,7 @@ import { t } from '../../../messages/messages.ts'
 import { hideToast, showToast } from '../../../ui/toasts.tsx'
 
 /** For this long a deletion can be undone. It is delayed here, in the page; the server knows no soft deletion. */
-const undoForMs = 6000
+const undoForMs = 8000
 
 interface Deletion {
   timer: ReturnType<typeof setTimeout>
@@ -50,6 +50,12 @@ function undo(id: string): void {
   pending.delete(id)
   showHidden()
   hideToast(id)
+}
+
+/** Takes back the newest deletion that is still waiting. */
+export function undoLastDeletion(): void {
+  const newest = [...pending.keys()].at(-1)
+  if (newest !== undefined) undo(newest)
 }
 
 /** Carries a deletion out. What is gone already counts as done; anything else brings it back into sight and says so. */

@@ -8,7 +8,7 @@ export function FirstRun() {
   return (
     <section className="mx-auto grid max-w-3xl gap-8 py-8 compact:py-16">
       <div>
-        <h2 className="text-28 tracking-[-0.01em]">{t('first.title')}</h2>
+        <h2 className="text-28 tracking-[-0.01em] text-balance">{t('first.title')}</h2>
         <p className="mt-3 max-w-[60ch] text-16 text-ink-second">{t('first.text')}</p>
       </div>
       <ul className="grid gap-2 compact:grid-cols-3">

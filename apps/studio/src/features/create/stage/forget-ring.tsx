@@ -28,11 +28,11 @@ export function ForgetRing(props: ForgetRingProps) {
         tabIndex={props.tabIndex}
         className="absolute end-0 top-0 grid size-10 place-items-center rounded-print"
       >
-        <span className="grid size-6 place-items-center rounded-full bg-[#121110]/70">
+        <span className="grid size-6 place-items-center rounded-full bg-night/70">
           {share > 0 ? (
             <Ring share={share} onPicture />
           ) : (
-            <House size={14} strokeWidth={1.5} aria-hidden="true" className="text-[#efe9e1]" />
+            <House size={14} strokeWidth={1.5} aria-hidden="true" className="text-night-ink" />
           )}
         </span>
       </span>

@@ -1,22 +1,15 @@
-import { Download, RotateCcw, Trash2, X } from 'lucide-react'
 import { type KeyboardEvent, memo, useState } from 'react'
 import type { GenerationView, Model } from '#contract'
 import { hasEnded } from '../../../live/merge-event.ts'
-import { useStudio } from '../../../live/studio.ts'
-import { faultText } from '../../../messages/error-text.ts'
 import { t } from '../../../messages/messages.ts'
 import { formatTime } from '../../../messages/moments.ts'
-import { announce } from '../../../ui/announcer.tsx'
-import { Button } from '../../../ui/button.tsx'
-import { IconButton } from '../../../ui/icon-button.tsx'
-import { showToast } from '../../../ui/toasts.tsx'
-import { focusPrompt, reuse } from '../draft.ts'
+import { useBreadth } from '../../../ui/use-media.ts'
 import { countReady } from './announcements.ts'
-import { deleteGeneration } from './deletions.ts'
-import { download } from './download.ts'
+import { contactGrid } from './contact-grid.ts'
 import { OutcomeCard } from './outcome-card.tsx'
 import { PictureTile } from './picture-tile.tsx'
 import { PromptText } from './prompt-text.tsx'
+import { CancelButton, RowActions } from './row-actions.tsx'
 
 export interface GenerationRowProps {
   generation: GenerationView
@@ -25,52 +18,63 @@ export interface GenerationRowProps {
   onOpen(generationId: string, index: number): void
 }
 
-/** One thing that was asked for: the words, the facts, and the pictures in a row like a contact strip. */
+/** One thing that was asked for: the words, the facts, and the pictures like a contact sheet. */
 export const GenerationRow = memo(function GenerationRow(props: GenerationRowProps) {
-  const { generation, prompt, model, onOpen } = props
-  const [current, setCurrent] = useState(0)
-  const shown = picturesOf(generation)
-  const firstReady = shown.findIndex(({ state }) => state === 'ready')
-  const inTabOrder = shown[current]?.state === 'ready' ? current : firstReady
+  const { generation, prompt, model } = props
+  const isOver = hasEnded(generation.phase)
+  const isPhone = useBreadth() === 'phone'
   return (
     <article
       aria-label={prompt ?? t('row.no-prompt')}
-      className="grid gap-3 border-b border-line py-6 [contain-intrinsic-size:auto_24rem] [content-visibility:auto] first:pt-2 last:border-b-0"
+      className="grid gap-3 border-b border-line py-6 [contain-intrinsic-size:auto_24rem] [content-visibility:auto] last:border-b-0"
     >
-      <header className="flex items-start justify-between gap-x-4">
+      <header className="flex items-start justify-between gap-x-6">
         <div className="min-w-0 flex-1">
           <PromptText text={prompt} />
           <RowFacts generation={generation} model={model} />
         </div>
-        <RowActions {...props} />
+        {!isOver && <CancelButton generation={generation} />}
+        {isOver && !isPhone && <RowActions generation={generation} prompt={prompt} />}
       </header>
-      {shown.length > 0 && (
-        <div
-          data-row=""
-          onKeyDown={moveWithArrows}
-          className="flex flex-wrap gap-2"
-          style={{
-            '--row': rowHeight(generation),
-            '--ratio': generation.widthPx / generation.heightPx,
-          }}
-        >
-          {shown.map((image, place) => (
-            <PictureTile
-              key={image.index}
-              generation={generation}
-              image={image}
-              model={model}
-              isCurrent={place === inTabOrder}
-              onCurrent={() => setCurrent(place)}
-              onOpen={() => onOpen(generation.id, image.index)}
-            />
-          ))}
-        </div>
-      )}
+      <Pictures {...props} />
       <OutcomeCard generation={generation} prompt={prompt} model={model} />
+      {isOver && isPhone && <RowActions generation={generation} prompt={prompt} />}
     </article>
   )
 })
+
+const columns =
+  'grid-cols-[repeat(var(--few),minmax(0,var(--widest)))] @min-[36rem]:grid-cols-[repeat(var(--some),minmax(0,var(--widest)))] @min-[56rem]:grid-cols-[repeat(var(--many),minmax(0,var(--widest)))]'
+
+function Pictures({ generation, model, onOpen }: GenerationRowProps) {
+  const [current, setCurrent] = useState(0)
+  const shown = picturesOf(generation)
+  const inTabOrder =
+    shown[current]?.state === 'ready' ? current : shown.findIndex(({ state }) => state === 'ready')
+  const next = shown.findIndex(({ state }) => state === 'waiting' || state === 'developing')
+  if (shown.length === 0) return null
+  return (
+    <div
+      data-row=""
+      onKeyDown={moveWithArrows}
+      className={`grid gap-2 ${columns}`}
+      style={contactGrid(generation)}
+    >
+      {shown.map((image, place) => (
+        <PictureTile
+          key={image.index}
+          generation={generation}
+          image={image}
+          model={model}
+          isCurrent={place === inTabOrder}
+          isNext={place === next}
+          onCurrent={() => setCurrent(place)}
+          onOpen={() => onOpen(generation.id, image.index)}
+        />
+      ))}
+    </div>
+  )
+}
 
 /** What of a generation is worth a frame: all while it runs or was delivered, else only what was drawn. */
 function picturesOf({ phase, images }: GenerationView): GenerationView['images'] {
@@ -78,84 +82,26 @@ function picturesOf({ phase, images }: GenerationView): GenerationView['images']
   return images.filter(({ state }) => state === 'ready' || state === 'deleted')
 }
 
-function rowHeight({ count }: GenerationView): string {
-  if (count === 1) return 'min(30rem, 62vh)'
-  return count === 2 ? '23rem' : count === 3 ? '19rem' : '15.5rem'
-}
-
 function RowFacts({ generation, model }: { generation: GenerationView; model: Model | undefined }) {
   const ready = countReady(generation)
   const isOver = hasEnded(generation.phase)
+  const isPart = ready < generation.count && (ready > 0 || !isOver)
   const facts = [
     model?.name ?? generation.model,
     ...(model?.label === undefined ? [] : [model.label]),
     formatTime(generation.createdAt),
-    ...(ready === generation.count ? [] : [t('row.ready', { ready, count: generation.count })]),
+    ...(isPart ? [t('row.ready', { ready, count: generation.count })] : []),
     ...(generation.phase === 'delivered' ? [t('row.charged', { credits: generation.chargedCredits })] : []),
     ...(isOver ? [] : [t('row.held', { credits: generation.quotedCredits })]),
   ]
   return (
     <p className="figures mt-1 text-13 text-ink-second">
       {facts.map((fact) => (
-        <span key={fact} className="not-last:after:mx-1.5 not-last:after:content-['·']">
+        <span key={fact} className="inline-block not-last:after:mx-1.5 not-last:after:content-['·']">
           {fact}
         </span>
       ))}
     </p>
-  )
-}
-
-function RowActions({ generation, prompt }: GenerationRowProps) {
-  const studio = useStudio()
-  const [isCancelling, setCancelling] = useState(false)
-  const ready = generation.images.flatMap(({ state, id }) =>
-    state === 'ready' && id !== undefined ? [id] : [],
-  )
-  if (!hasEnded(generation.phase)) {
-    const cancel = (): void => {
-      setCancelling(true)
-      studio.live
-        .cancelGeneration(generation.id)
-        .catch((error: unknown) => showToast({ id: generation.id, text: faultText(error) }))
-        .finally(() => setCancelling(false))
-    }
-    return (
-      <Button
-        className="shrink-0"
-        icon={<X size={16} strokeWidth={1.5} aria-hidden="true" />}
-        blockedBy={isCancelling ? t('row.cancelling') : undefined}
-        onClick={cancel}
-      >
-        {isCancelling ? t('row.cancelling') : t('action.cancel')}
-      </Button>
-    )
-  }
-  return (
-    <div className="-me-2 flex shrink-0">
-      {ready.length > 1 && (
-        <IconButton
-          icon={Download}
-          name={t('action.download-all', { count: ready.length })}
-          onClick={() => {
-            for (const id of ready) download(studio.pictures, id)
-          }}
-        />
-      )}
-      <IconButton
-        icon={RotateCcw}
-        name={t('action.reuse')}
-        onClick={() => {
-          reuse(generation, prompt, false)
-          announce(t('announce.reused'))
-          focusPrompt()
-        }}
-      />
-      <IconButton
-        icon={Trash2}
-        name={t('action.delete-row')}
-        onClick={() => deleteGeneration(studio, generation)}
-      />
-    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react'
-import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import type { GenerationView, Model } from '#contract'
 import { useCell } from '../../../live/cell.ts'
 import { useLiveState, useStudio } from '../../../live/studio.ts'
@@ -8,10 +8,11 @@ import { formatTime } from '../../../messages/moments.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Ring } from '../../../ui/ring.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
-import { deleteImage, hiddenIds } from './deletions.ts'
+import { Toasts } from '../../../ui/toasts.tsx'
+import { deleteImage, hiddenIds, undoLastDeletion } from './deletions.ts'
 import { download } from './download.ts'
 import { useForgetting } from './forget-ring.tsx'
-import { PictureActions } from './picture-actions.tsx'
+import { LargeActs } from './picture-actions.tsx'
 import { usePicture } from './use-picture.ts'
 
 export interface Opened {
@@ -58,6 +59,7 @@ export function LargeView({ opened, models, onMove, onClose }: LargeViewProps) {
   function onKeyDown(event: KeyboardEvent): void {
     const forward = document.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
     if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') move(event.key === forward ? 1 : -1)
+    if (event.key === 'z' && (event.ctrlKey || event.metaKey)) undoLastDeletion()
     if (shown === undefined || event.ctrlKey || event.metaKey) return
     if (event.key === 'd' || event.key === 'D') download(studio.pictures, shown.id)
     if (event.key !== 'Delete') return
@@ -92,11 +94,15 @@ export function LargeView({ opened, models, onMove, onClose }: LargeViewProps) {
             <Mover side="end-2" icon={ChevronRight} name={t('large.next')} onClick={() => move(1)} />
           )}
         </div>
+        <div className="pointer-events-none absolute inset-x-0 top-14">
+          <Toasts />
+        </div>
         {shown !== undefined && (
           <LargeFacts
             shown={shown}
             model={models.find(({ id }) => id === shown.generation.model)}
-            onClose={onClose}
+            onReused={onClose}
+            onDeleted={leave}
           />
         )}
       </div>
@@ -116,13 +122,11 @@ function listShown(generations: readonly GenerationView[], hidden: ReadonlySet<s
   )
 }
 
-const dim = 'text-[#b9b0a5]! hover:bg-[#2d2a27]! hover:text-[#efe9e1]!'
-
 function LargeBar({ text, onClose }: { text: string; onClose(): void }) {
   return (
     <div className="flex items-center justify-between p-2 ps-4">
-      <p className="figures text-13 text-[#b9b0a5]">{text}</p>
-      <IconButton name={t('action.close')} hint="Esc" icon={X} className={dim} onClick={onClose} />
+      <p className="figures text-13 text-night-ink-second">{text}</p>
+      <IconButton name={t('action.close')} hint="Esc" icon={X} look="night" onClick={onClose} />
     </div>
   )
 }
@@ -130,16 +134,18 @@ function LargeBar({ text, onClose }: { text: string; onClose(): void }) {
 function Mover({ side, ...button }: { side: string; icon: typeof X; name: string; onClick(): void }) {
   return (
     <div className={`absolute top-1/2 -translate-y-1/2 rtl:-scale-x-100 pointer-coarse:hidden ${side}`}>
-      <IconButton {...button} className={dim} />
+      <IconButton {...button} look="night" />
     </div>
   )
 }
 
 function LargePicture({ generation, image, id }: Shown) {
   const picture = usePicture(id, true)
+  const [unreadable, setUnreadable] = useState<string>()
+  if (unreadable === id) return <p className="text-14 text-night-ink-second">{t('picture.unreadable')}</p>
   if (picture.state !== 'open')
     return (
-      <p className="text-14 text-[#b9b0a5]">
+      <p className="text-14 text-night-ink-second">
         {t(picture.state === 'loading' ? 'picture.opening' : 'picture.gone')}
       </p>
     )
@@ -151,13 +157,21 @@ function LargePicture({ generation, image, id }: Shown) {
         count: generation.count,
       })}
       draggable={false}
+      onError={() => setUnreadable(id)}
       className={`absolute inset-0 m-auto max-h-full max-w-full rounded-print object-contain compact:max-w-[calc(100%-8rem)] ${generation.background === 'transparent' ? 'checks' : ''}`}
       style={{ aspectRatio: `${generation.widthPx} / ${generation.heightPx}` }}
     />
   )
 }
 
-function LargeFacts({ shown, model, onClose }: { shown: Shown; model: Model | undefined; onClose(): void }) {
+interface LargeFactsProps {
+  shown: Shown
+  model: Model | undefined
+  onReused(): void
+  onDeleted(): void
+}
+
+function LargeFacts({ shown, model, onReused, onDeleted }: LargeFactsProps) {
   const { generation, image, id } = shown
   const { prompts } = useLiveState()
   const forgetting = useForgetting({
@@ -175,19 +189,19 @@ function LargeFacts({ shown, model, onClose }: { shown: Shown; model: Model | un
     formatTime(generation.createdAt),
   ]
   return (
-    <div className="safe-bottom grid gap-3 p-4 compact:grid-cols-[1fr_auto] compact:items-end compact:px-16">
+    <div className="grid gap-3 p-4 pb-[max(0.75rem,env(safe-area-inset-bottom))] compact:px-16 compact:pb-5 wide:grid-cols-[1fr_auto] wide:items-end">
       <div className="min-w-0">
         <p dir="auto" className="line-clamp-2 max-w-[68ch] text-14 [overflow-wrap:anywhere]">
           {prompts.get(generation.id) ?? t('row.no-prompt')}
         </p>
-        <p className="figures mt-1 text-13 text-[#b9b0a5]">{facts.join(' · ')}</p>
-        <p className="figures mt-2 flex items-center gap-2 text-12 text-[#b9b0a5]">
+        <p className="figures mt-1 text-13 text-night-ink-second">{facts.join(' · ')}</p>
+        <p className="figures mt-2 flex items-center gap-2 text-12 text-night-ink-second">
           <Ring share={forgetting.share} onPicture />
           {forgetting.text}
         </p>
       </div>
-      <div className="flex justify-around gap-1 compact:justify-end">
-        <PictureActions generation={generation} imageId={id} look="bare" onLeave={onClose} />
+      <div className="flex justify-around gap-1 compact:-mx-3 compact:justify-start">
+        <LargeActs generation={generation} imageId={id} onReused={onReused} onDeleted={onDeleted} />
       </div>
     </div>
   )

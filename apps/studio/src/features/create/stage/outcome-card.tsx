@@ -6,6 +6,7 @@ import { t } from '../../../messages/messages.ts'
 import { Button } from '../../../ui/button.tsx'
 import { showToast } from '../../../ui/toasts.tsx'
 import { focusPrompt, reuse } from '../draft.ts'
+import { countReady } from './announcements.ts'
 
 export interface OutcomeCardProps {
   generation: GenerationView
@@ -87,10 +88,10 @@ function RefusalCard(props: OutcomeCardProps) {
           by,
         })}
       </h3>
-      <dl className="grid gap-x-6 gap-y-2 compact:grid-cols-[auto_1fr]">
-        <dt className="text-ink-second">{t('refusal.rule')}</dt>
-        <dd>{t(`refusal.${category}`)}</dd>
-        <dt className="text-ink-second">{t('refusal.change')}</dt>
+      <dl className="grid gap-x-6 compact:grid-cols-[auto_1fr] compact:gap-y-2">
+        <dt className="text-13 text-ink-second compact:text-14">{t('refusal.rule')}</dt>
+        <dd className="mb-2 compact:mb-0">{t(`refusal.${category}`)}</dd>
+        <dt className="text-13 text-ink-second compact:text-14">{t('refusal.change')}</dt>
         <dd>{t(`refusal-advice.${category}`)}</dd>
       </dl>
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -102,11 +103,12 @@ function RefusalCard(props: OutcomeCardProps) {
 }
 
 function FailureCard(props: OutcomeCardProps) {
-  const { generation } = props
+  const { generation, model } = props
+  const partner = model?.handling.partner ?? generation.model
   return (
     <Slip>
       <h3 className="text-16">{t('failure.title')}</h3>
-      <p>{t(`failure.${generation.reason ?? 'partner-unavailable'}`)}</p>
+      <p>{t(`failure.${generation.reason ?? 'partner-unavailable'}`, { partner })}</p>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <Charge generation={generation} />
         <BackToPrompt {...props} />
@@ -116,8 +118,11 @@ function FailureCard(props: OutcomeCardProps) {
 }
 
 function InterruptedCard(props: OutcomeCardProps) {
-  const { generation } = props
+  const { generation, model } = props
   const { live } = useStudio()
+  // What is drawn already is paid already: only the rest has a price.
+  const missing = generation.count - countReady(generation)
+  const each = model?.creditsPerImage ?? generation.quotedCredits / generation.count
   const resume = (): void => {
     live
       .resumeGeneration(generation.id)
@@ -131,7 +136,7 @@ function InterruptedCard(props: OutcomeCardProps) {
         <Charge generation={generation} />
         {generation.canResume ? (
           <Button look="primary" className="figures" onClick={resume}>
-            {t('interrupted.resume', { credits: generation.quotedCredits })}
+            {t('interrupted.resume', { credits: missing * each })}
           </Button>
         ) : (
           <BackToPrompt {...props} />

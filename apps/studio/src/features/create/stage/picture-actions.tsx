@@ -1,71 +1,95 @@
-import { Download, Dices, RotateCcw, Trash2 } from 'lucide-react'
+import { Dices, Download, type LucideIcon, RotateCcw, Trash2 } from 'lucide-react'
 import type { GenerationView } from '#contract'
 import { useLiveState, useStudio } from '../../../live/studio.ts'
 import { useModels } from '../../../live/use-models.ts'
 import { t } from '../../../messages/messages.ts'
 import { announce } from '../../../ui/announcer.tsx'
-import { IconButton, type IconButtonProps } from '../../../ui/icon-button.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import { focusPrompt, reuse } from '../draft.ts'
 import { deleteImage } from './deletions.ts'
 import { download } from './download.ts'
 
-export interface PictureActionsProps {
-  generation: GenerationView
-  imageId: string
-  look: 'print' | 'bare'
-  tabIndex?: number
-  /** Called when an action leads away from the picture. */
-  onLeave?: () => void
+interface Act {
+  icon: LucideIcon
+  /** In one or two words. */
+  word: string
+  /** In full, where the word alone leaves something out. */
+  name?: string
+  key?: string
+  run(): void
 }
 
-/** What can be done with one picture; the same acts in the same order at its edge and when it is open large. */
-export function PictureActions({ generation, imageId, look, tabIndex, onLeave }: PictureActionsProps) {
+export interface PictureActsProps {
+  generation: GenerationView
+  imageId: string
+  /** The words and settings are back in the prompt panel. */
+  onReused?: () => void
+  /** The picture is no longer in sight. */
+  onDeleted?: () => void
+}
+
+/** What can be done with one picture; the same acts in the same order wherever it is shown. */
+function usePictureActs({ generation, imageId, onReused, onDeleted }: PictureActsProps): readonly Act[] {
   const studio = useStudio()
   const { prompts } = useLiveState()
   const takesSeed = useModels().models.find(({ id }) => id === generation.model)?.seed ?? false
-  const common: Pick<IconButtonProps, 'look' | 'className' | 'tabIndex'> = {
-    look,
-    ...(look === 'bare'
-      ? {
-          className: 'text-[#b9b0a5]! hover:bg-[#2d2a27]! hover:text-[#efe9e1]!',
-        }
-      : {}),
-    ...(tabIndex === undefined ? {} : { tabIndex }),
-  }
   function putBack(withSeed: boolean): void {
     reuse(generation, prompts.get(generation.id), withSeed)
     announce(withSeed ? t('announce.seed', { seed: generation.seed }) : t('announce.reused'))
-    onLeave?.()
+    onReused?.()
     focusPrompt()
   }
-  return (
-    <>
-      <IconButton
-        {...common}
-        icon={Download}
-        name={t('action.download')}
-        hint="D"
-        onClick={() => download(studio.pictures, imageId)}
-      />
-      <IconButton {...common} icon={RotateCcw} name={t('action.reuse')} onClick={() => putBack(false)} />
-      {takesSeed && (
-        <IconButton
-          {...common}
-          icon={Dices}
-          name={t('action.use-seed', { seed: generation.seed })}
-          onClick={() => putBack(true)}
-        />
-      )}
-      <IconButton
-        {...common}
-        icon={Trash2}
-        name={t('action.delete')}
-        hint="Del"
-        onClick={() => {
-          deleteImage(studio, imageId)
-          onLeave?.()
-        }}
-      />
-    </>
-  )
+  const useSeed = {
+    icon: Dices,
+    word: t('action.seed'),
+    name: t('action.use-seed', { seed: generation.seed }),
+    run: () => putBack(true),
+  }
+  return [
+    { icon: Download, word: t('action.download'), key: 'D', run: () => download(studio.pictures, imageId) },
+    { icon: RotateCcw, word: t('action.reuse'), run: () => putBack(false) },
+    ...(takesSeed ? [useSeed] : []),
+    {
+      icon: Trash2,
+      word: t('action.delete'),
+      key: 'Del',
+      run() {
+        deleteImage(studio, imageId)
+        onDeleted?.()
+      },
+    },
+  ]
+}
+
+/** The acts at the edge of a print, as signs only. */
+export function PrintActs({ tabIndex, ...props }: PictureActsProps & { tabIndex: number }) {
+  return usePictureActs(props).map(({ icon, word, name = word, key, run }) => (
+    <IconButton
+      key={word}
+      look="print"
+      tabIndex={tabIndex}
+      icon={icon}
+      name={name}
+      {...(key === undefined ? {} : { hint: key })}
+      onClick={run}
+    />
+  ))
+}
+
+/** The acts below a picture that is open large, each with its word. */
+export function LargeActs(props: PictureActsProps) {
+  return usePictureActs(props).map(({ icon: Icon, word, name, key, run }) => (
+    <Button
+      key={word}
+      look="night"
+      className="flex-col gap-1! px-2! py-1.5 text-12! compact:flex-row compact:gap-2! compact:px-3! compact:text-13!"
+      icon={<Icon size={18} strokeWidth={1.5} aria-hidden="true" />}
+      aria-label={name}
+      aria-keyshortcuts={key === 'Del' ? 'Delete' : key}
+      onClick={run}
+    >
+      {word}
+    </Button>
+  ))
 }

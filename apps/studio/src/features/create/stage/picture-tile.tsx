@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import type { GenerationView, Model } from '#contract'
 import { useCell } from '../../../live/cell.ts'
 import { useStudio } from '../../../live/studio.ts'
@@ -8,8 +8,8 @@ import { deleteImage, hiddenIds } from './deletions.ts'
 import { DevelopingFace } from './developing-face.tsx'
 import { download } from './download.ts'
 import { ForgetRing } from './forget-ring.tsx'
-import { PictureActions } from './picture-actions.tsx'
-import { useIsNear, usePicture } from './use-picture.ts'
+import { PrintActs } from './picture-actions.tsx'
+import { useIsNear, useNewestPartial, usePicture } from './use-picture.ts'
 
 type Image = GenerationView['images'][number]
 
@@ -19,34 +19,36 @@ export interface PictureTileProps {
   model: Model | undefined
   /** Only one picture of a row is in the tab order; arrows reach the others. */
   isCurrent: boolean
+  /** The first of its row that is not there yet. */
+  isNext: boolean
   onCurrent(): void
   onOpen(): void
 }
 
 export function PictureTile(props: PictureTileProps) {
-  const { generation, image, model } = props
+  const { generation, image, model, isNext } = props
   const frame = useRef<HTMLDivElement>(null)
   const isNear = useIsNear(frame)
   const isHidden = useCell(hiddenIds).has(image.id ?? '')
   const isOnItsWay = image.state === 'waiting' || image.state === 'developing'
+  const { partial, drop } = useNewestPartial(isOnItsWay ? image.id : undefined, isNear)
   return (
     <div
       ref={frame}
-      className={`group relative shrink-0 ${generation.count === 1 ? 'w-full' : 'w-[calc(50%-0.25rem)]'} compact:w-[min(100%,calc(var(--row)*var(--ratio)))]`}
+      className="group relative rounded-print bg-unexposed"
       style={{ aspectRatio: `${generation.widthPx} / ${generation.heightPx}` }}
     >
       {isHidden || image.state === 'deleted' ? (
         <EmptyFrame text={isHidden ? t('picture.deleting') : t('picture.deleted')} />
       ) : isOnItsWay ? (
-        <DevelopingFace
-          generation={generation}
-          model={model}
-          imageId={image.id}
-          isDeveloping={image.state === 'developing' || generation.phase === 'running'}
-          isNear={isNear}
-        />
+        <DevelopingFace generation={generation} model={model} partial={partial} isNext={isNext} />
       ) : image.state === 'ready' && image.id !== undefined ? (
-        <Print {...props} imageId={image.id} isNear={isNear} />
+        <>
+          {partial !== undefined && (
+            <img src={partial} alt="" className="absolute inset-0 size-full rounded-print object-cover" />
+          )}
+          <Print {...props} imageId={image.id} isNear={isNear} onShown={drop} />
+        </>
       ) : (
         <EmptyFrame text={t('picture.absent')} />
       )}
@@ -56,18 +58,21 @@ export function PictureTile(props: PictureTileProps) {
 
 function EmptyFrame({ text }: { text: string }) {
   return (
-    <div className="absolute inset-0 grid place-items-center rounded-print border border-dashed border-line p-3 text-center text-12 text-ink-second">
+    <span className="absolute inset-0 grid place-items-center rounded-print border border-dashed border-line bg-ground p-3 text-center text-12 text-ink-second">
       {text}
-    </div>
+    </span>
   )
 }
 
-function Print(props: PictureTileProps & { imageId: string; isNear: boolean }) {
-  const { generation, image, imageId, isNear, isCurrent, onCurrent, onOpen } = props
+function Print(props: PictureTileProps & { imageId: string; isNear: boolean; onShown(): void }) {
+  const { generation, image, imageId, isNear, isCurrent, onCurrent, onOpen, onShown } = props
   const studio = useStudio()
   const picture = usePicture(imageId, isNear)
+  const parts = useRef<HTMLDivElement>(null)
+  const [isUnreadable, setUnreadable] = useState(false)
   const tabIndex = isCurrent ? 0 : -1
-  if (picture.state === 'loading') return <div className="absolute inset-0 rounded-print bg-raised" />
+  // Below it lies the last partial, or the colour of paper not yet exposed.
+  if (picture.state === 'loading') return null
   if (picture.state === 'unreached') {
     return (
       <div className="absolute inset-0 grid place-content-center gap-2 rounded-print bg-raised p-3 text-center text-12 text-ink-second">
@@ -79,14 +84,17 @@ function Print(props: PictureTileProps & { imageId: string; isNear: boolean }) {
   if (picture.state !== 'open')
     return <EmptyFrame text={t(picture.state === 'gone' ? 'picture.gone' : 'picture.damaged')} />
 
-  function onKeyDown(event: KeyboardEvent): void {
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'd' || event.key === 'D') download(studio.pictures, imageId)
-    if (event.key === 'Delete' || event.key === 'Backspace') deleteImage(studio, imageId)
+    if (event.key !== 'Delete' && event.key !== 'Backspace') return
+    deleteImage(studio, imageId)
+    focusNeighbour(event.currentTarget)
   }
   return (
     // The keys act on whichever part of the picture has the focus; each has a button that does the same.
-    <div onFocus={onCurrent} onKeyDown={onKeyDown}>
+    <div ref={parts} onFocus={onCurrent} onKeyDown={onKeyDown}>
+      {isUnreadable && <EmptyFrame text={t('picture.unreadable')} />}
       <button
         type="button"
         data-picture=""
@@ -98,18 +106,36 @@ function Print(props: PictureTileProps & { imageId: string; isNear: boolean }) {
         })}
         className="absolute inset-0 cursor-zoom-in rounded-print"
       >
-        <img
-          src={picture.url}
-          alt=""
-          decoding="async"
-          draggable={false}
-          className={`size-full animate-settle rounded-print object-cover ${generation.background === 'transparent' ? 'checks' : ''}`}
-        />
+        {!isUnreadable && (
+          <img
+            src={picture.url}
+            alt=""
+            decoding="async"
+            draggable={false}
+            onError={() => setUnreadable(true)}
+            onAnimationEnd={onShown}
+            className={`size-full animate-settle rounded-print object-cover ${generation.background === 'transparent' ? 'checks' : ''}`}
+          />
+        )}
       </button>
       <ForgetRing generation={generation} imageId={imageId} expiresAt={image.expiresAt} tabIndex={tabIndex} />
       <div className="absolute start-1.5 bottom-1.5 flex gap-1 opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:hidden">
-        <PictureActions generation={generation} imageId={imageId} look="print" tabIndex={tabIndex} />
+        <PrintActs
+          generation={generation}
+          imageId={imageId}
+          tabIndex={tabIndex}
+          onDeleted={() => focusNeighbour(parts.current)}
+        />
       </div>
     </div>
   )
+}
+
+/** Who deletes one picture after another goes on at the next. */
+function focusNeighbour(parts: HTMLElement | null): void {
+  const here = parts?.querySelector('[data-picture]')
+  const all = [...document.querySelectorAll('[data-picture]')]
+  const at = here == null ? -1 : all.indexOf(here)
+  const next = all[at + 1] ?? all[at - 1]
+  if (next instanceof HTMLElement) next.focus()
 }

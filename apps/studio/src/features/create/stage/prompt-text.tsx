@@ -8,7 +8,9 @@ export function PromptText({ text }: { text: string | undefined }) {
   const [isLong, setLong] = useState(false)
   useLayoutEffect(() => {
     const element = paragraph.current
-    if (element !== null && !isOpen) setLong(element.scrollHeight > element.clientHeight + 2)
+    if (element === null || isOpen) return
+    // Tall letters of some scripts overflow their own line a little; a hidden line is more than that.
+    setLong(element.scrollHeight > element.clientHeight * 1.25)
   }, [text, isOpen])
   return (
     <div className="max-w-[68ch]">
@@ -24,7 +26,7 @@ export function PromptText({ text }: { text: string | undefined }) {
           type="button"
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
-          className="min-h-10 text-13 text-ink-second underline hover:text-ink"
+          className="-my-1.5 min-h-10 min-w-11 text-start text-13 text-ink-second underline hover:text-ink pointer-coarse:-my-2 pointer-coarse:min-h-11"
         >
           {isOpen ? t('row.less') : t('row.more')}
         </button>

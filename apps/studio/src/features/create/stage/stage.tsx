@@ -9,6 +9,7 @@ import { carryOutDeletions, hiddenIds } from './deletions.ts'
 import { FirstRun } from './first-run.tsx'
 import { GenerationRow } from './generation-row.tsx'
 import { LargeView, type Opened } from './large-view.tsx'
+import { useTabTitle } from './use-tab-title.ts'
 
 /** Everything asked for in this sitting, newest first. */
 export function Stage({ models }: { models: readonly Model[] }) {
@@ -17,6 +18,7 @@ export function Stage({ models }: { models: readonly Model[] }) {
   const [opened, setOpened] = useState<Opened>()
   const open = useCallback((generationId: string, index: number) => setOpened({ generationId, index }), [])
   useAnnouncements()
+  useTabTitle()
   useEffect(() => {
     addEventListener('pagehide', carryOutDeletions)
     return () => removeEventListener('pagehide', carryOutDeletions)
@@ -24,7 +26,7 @@ export function Stage({ models }: { models: readonly Model[] }) {
 
   const shown = generations.filter(({ id }) => !hidden.has(id))
   return (
-    <>
+    <div className="@container [&>article:first-of-type]:pt-2">
       <h1 className="sr-only">{t('stage.title')}</h1>
       {shown.length === 0 && <FirstRun />}
       {shown.map((generation) => (
@@ -39,7 +41,7 @@ export function Stage({ models }: { models: readonly Model[] }) {
       {opened !== undefined && (
         <LargeView opened={opened} models={models} onMove={setOpened} onClose={() => setOpened(undefined)} />
       )}
-    </>
+    </div>
   )
 }
 

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useState } from 'react'
 import { createCell, useCell } from '../../../live/cell.ts'
 import type { Picture } from '../../../live/pictures.ts'
 import { useStudio } from '../../../live/studio.ts'
@@ -27,8 +27,11 @@ export function useIsNear(element: RefObject<Element | null>): boolean {
   return isNear
 }
 
-/** The last partial that was opened, kept in sight while the next one is on its way. */
-export function useNewestPartial(imageId: string | undefined, isNear: boolean): string | undefined {
+/** The last partial that was opened, kept in sight until the next one or the finished picture is there. */
+export function useNewestPartial(
+  imageId: string | undefined,
+  isNear: boolean,
+): { partial: string | undefined; drop(): void } {
   const { pictures } = useStudio()
   const picture = usePicture(imageId, isNear)
   const [shown, setShown] = useState<{ id: string; url: string }>()
@@ -38,5 +41,6 @@ export function useNewestPartial(imageId: string | undefined, isNear: boolean): 
   }, [picture, imageId])
   const shownId = shown?.id
   useEffect(() => () => (shownId === undefined ? undefined : pictures.forget(shownId)), [shownId, pictures])
-  return shown?.url
+  const drop = useCallback(() => setShown(undefined), [])
+  return { partial: shown?.url, drop }
 }

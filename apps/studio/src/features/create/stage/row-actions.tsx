@@ -1,0 +1,93 @@
+import { Download, RotateCcw, Trash2, X } from 'lucide-react'
+import { useState } from 'react'
+import type { GenerationView } from '#contract'
+import { useStudio } from '../../../live/studio.ts'
+import { faultText } from '../../../messages/error-text.ts'
+import { t } from '../../../messages/messages.ts'
+import { announce } from '../../../ui/announcer.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { showToast } from '../../../ui/toasts.tsx'
+import { focusPrompt, reuse } from '../draft.ts'
+import { deleteGeneration } from './deletions.ts'
+import { download } from './download.ts'
+
+const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
+const look = { look: 'bare', className: 'px-3! text-13!' } as const
+
+/** Stops what is not done yet. */
+export function CancelButton({ generation }: { generation: GenerationView }) {
+  const { live } = useStudio()
+  const [isCancelling, setCancelling] = useState(false)
+  function cancel(): void {
+    setCancelling(true)
+    live
+      .cancelGeneration(generation.id)
+      .catch((error: unknown) => showToast({ id: generation.id, text: faultText(error) }))
+      .finally(() => setCancelling(false))
+  }
+  return (
+    <Button
+      className="shrink-0"
+      icon={<X {...icon} />}
+      blockedBy={isCancelling ? t('row.cancelling') : undefined}
+      onClick={cancel}
+    >
+      {isCancelling ? t('row.cancelling') : t('action.cancel')}
+    </Button>
+  )
+}
+
+/** What can be done with everything of one request, once it has ended. */
+export function RowActions({
+  generation,
+  prompt,
+}: {
+  generation: GenerationView
+  prompt: string | undefined
+}) {
+  const studio = useStudio()
+  const ready = generation.images.flatMap(({ state, id }) =>
+    state === 'ready' && id !== undefined ? [id] : [],
+  )
+  return (
+    <div className="-mx-3 flex flex-wrap">
+      {ready.length > 0 && (
+        <Button
+          {...look}
+          icon={<Download {...icon} />}
+          onClick={() => {
+            for (const id of ready) download(studio.pictures, id)
+          }}
+        >
+          {ready.length === 1 ? t('action.download') : t('action.download-all', { count: ready.length })}
+        </Button>
+      )}
+      {!leadsBack(generation) && (
+        <Button
+          {...look}
+          icon={<RotateCcw {...icon} />}
+          onClick={() => {
+            reuse(generation, prompt, false)
+            announce(t('announce.reused'))
+            focusPrompt()
+          }}
+        >
+          {t('action.reuse')}
+        </Button>
+      )}
+      <Button
+        {...look}
+        icon={<Trash2 {...icon} />}
+        aria-label={t('action.delete-row')}
+        onClick={() => deleteGeneration(studio, generation)}
+      >
+        {t('action.delete')}
+      </Button>
+    </div>
+  )
+}
+
+/** The card of these ends has its own way back to the prompt. */
+function leadsBack({ phase, canResume }: GenerationView): boolean {
+  return phase === 'refused' || phase === 'failed' || (phase === 'interrupted' && !canResume)
+}
