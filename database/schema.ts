@@ -101,6 +101,7 @@ export interface Schema {
     queued_at: Stamp | null
     started_at: Stamp | null
     ended_at: Stamp | null
+    kept_images: Generated<number[]>
   }
   partner_slots: { partner_id: string; slots: number; slots_per_account: number }
   session_events: {

@@ -36,6 +36,7 @@ create table generations (
   queued_at timestamptz,                     /* @data category=time */
   started_at timestamptz,                    /* @data category=time */
   ended_at timestamptz,                      /* @data category=time */
+  kept_images smallint[] not null default '{}', /* @data category=counter (indexes of images the person's device has) */
   unique (account_id, idempotency_index)
 );
 create index generations_queued on generations (partner_id, queued_at) where phase = 'queued';

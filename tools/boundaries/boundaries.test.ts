@@ -36,6 +36,10 @@ const planted: Readonly<Record<string, SourceFile>> = {
     text: "export { openChunks } from '#server/platform/content-crypto/index.ts'",
   },
   fetch: { path: generation, text: "export const a = () => fetch('https://example.org')" },
+  sockets: {
+    path: 'packages/dialects/builtin/planted.ts',
+    text: "import { type ClientRequest, request } from 'node:https'\nexport const a = request",
+  },
   environment: { path: generation, text: "export const a = process.env['HOME']" },
   testkit: { path: generation, text: "export { pngOf } from '#testkit'" },
   dialects: {

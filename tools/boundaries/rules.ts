@@ -149,7 +149,14 @@ export const rules: Readonly<Record<string, Rule>> = {
       )
     )
       return []
-    return /(?<![\w.#])fetch\(/.test(file.text) ? ['sends past the instrumented fetch'] : []
+    return /(?<![\w.#])fetch\(/.test(file.text) ? ['sends past the instrumented send'] : []
+  },
+
+  sockets(file) {
+    if (!isProduct(file.path) || file.path.startsWith('packages/partner-kit/')) return []
+    const taken =
+      /^import (?!type\b)\{[^}]*\b(?:request|get|connect|ClientRequest|Socket)\b[^}]*\} from 'node:(?:https?|http2|net|tls)'/m
+    return taken.test(file.text) ? ['opens a connection past the instrumented send'] : []
   },
 
   environment(file) {

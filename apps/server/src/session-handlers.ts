@@ -3,6 +3,8 @@ import type { findBalance as FindBalance } from './domains/billing/index.ts'
 import type { Generation } from './domains/generation/index.ts'
 import type { Identity } from './domains/identity/index.ts'
 import type { Vaults } from './domains/vault/index.ts'
+import type { AccountId } from './kernel/ids.ts'
+import type { InstallationKey } from './platform/installation-key/index.ts'
 import type { Database } from './platform/postgres/index.ts'
 
 interface Parts {
@@ -11,6 +13,7 @@ interface Parts {
   generation: Generation
   identity: Identity
   findBalance: typeof FindBalance
+  installationKey: InstallationKey
 }
 
 /** GET /api/session: what four domains know about the one who asks, each in its own words. */
@@ -27,6 +30,7 @@ export function createSessionHandlers(parts: Parts): Pick<RouteHandlers, 'getSes
       return {
         json: {
           account: {
+            libraryId: libraryIdOf(parts.installationKey, session.accountId),
             name: profile.name,
             email: profile.email,
             ...(profile.pictureUrl === undefined ? {} : { pictureUrl: profile.pictureUrl }),
@@ -43,4 +47,11 @@ export function createSessionHandlers(parts: Parts): Pick<RouteHandlers, 'getSes
       }
     },
   }
+}
+
+const libraryIdBytes = 16
+
+/** Keyed: somebody who finds it on a shared browser cannot tell, nor try out, whose library it names. */
+function libraryIdOf(installationKey: InstallationKey, accountId: AccountId): string {
+  return installationKey.index('library', accountId).subarray(0, libraryIdBytes).toString('base64url')
 }

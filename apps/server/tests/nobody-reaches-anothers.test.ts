@@ -20,7 +20,7 @@ interface Row {
   body?: unknown
   headers?: Record<string, string>
   /** What stands for `:id`: something of the owner's. */
-  of?: 'generation' | 'image' | 'session'
+  of?: 'generation' | 'image' | 'secondImage' | 'session'
   expected: Readonly<Record<Actor, number>>
 }
 
@@ -68,6 +68,7 @@ const rows: Readonly<Record<RouteName, Row>> = {
   cancelGeneration: { of: 'generation', expected: foreign(202) },
   resumeGeneration: { of: 'generation', expected: foreign(409) },
   events: { expected: own(200) },
+  keepImage: { of: 'secondImage', expected: foreign(204) },
   deleteImage: { of: 'image', expected: foreign(204) },
   deleteGeneration: { of: 'generation', expected: foreign(204) },
   endDevice: { of: 'session', expected: foreign(204) },
@@ -77,7 +78,7 @@ const rows: Readonly<Record<RouteName, Row>> = {
 
 let server: TestServer
 const clients = new Map<Actor, Client>()
-const ids = { generation: '', image: '', session: '' }
+const ids = { generation: '', image: '', secondImage: '', session: '' }
 
 async function openAccount(name: string, forwardedFor: string): Promise<Client> {
   return signIn(server.url, { name, email: `${name}@example.org`, age: 30 }, { forwardedFor })
@@ -86,11 +87,12 @@ async function openAccount(name: string, forwardedFor: string): Promise<Client> 
 beforeAll(async () => {
   server = await startTestServer({ environment: { TRUSTED_PROXIES: '127.0.0.1' } })
   const owner = await openAccount('owner', '192.0.2.1')
-  const generation = await waitFor(owner, (await start(owner, { prompt: 'a fox' })).id)
+  const generation = await waitFor(owner, (await start(owner, { prompt: 'a fox', count: 2 })).id)
   const session = await (await owner.request('/api/session')).json()
   Object.assign(ids, {
     generation: generation.id,
     image: generation.images[0]?.id,
+    secondImage: generation.images[1]?.id,
     session: JSON.parse(JSON.stringify(session)).session.id,
   })
   const signedOut = await openAccount('gone', '192.0.2.2')
@@ -143,15 +145,20 @@ describe.each(names)('%s', (name) => {
   })
 })
 
-test.each(['getGeneration', 'getImage', 'deleteGeneration', 'deleteImage', 'cancelGeneration'] as const)(
-  '%s of what is not yours and of what is not there answers with the same bytes',
-  async (name) => {
-    const owner = await openAccount('second', '192.0.2.6')
-    const generation = await waitFor(owner, (await start(owner, { prompt: 'a fox' })).id)
-    const theirs = rows[name].of === 'image' ? (generation.images[0]?.id ?? '') : generation.id
-    const none = `${theirs.slice(0, 4)}${'A'.repeat(22)}`
-    clients.set('other', await openAccount('third', '192.0.2.7'))
-    expect(await ask(name, 'other', theirs)).toEqual(await ask(name, 'other', none))
-    expect(await ask(name, 'other', theirs)).toEqual(await ask(name, 'other', 'nonsense'))
-  },
-)
+test.each([
+  'getGeneration',
+  'getImage',
+  'deleteGeneration',
+  'deleteImage',
+  'keepImage',
+  'cancelGeneration',
+] as const)('%s of what is not yours and of what is not there answers with the same bytes', async (name) => {
+  const owner = await openAccount('second', '192.0.2.6')
+  const generation = await waitFor(owner, (await start(owner, { prompt: 'a fox' })).id)
+  const isOfGeneration = rows[name].of === 'generation'
+  const theirs = isOfGeneration ? generation.id : (generation.images[0]?.id ?? '')
+  const none = `${theirs.slice(0, 4)}${'A'.repeat(22)}`
+  clients.set('other', await openAccount('third', '192.0.2.7'))
+  expect(await ask(name, 'other', theirs)).toEqual(await ask(name, 'other', none))
+  expect(await ask(name, 'other', theirs)).toEqual(await ask(name, 'other', 'nonsense'))
+})

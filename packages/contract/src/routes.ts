@@ -216,6 +216,15 @@ export const routes = {
     codes: ['vault/object-not-found'],
     summary: 'Erase one image',
   },
+  keepImage: {
+    method: 'POST',
+    path: '/api/images/:id/kept',
+    access: 'session',
+    status: 204,
+    codes: ['vault/object-not-found'],
+    summary:
+      "Say that one's own device has a result durably: the server erases its copy; again: as if it were not there",
+  },
   events: {
     method: 'GET',
     path: '/api/events',

@@ -12,6 +12,8 @@ export const sitting = z.object({
 
 export const sessionView = z.object({
   account: z.object({
+    /** Names this account's library on a device, and says nothing of whose it is; the same at every sign-in here. */
+    libraryId: z.string(),
     name: z.string(),
     email: z.string(),
     pictureUrl: z.optional(z.string()),

@@ -2,14 +2,16 @@ import { createServer } from 'node:http'
 import { once } from 'node:events'
 import { afterEach, expect, test } from 'vitest'
 import { findFreePort, startFakePartner } from '#testkit'
-import { type ConnectionOptions, createConnection, PartnerUnreachable } from './index.ts'
+import { type ConnectionOptions, createConnection, PartnerFault, type SendLimits } from './index.ts'
 
 const closers: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   for (const close of closers.splice(0)) await close()
 })
 
-async function connect(options: Partial<ConnectionOptions<string>> & { baseUrl?: URL } = {}) {
+const limits: SendLimits = { connectMs: 5_000, answerMs: 5_000, idleMs: 5_000, totalMs: 10_000 }
+
+async function connect(options: Partial<ConnectionOptions<string>> = {}) {
   const partner = await startFakePartner()
   closers.push(partner.close)
   const told: string[] = []
@@ -19,11 +21,11 @@ async function connect(options: Partial<ConnectionOptions<string>> & { baseUrl?:
       told.push(`recorded ${kinds.join()} ${sizeBytes} after ${partner.seen.length}`)
       return 'ref'
     },
-    async settleDisclosure(ref, state) {
+    async settleDisclosure(ref, { state }) {
       told.push(`${ref} ${state}`)
     },
     signal: new AbortController().signal,
-    answerTimeoutMs: 5_000,
+    limits,
     ...options,
   })
   return { partner, told, connection }
@@ -33,8 +35,8 @@ const draw = { method: 'POST', path: '/draw', body: Buffer.from('{"prompt":"x"}'
 
 test('the disclosure is recorded before the partner sees a byte, and settled by its answer', async () => {
   const { partner, told, connection } = await connect()
-  const response = await connection.sendContent(draw, ['prompt'])
-  await response.body?.cancel()
+  const answer = await connection.sendContent(draw, ['prompt'])
+  answer.close()
   expect(told).toEqual(['recorded prompt 14 after 0', 'ref sent'])
   expect(partner.seen).toHaveLength(1)
 })
@@ -68,17 +70,17 @@ test('a partner that breaks off may have received it', async () => {
   await partner.arrivals(1)
   partner.release()
   const error = await sending
-  expect(error).toBeInstanceOf(PartnerUnreachable)
-  expect(error).toMatchObject({ disclosed: 'unknown', isTimeout: false })
+  expect(error).toBeInstanceOf(PartnerFault)
+  expect(error).toMatchObject({ disclosed: 'unknown', failure: 'unavailable' })
   expect(told[1]).toBe('ref unknown')
 })
 
 test('a partner that does not answer in time may have received it', async () => {
-  const { partner, connection } = await connect({ answerTimeoutMs: 100 })
+  const { partner, connection } = await connect({ limits: { ...limits, answerMs: 100 } })
   partner.behave({ kind: 'hang' })
   await expect(connection.sendContent(draw, ['prompt'])).rejects.toMatchObject({
     disclosed: 'unknown',
-    isTimeout: true,
+    failure: 'timed-out',
   })
   partner.release()
 })
@@ -94,8 +96,9 @@ test('a redirect is not followed', async () => {
   const address = server.address()
   const port = address !== null && typeof address === 'object' ? address.port : 0
   const { connection } = await connect({ baseUrl: new URL(`http://127.0.0.1:${port}/`) })
-  const response = await connection.sendContent(draw, ['prompt'])
-  expect(response.status).toBe(307)
+  const answer = await connection.sendContent(draw, ['prompt'])
+  answer.close()
+  expect(answer.status).toBe(307)
   expect(elsewhere.seen).toEqual([])
 })
 
@@ -105,7 +108,7 @@ test.each(['http://evil.example/draw', '../outside', '/../../outside', '//evil.e
     const { partner } = await connect()
     const { connection } = await connect({ baseUrl: new URL('v1/', partner.baseUrl) })
     const [outcome] = await Promise.allSettled([connection.sendContent({ ...draw, path }, ['prompt'])])
-    if (outcome?.status === 'fulfilled') await outcome.value.body?.cancel()
+    if (outcome?.status === 'fulfilled') outcome.value.close()
     expect(partner.seen.every((seen) => seen.path.startsWith('/v1/'))).toBe(true)
   },
 )

@@ -1,29 +1,25 @@
-import type { ContentKind, Disclosed, PartnerConnection, PartnerRequest } from '#partner-spec'
+import type { ContentKind, PartnerAnswer, PartnerConnection, PartnerRequest } from '#partner-spec'
+import { PartnerFault } from './partner-fault.ts'
+import { SendBroken, type SendLimits, sendRequest } from './send-request.ts'
+import { sizeOf } from './write-body.ts'
+
+export interface SettledSend {
+  /** `sent`: it was answered. `failed`: nothing left. `unknown`: it broke in between. */
+  state: 'sent' | 'failed' | 'unknown'
+  /** What the partner calls it, from `x-request-id`. */
+  partnerRequestId?: string
+}
 
 /** What the ledger of disclosures gives for a recorded row, and takes to settle it. */
 export interface ConnectionOptions<Ref> {
   baseUrl: URL
-  /** Credentials; made anew for each request and never part of a disclosure. */
-  headers?: () => Readonly<Record<string, string>>
+  /** Who asks; made anew for each request and never part of a disclosure. */
+  credentials?: () => Readonly<Record<string, string>>
   /** Resolves when the row is committed. Nothing leaves before. */
   recordDisclosure(kinds: readonly ContentKind[], sizeBytes: number): Promise<Ref>
-  settleDisclosure(ref: Ref, state: 'sent' | 'failed' | 'unknown'): Promise<void>
+  settleDisclosure(ref: Ref, settled: SettledSend): Promise<void>
   signal: AbortSignal
-  /** Until the headers of an answer; the body is bounded by the signal. */
-  answerTimeoutMs: number
-}
-
-/** The partner gave no answer. `disclosed` says whether content may have left. */
-export class PartnerUnreachable extends Error {
-  override readonly name = 'PartnerUnreachable'
-  readonly disclosed: Disclosed
-  readonly isTimeout: boolean
-
-  constructor(disclosed: Disclosed, isTimeout: boolean, cause: unknown) {
-    super('the partner gave no answer', { cause })
-    this.disclosed = disclosed
-    this.isTimeout = isTimeout
-  }
+  limits: SendLimits
 }
 
 /** The only place that sends anything to a partner: one host, no redirects, no retries, the disclosure first. */
@@ -33,18 +29,30 @@ export function createConnection<Ref>(options: ConnectionOptions<Ref>): PartnerC
       const url = resolve(options.baseUrl, request.path)
       options.signal.throwIfAborted()
       const ref = await options.recordDisclosure(kinds, sizeOf(request.body))
+      const answer = await send(options, url, request).catch(async (error: unknown) => {
+        await options.settleDisclosure(ref, { state: stateAfter(error) })
+        throw error instanceof SendBroken ? error.cause : error
+      })
       try {
-        const response = await send(options, url, request)
-        await options.settleDisclosure(ref, 'sent')
-        return response
+        const partnerRequestId = requestIdOf(answer)
+        await options.settleDisclosure(ref, {
+          state: 'sent',
+          ...(partnerRequestId === undefined ? {} : { partnerRequestId }),
+        })
+        return answer
       } catch (error) {
-        if (!(error instanceof PartnerUnreachable)) throw error
-        await options.settleDisclosure(ref, error.disclosed === 'nothing' ? 'failed' : 'unknown')
+        answer.close()
         throw error
       }
     },
     ask: async (request) => send(options, resolve(options.baseUrl, request.path), request),
   }
+}
+
+/** The id under which a partner knows a request; undefined when it gives none, or one that cannot be one. */
+export function requestIdOf(answer: PartnerAnswer): string | undefined {
+  const id = answer.header('x-request-id')
+  return id !== undefined && /^[\w.:-]{1,128}$/.test(id) ? id : undefined
 }
 
 /** An adapter names a path, never a host: whatever it was told by a partner, it stays below its own base address. */
@@ -58,46 +66,17 @@ function resolve(baseUrl: URL, path: string): URL {
 }
 
 async function send<Ref>(
-  options: ConnectionOptions<Ref>,
+  { credentials, limits, signal }: ConnectionOptions<Ref>,
   url: URL,
   request: PartnerRequest,
-): Promise<Response> {
-  const timeout = new AbortController()
-  const timer = setTimeout(() => timeout.abort(), options.answerTimeoutMs)
-  try {
-    return await fetch(url, {
-      method: request.method,
-      headers: { ...request.headers, ...options.headers?.() },
-      redirect: 'manual',
-      signal: AbortSignal.any([options.signal, timeout.signal]),
-      ...bodyOf(request.body),
-    })
-  } catch (error) {
-    throw new PartnerUnreachable(
-      wasNeverConnected(error) ? 'nothing' : 'unknown',
-      timeout.signal.aborted,
-      error,
-    )
-  } finally {
-    clearTimeout(timer)
-  }
+): Promise<PartnerAnswer> {
+  // Between the record and the send it may have been stopped: then nothing leaves.
+  if (signal.aborted) throw new PartnerFault('unavailable', 'nothing')
+  return sendRequest({ url, request, headers: credentials?.() ?? {}, limits, signal })
 }
 
-const sizeOf = (body: PartnerRequest['body']) =>
-  body === undefined ? 0 : body instanceof Uint8Array ? body.byteLength : body.sizeBytes
-
-function bodyOf(body: PartnerRequest['body']): RequestInit {
-  if (body === undefined) return {}
-  if (body instanceof Uint8Array) return { body: new Uint8Array(body) }
-  return { body: ReadableStream.from(body.pieces), duplex: 'half' }
-}
-
-const beforeConnection =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS)/
-
-/** True when the failure came before a connection stood, so that no byte of content can have left. */
-function wasNeverConnected(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  return beforeConnection.test(code)
+function stateAfter(error: unknown): SettledSend['state'] {
+  const isKnown = error instanceof PartnerFault || error instanceof SendBroken
+  const disclosed = isKnown ? error.disclosed : 'unknown'
+  return disclosed === 'nothing' ? 'failed' : disclosed
 }

@@ -1,7 +1,8 @@
-export {
-  type ConnectionOptions,
-  createConnection,
-  PartnerUnreachable,
-} from './connection.ts'
+export { type ConnectionOptions, createConnection, requestIdOf, type SettledSend } from './connection.ts'
 export { failureOfStatus } from './failure-of-status.ts'
 export { guardImage, ImageRejected } from './guard-image.ts'
+export { failedBy, PartnerFault } from './partner-fault.ts'
+export { readBounded } from './read-bounded.ts'
+export { readRetryAfterMs } from './read-retry-after.ts'
+export { type PatienceOptions, runPatiently } from './run-patiently.ts'
+export type { SendLimits } from './send-request.ts'

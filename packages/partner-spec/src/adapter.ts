@@ -75,9 +75,20 @@ export type AdapterEvent =
 /** What an adapter may say to the network: one instrumented send, which records the disclosure before bytes leave. */
 export interface PartnerConnection {
   /** Sends content. Exactly one disclosure row is written before the first byte leaves; no redirects, no retries. */
-  sendContent(request: PartnerRequest, kinds: readonly ContentKind[]): Promise<Response>
+  sendContent(request: PartnerRequest, kinds: readonly ContentKind[]): Promise<PartnerAnswer>
   /** Asks without content: a poll, a cancel, a download of a result. */
-  ask(request: Omit<PartnerRequest, 'body'>): Promise<Response>
+  ask(request: Omit<PartnerRequest, 'body'>): Promise<PartnerAnswer>
+}
+
+/** What a partner answered. The body is read once, to its end or not at all, and then closed. */
+export interface PartnerAnswer {
+  status: number
+  /** By its lower-case name; undefined when it is not there. */
+  header(name: string): string | undefined
+  /** As it arrives, at the reader's pace; bounded in bytes, in silence and in whole time. */
+  body: AsyncIterable<Uint8Array>
+  /** Leaves what was not read. Harmless after the end, and more than once. */
+  close(): void
 }
 
 export type ContentKind = 'prompt' | 'upload' | 'mask'
@@ -88,6 +99,8 @@ export interface PartnerRequest {
   path: string
   headers?: Readonly<Record<string, string>>
   body?: Uint8Array | StreamedBody
+  /** The most an answer may have; bytes. Absent: 1 MiB, which is no picture. */
+  answerMaximumBytes?: number
 }
 
 /** A body too large to be held: its pieces are sent as they are read. They add up to `sizeBytes`. */
@@ -121,4 +134,6 @@ export interface EnabledPartner {
   adapter: Adapter
   /** Absent for partners inside this program. */
   baseUrl?: URL
+  /** Headers that say who asks: the operator's key. Made anew for each send, to the partner's own address only. */
+  credentials?: () => Readonly<Record<string, string>>
 }

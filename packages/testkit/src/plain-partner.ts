@@ -1,5 +1,5 @@
 import type { Adapter, AdapterEvent, EnabledPartner, ImageRequest, PartnerConnection } from '#partner-spec'
-import { failureOfStatus, PartnerUnreachable } from '#partner-kit'
+import { failedBy, failureOfStatus, readBounded, requestIdOf } from '#partner-kit'
 import * as z from 'zod/mini'
 
 /*
@@ -7,6 +7,7 @@ import * as z from 'zod/mini'
  * `x-request-id`; a refusal is 422 with a category; DELETE /draw/:id stops it.
  */
 
+const answerMaximumBytes = 128 * 1024 * 1024
 const refusalAnswer = z.object({ category: z.enum(['sexual', 'violence', 'other']) })
 
 /** A partner of the dialect "plain", with terms that may be enabled. */
@@ -68,12 +69,12 @@ const plainAdapter: Adapter = {
     yield { kind: 'done' }
   },
   async cancel(partnerRequestId, { connection }) {
-    const response = await connection.ask({
+    const answer = await connection.ask({
       method: 'DELETE',
       path: `/draw/${encodeURIComponent(partnerRequestId)}`,
     })
-    await response.body?.cancel()
-    return response.ok ? 'cancelled' : 'too-late'
+    answer.close()
+    return answer.status === 204 ? 'cancelled' : 'too-late'
   },
   async close() {
     return undefined
@@ -86,7 +87,7 @@ async function* drawOne(
   index: number,
 ): AsyncGenerator<AdapterEvent, boolean> {
   try {
-    const response = await connection.sendContent(
+    const answer = await connection.sendContent(
       {
         method: 'POST',
         path: '/draw',
@@ -99,30 +100,26 @@ async function* drawOne(
             seed: request.seed + index,
           }),
         ),
+        answerMaximumBytes,
       },
       ['prompt'],
     )
-    const id = response.headers.get('x-request-id')
-    if (id !== null && /^[\w-]{1,64}$/.test(id)) yield { kind: 'accepted', partnerRequestId: id }
-    if (response.status === 422) {
-      const { category } = refusalAnswer.parse(await response.json())
-      yield { kind: 'refused', stage: 'input', category }
+    const id = requestIdOf(answer)
+    if (id !== undefined) yield { kind: 'accepted', partnerRequestId: id }
+    if (answer.status === 422) {
+      const body: unknown = JSON.parse((await readBounded(answer.body, 1000)).toString())
+      yield { kind: 'refused', stage: 'input', category: refusalAnswer.parse(body).category }
       return true
     }
-    if (response.status !== 200 || response.body === null) {
-      await response.body?.cancel()
-      yield { kind: 'failed', failure: failureOfStatus(response.status), disclosed: 'sent' }
+    if (answer.status !== 200) {
+      answer.close()
+      yield { kind: 'failed', failure: failureOfStatus(answer.status), disclosed: 'sent' }
       return true
     }
-    yield { kind: 'image', index, mediaType: 'image/png', bytes: response.body }
+    yield { kind: 'image', index, mediaType: 'image/png', bytes: answer.body }
     return false
   } catch (error) {
-    if (!(error instanceof PartnerUnreachable)) throw error
-    yield {
-      kind: 'failed',
-      failure: error.isTimeout ? 'timed-out' : 'unavailable',
-      disclosed: error.disclosed,
-    }
+    yield failedBy(error)
     return true
   }
 }

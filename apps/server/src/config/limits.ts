@@ -14,6 +14,13 @@ export interface Limits {
   sweepEveryMs: number
   generationsWaitingPerAccount: number
   eventStreamsPerSession: number
+  /** What a partner is waited for; see `SendLimits` of the partner kit. */
+  partnerConnectMs: number
+  partnerAnswerMs: number
+  partnerIdleMs: number
+  partnerTotalMs: number
+  /** How long a generation waits, in all, for a partner that is too busy to begin. */
+  partnerPatienceMs: number
 }
 
 export const defaultLimits: Limits = {
@@ -29,4 +36,9 @@ export const defaultLimits: Limits = {
   sweepEveryMs: 5_000,
   generationsWaitingPerAccount: 20,
   eventStreamsPerSession: 6,
+  partnerConnectMs: 10_000,
+  partnerAnswerMs: 180_000,
+  partnerIdleMs: 60_000,
+  partnerTotalMs: 600_000,
+  partnerPatienceMs: 180_000,
 }

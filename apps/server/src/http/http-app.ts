@@ -59,7 +59,7 @@ type Bindings = { Bindings: HttpBindings }
 /** A handler as the router calls it; its body was read with its own route's schema. */
 type AnyHandler = (context: RequestContext<RouteName>) => Promise<RouteResult>
 
-const studioPaths = ['/account']
+const studioPaths = ['/account', '/library']
 /** A large picture on a slow line; what comes too slowly is ended sooner by whoever reads it. */
 const longestRequestMs = 30 * 60_000
 const closingMs = 2_000

@@ -53,6 +53,7 @@ export const generationColumns = [
   'queued_at',
   'started_at',
   'ended_at',
+  'kept_images',
 ] as const
 
 export type GenerationRow = Pick<Selectable<Schema['generations']>, (typeof generationColumns)[number]>
@@ -99,5 +100,6 @@ export function toGeneration(row: GenerationRow): Generation {
     queuedAt: row.queued_at ?? undefined,
     startedAt: row.started_at ?? undefined,
     endedAt: row.ended_at ?? undefined,
+    keptImages: row.kept_images,
   }
 }

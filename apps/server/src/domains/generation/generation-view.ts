@@ -95,6 +95,7 @@ function viewImage(
         : { widthPx: image.picture.widthPx, heightPx: image.picture.heightPx }),
     }
   }
+  if (generation.keptImages.includes(index)) return { index, state: 'kept' }
   if (index < generation.imagesSealed) return { index, state: 'deleted' }
   if (hasEnded(generation)) return { index, state: 'absent' }
   const partial = ofIndex.findLast(({ kind }) => kind === 'partial')

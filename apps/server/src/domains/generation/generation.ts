@@ -24,4 +24,6 @@ export interface Generation extends GenerationState {
   queuedAt: Date | undefined
   startedAt: Date | undefined
   endedAt: Date | undefined
+  /** Indexes of images that the person's device has for good; the server has them no more. */
+  keptImages: readonly number[]
 }

@@ -106,6 +106,15 @@ export const stateUpdate = (tx: Transaction, id: GenerationId, { state, ...times
     })
     .where('id', '=', id)
 
+/** Remembers that the person's device has this image for good. */
+export async function storeKeptImage(tx: Transaction, id: GenerationId, imageIndex: number): Promise<void> {
+  await tx
+    .updateTable('generations')
+    .set({ kept_images: sql<number[]>`array_append(kept_images, ${imageIndex}::smallint)` })
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function storePartnerRequest(database: Database, id: GenerationId, partnerRequestId: string) {
   await database
     .updateTable('generations')

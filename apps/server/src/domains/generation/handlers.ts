@@ -6,6 +6,7 @@ import { cancelGeneration, deleteGeneration, deleteImage, resumeGeneration } fro
 import type { Generation } from './generation.ts'
 import { viewGenerations } from './generation-view.ts'
 import { findGeneration, listOfSession } from './generations.store.ts'
+import { keepImage } from './keep-image.ts'
 import type { GenerationParts } from './parts.ts'
 import { findCursor } from './session-events.store.ts'
 import type { createSessionStreams } from './session-streams.ts'
@@ -23,6 +24,7 @@ export type GenerationHandlers = Pick<
   | 'deleteGeneration'
   | 'getImage'
   | 'deleteImage'
+  | 'keepImage'
   | 'events'
 >
 
@@ -94,6 +96,11 @@ export function createGenerationHandlers(
 
     async deleteImage({ session, params }) {
       await deleteImage(parts, { session, objectId: objectIdOf(params) })
+      return {}
+    },
+
+    async keepImage({ session, params }) {
+      await keepImage(parts, { session, objectId: objectIdOf(params) })
       return {}
     },
 

@@ -1,7 +1,9 @@
 import type { GenerationReason } from '#contract'
-import { createConnection, guardImage, ImageRejected } from '#partner-kit'
+import { createConnection, guardImage, ImageRejected, PartnerFault, runPatiently } from '#partner-kit'
 import type {
   AdapterEvent,
+  ContentKind,
+  Disclosed,
   EnabledPartner,
   ImageBytes,
   ImageRequest,
@@ -12,6 +14,7 @@ import type {
 import { recordDisclosure, settleDisclosure } from '#server/domains/disclosures/index.ts'
 import type { SealedObject, Ticket } from '#server/domains/vault/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
+import type { DisclosureId } from '#server/kernel/ids.ts'
 import type { Transaction } from '#server/platform/postgres/index.ts'
 import { applyEvent, applyEvents } from './apply-event.ts'
 import type { Generation } from './generation.ts'
@@ -29,7 +32,6 @@ export interface Running {
 }
 
 const imageMaximumBytes = 64 * 1024 * 1024
-const answerTimeoutMs = 120_000
 const cancelTimeoutMs = 5_000
 
 /** Draws one attempt: opens the prompt, lets the adapter speak, seals what comes. Never throws for what a partner does. */
@@ -39,6 +41,7 @@ export async function runGeneration(parts: GenerationParts, running: Running): P
   try {
     prompt = await running.ticket.openPrompt()
     for await (const event of draw(parts, running, prompt)) {
+      running.signal.throwIfAborted()
       if (event.kind === 'accepted') {
         partnerRequestId = event.partnerRequestId
         await storePartnerRequest(parts.database, running.generation.id, partnerRequestId)
@@ -72,7 +75,11 @@ function draw(parts: GenerationParts, running: Running, prompt: Buffer): AsyncIt
     quality: generation.quality,
     ...inputsOf(running.ticket),
   }
-  return partner.adapter.run(request, { connection: connect(parts, running, signal), signal })
+  const context = { connection: connect(parts, running, signal), signal }
+  return runPatiently(() => partner.adapter.run(request, context), {
+    signal,
+    patienceMs: parts.limits.partnerPatienceMs,
+  })
 }
 
 function inputsOf({ inputs }: Ticket): Pick<ImageRequest, 'references' | 'mask'> {
@@ -95,40 +102,55 @@ function readMediaType(text: string): MediaType {
 }
 
 function connect(parts: GenerationParts, running: Running, signal: AbortSignal): PartnerConnection {
-  const { generation, partner } = running
+  const { partner } = running
   if (partner.baseUrl === undefined) return nowhere
+  const { limits } = parts
   return createConnection({
     baseUrl: partner.baseUrl,
+    ...(partner.credentials === undefined ? {} : { credentials: partner.credentials }),
     signal,
-    answerTimeoutMs,
-    async recordDisclosure(contentKinds, sizeBytes) {
-      // One transaction, so that an attempt that was lost or ended meanwhile sends nothing and leaves no row that says so.
-      const disclosureId = await parts.database.transaction().execute(async (tx) => {
-        const current = await lockAttempt(tx, running)
-        if (current === undefined || current.cancelRequested) throw new AttemptOver()
-        await applyEvent(parts, tx, { generation: current, event: { kind: 'disclosed' } })
-        return recordDisclosure(tx, {
-          accountReference: await parts.findAccountReference(tx, generation.accountId),
-          generationId: generation.id,
-          attempt: generation.attempt,
-          partner: partner.description,
-          modelId: generation.modelId,
-          contentKinds,
-          sizeBytes,
-          at: parts.clock.now(),
-        })
-      })
-      signal.throwIfAborted()
-      return disclosureId
+    limits: {
+      connectMs: limits.partnerConnectMs,
+      answerMs: limits.partnerAnswerMs,
+      idleMs: limits.partnerIdleMs,
+      totalMs: limits.partnerTotalMs,
     },
-    settleDisclosure: (disclosureId, state) =>
-      settleDisclosure(parts.database, { disclosureId, state, at: parts.clock.now() }),
+    recordDisclosure: (kinds, sizeBytes) => disclose(parts, running, { kinds, sizeBytes }),
+    settleDisclosure: (disclosureId, settled) =>
+      settleDisclosure(parts.database, { disclosureId, ...settled, at: parts.clock.now() }),
   })
 }
 
 /** The attempt was lost, ended or cancelled, and its worker had not heard of it yet. */
 class AttemptOver extends Error {
   override readonly name = 'AttemptOver'
+}
+
+/**
+ * Commits what is about to leave. One transaction, so that an attempt that was lost or ended meanwhile sends nothing and
+ * leaves no row that says so.
+ */
+async function disclose(
+  parts: GenerationParts,
+  running: Running,
+  { kinds, sizeBytes }: { kinds: readonly ContentKind[]; sizeBytes: number },
+): Promise<DisclosureId> {
+  const { generation, partner } = running
+  return parts.database.transaction().execute(async (tx) => {
+    const current = await lockAttempt(tx, running)
+    if (current === undefined || current.cancelRequested) throw new AttemptOver()
+    await applyEvent(parts, tx, { generation: current, event: { kind: 'disclosed' } })
+    return recordDisclosure(tx, {
+      accountReference: await parts.findAccountReference(tx, generation.accountId),
+      generationId: generation.id,
+      attempt: generation.attempt,
+      partner: partner.description,
+      modelId: generation.modelId,
+      contentKinds: kinds,
+      sizeBytes,
+      at: parts.clock.now(),
+    })
+  })
 }
 
 /** A partner inside this program has no network. */
@@ -245,20 +267,33 @@ async function record(
 }
 
 async function endBroken(parts: GenerationParts, running: Running, error: unknown): Promise<void> {
-  if (running.signal.aborted || error instanceof AttemptOver)
-    return change(parts, running, { kind: 'stopped' })
-  const disclosed = running.partner.description.leavesInstallation ? 'unknown' : 'nothing'
-  const isRejected = error instanceof ImageRejected
-  const isFull = error instanceof AppError && error.code === 'http/storage-full'
-  if (!isRejected && !isFull) {
-    parts.logger.error('generation-failed', { generationId: running.generation.id }, error)
+  if (running.signal.aborted || error instanceof AttemptOver) {
+    await change(parts, running, { kind: 'stopped' })
+    return
   }
-  const reason = isFull
-    ? 'storage-full'
-    : isRejected || disclosed === 'nothing'
-      ? 'partner-malformed'
-      : 'outcome-unknown'
-  return change(parts, running, { kind: 'failed', reason, disclosed })
+  await change(parts, running, { kind: 'failed', ...describeBreak(parts, running, error) })
+}
+
+function describeBreak(
+  parts: GenerationParts,
+  { partner, generation }: Running,
+  error: unknown,
+): { reason: GenerationReason; disclosed: Disclosed } {
+  const { leavesInstallation } = partner.description
+  // What broke while a picture was read had been answered.
+  if (error instanceof PartnerFault)
+    return {
+      reason: reasonOf(error.failure, error.disclosed === 'unknown'),
+      disclosed: error.disclosed,
+    }
+  if (error instanceof ImageRejected)
+    return { reason: 'partner-malformed', disclosed: leavesInstallation ? 'sent' : 'nothing' }
+  if (error instanceof AppError && error.code === 'http/storage-full')
+    return { reason: 'storage-full', disclosed: leavesInstallation ? 'sent' : 'nothing' }
+  parts.logger.error('generation-failed', { generationId: generation.id }, error)
+  return leavesInstallation
+    ? { reason: 'outcome-unknown', disclosed: 'unknown' }
+    : { reason: 'partner-malformed', disclosed: 'nothing' }
 }
 
 async function cancelAtPartner(

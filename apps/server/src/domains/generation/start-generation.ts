@@ -187,6 +187,7 @@ function makeGeneration(
     queuedAt: now,
     startedAt: undefined,
     endedAt: undefined,
+    keptImages: [],
   }
 }
 
@@ -234,6 +235,8 @@ export async function writeTickets(
   const written = await vaults.workerKeys.writeTickets(tx, {
     generationId: generation.id,
     attempt: generation.attempt,
+    partnerId: generation.partnerId,
+    modelId: generation.modelId,
     vaultId: sitting.vaultId,
     accountId: generation.accountId,
     promptObjectId: generation.promptObjectId,

@@ -1,6 +1,8 @@
 import type { EnabledPartner } from '#partner-spec'
 import type { GenerationId } from '#server/kernel/ids.ts'
+import type { Ticket } from '#server/domains/vault/index.ts'
 import { applyEvent } from './apply-event.ts'
+import type { Generation } from './generation.ts'
 import { renewLeases } from './generations.store.ts'
 import type { GenerationParts } from './parts.ts'
 import { findNextInQueue, storeSlots } from './queue.store.ts'
@@ -24,6 +26,12 @@ interface Held {
   abort: AbortController
   ended: Promise<void>
 }
+
+/** What a ticket was written for and what the row says now are one. */
+const isFor = (ticket: Ticket, queued: Generation) =>
+  ticket.attempt === queued.attempt &&
+  ticket.partnerId === queued.partnerId &&
+  ticket.modelId === queued.modelId
 
 class ClaimingWorker implements Worker {
   readonly #parts: GenerationParts
@@ -122,7 +130,10 @@ class ClaimingWorker implements Worker {
       // Between the look and the lock it may have been cancelled; the next look finds another.
       if (queued?.phase !== 'queued') return undefined
       const ticket = await vaults.workerKeys.takeTicket(tx, queued.id)
-      if (ticket === undefined || ticket.attempt !== queued.attempt) return undefined
+      if (ticket === undefined || !isFor(ticket, queued)) {
+        ticket?.close()
+        return undefined
+      }
       const generation = await applyEvent(this.#parts, tx, { generation: queued, event: { kind: 'claimed' } })
       return { generation, partner, ticket, signal }
     })

@@ -1,14 +1,21 @@
 import { encodeContext } from '#server/platform/content-crypto/index.ts'
 
-/** Whose key pair it is: what is wrapped for one sitting opens for no other. */
+/** Whose key pair it is: what is wrapped for one sitting opens for no other, and beside no other public half. */
 export interface VaultIdentity {
   vaultId: string
   sessionId: string
   accountId: string
+  publicKey: Buffer
 }
 
-export const vaultContext = ({ vaultId, sessionId, accountId }: VaultIdentity) =>
-  encodeContext({ use: 'gptimage/vault/v1', vault: vaultId, session: sessionId, account: accountId })
+export const vaultContext = ({ vaultId, sessionId, accountId, publicKey }: VaultIdentity) =>
+  encodeContext({
+    use: 'gptimage/vault/v1',
+    vault: vaultId,
+    session: sessionId,
+    account: accountId,
+    public: publicKey.toString('hex'),
+  })
 
 export type ObjectKind = 'prompt' | 'upload' | 'mask' | 'partial' | 'image'
 

@@ -59,6 +59,7 @@ export function createSittings(parts: SittingParts) {
       const open = await findVaultOfSession(database, session.sessionId)
       if (open === undefined) return openFresh(parts, session)
       if (isPast(open)) throw new AppError('vault/closed')
+      checkPublicKey(open, session.token)
       await touch(database, open, clock)
       return open
     },
@@ -80,8 +81,8 @@ export function createSittings(parts: SittingParts) {
     async openReader(session: VaultSession): Promise<VaultReader | undefined> {
       const vault = await findUsable(session.sessionId)
       if (vault === undefined) return undefined
-      const privateKey = openPrivateKey(vault, session.token)
       await touch(database, vault, clock)
+      const privateKey = openPrivateKey(vault, session.token)
       return createVaultReader(parts, { vaultId: vault.id, accountId: vault.accountId, privateKey })
     },
 
@@ -108,7 +109,7 @@ async function openFresh(
   const now = clock.now()
   const id = makeId('vlt')
   const { publicKey, privateKey } = makeKeyPair()
-  const identity = { vaultId: id, sessionId: session.sessionId, accountId: session.accountId }
+  const identity = { vaultId: id, sessionId: session.sessionId, accountId: session.accountId, publicKey }
   const wrapped = wrapPrivateKey(identity, session.token, privateKey)
   zero(privateKey)
   const fresh: VaultRow = {
@@ -125,6 +126,7 @@ async function openFresh(
   if (await insertVault(database, fresh)) return fresh
   const other = await findVaultOfSession(database, session.sessionId)
   if (other === undefined) throw new AppError('vault/closed')
+  checkPublicKey(other, session.token)
   return other
 }
 
@@ -132,6 +134,7 @@ const identityOf = (vault: VaultRow): VaultIdentity => ({
   vaultId: vault.id,
   sessionId: vault.sessionId,
   accountId: vault.accountId,
+  publicKey: vault.publicKey,
 })
 
 const deriveWrappingKey = (token: Buffer, salt: Buffer, context: Buffer) =>
@@ -144,6 +147,16 @@ function wrapPrivateKey(identity: VaultIdentity, token: Buffer, privateKey: Buff
   const wrapped = wrap(key, privateKey, context)
   zero(key)
   return { privateKey: wrapped, salt }
+}
+
+/**
+ * What is sealed from here on is sealed to the public half that stands in the row. Whoever can write rows could have put
+ * their own there; the private half opens beside the true one only.
+ *
+ * @throws Error when it is another's
+ */
+function checkPublicKey(vault: VaultRow, token: Buffer): void {
+  zero(openPrivateKey(vault, token))
 }
 
 function openPrivateKey(vault: VaultRow, token: Buffer): Buffer {

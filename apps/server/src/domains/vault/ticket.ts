@@ -16,6 +16,9 @@ export interface TicketInput {
 export interface TicketContent {
   generationId: GenerationId
   attempt: number
+  /** Whom the person chose to show the prompt to: no row that was changed since leads it elsewhere. */
+  partnerId: string
+  modelId: string
   vaultId: VaultId
   accountId: AccountId
   promptObjectId: ObjectId
@@ -50,6 +53,8 @@ const input = z.object({
 const words = z.object({
   generationId: z.string(),
   attempt: z.int(),
+  partnerId: z.string(),
+  modelId: z.string(),
   vaultId: z.string(),
   accountId: z.string(),
   promptObjectId: z.string(),
@@ -106,6 +111,8 @@ function readTicket(generationId: GenerationId, plaintext: Buffer): TicketConten
   return {
     generationId,
     attempt: read.attempt,
+    partnerId: read.partnerId,
+    modelId: read.modelId,
     promptMediaType: read.promptMediaType,
     vaultId: read.vaultId as VaultId, // oxlint-disable-line typescript/no-unsafe-type-assertion -- sealed by sealTicket
     accountId: read.accountId as AccountId, // oxlint-disable-line typescript/no-unsafe-type-assertion -- the same

@@ -69,7 +69,12 @@ export function createVaultWriter(
       const sealed = parts.isContentUnsealedForTests
         ? counted.bytes
         : lendSealed({ key, context, source: counted.bytes })
-      await parts.objectStore.write(vault.vaultId, objectId, sealed)
+      try {
+        await parts.objectStore.write(vault.vaultId, objectId, sealed)
+      } catch (error) {
+        zero(key)
+        throw error
+      }
       const row = {
         ...identity,
         objectId,

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestClock, createTestDatabase, type TestDatabase } from '#testkit'
-import { makeId, type VaultId } from '#server/kernel/ids.ts'
+import { type GenerationId, makeId, type VaultId } from '#server/kernel/ids.ts'
 import { Secret } from '#server/kernel/secret.ts'
+import { makeKeyPair, randomKey } from '#server/platform/content-crypto/index.ts'
 import { createInstallationKey } from '#server/platform/installation-key/index.ts'
 import { createLogger } from '#server/platform/logger/index.ts'
 import { createDiskObjectStore, type ObjectStore } from '#server/platform/object-store/index.ts'
@@ -222,6 +223,8 @@ async function prepareTicket(worker: Vaults) {
   const content = {
     generationId,
     attempt: 1,
+    partnerId: 'builtin',
+    modelId: 'builtin/sketch',
     vaultId,
     accountId: session.accountId,
     promptObjectId: sealed.objectId,
@@ -274,6 +277,59 @@ test('a worker that joins gets the waiting tickets; one whose memory is gone ope
     await db.database.transaction().execute((tx) => first.workerKeys.takeTicket(tx, left.generationId)),
   ).toBeUndefined()
   await second.workerKeys.stop()
+})
+
+test('a public key that was put into the row is sealed to by nobody', async () => {
+  const session = await openSession()
+  const { objectId } = await seal(session, 'my picture')
+  const { publicKey } = makeKeyPair()
+  await db.database
+    .updateTable('vaults')
+    .set({ public_key: publicKey })
+    .where('session_id', '=', session.sessionId)
+    .execute()
+  await expect(vaults.openSitting(session)).rejects.toThrow()
+  await expect(read(session, objectId)).rejects.toThrow()
+})
+
+test('an old key of a worker gets no second life, whatever its row says', async () => {
+  const worker = makeVaults()
+  await worker.workerKeys.start(makeId('wrk'))
+  clock.advance(limits.workerKeyRenewMs)
+  const later = new Date(clock.now().getTime() + 24 * hour)
+  await db.database.updateTable('worker_keys').set({ seals_until: later, alive_until: later }).execute()
+  expect((await prepareTicket(worker)).written).toBe(0)
+  await worker.workerKeys.renew()
+  expect((await prepareTicket(worker)).written).toBe(1)
+  await worker.workerKeys.stop()
+})
+
+test('a planted ticket opens nothing, and holds up neither its taker nor those that join', async () => {
+  const [first, second] = [makeVaults(), makeVaults()]
+  await first.workerKeys.start(makeId('wrk'))
+  const [planted, honest] = [await prepareTicket(first), await prepareTicket(first)]
+  const garbage = randomKey()
+  await db.database
+    .updateTable('tickets')
+    .set({ sealed_ticket: garbage })
+    .where('generation_id', '=', planted.generationId)
+    .execute()
+  await second.workerKeys.start(makeId('wrk'))
+  await first.workerKeys.renew()
+  const take = (worker: Vaults, id: GenerationId) =>
+    db.database.transaction().execute((tx) => worker.workerKeys.takeTicket(tx, id))
+  expect(await take(first, planted.generationId)).toBeUndefined()
+  expect((await (await take(second, honest.generationId))?.openPrompt())?.toString()).toBe('a red fox')
+  await Promise.all([first.workerKeys.stop(), second.workerKeys.stop()])
+})
+
+test('two renewals at once change a key once', async () => {
+  const worker = makeVaults()
+  await worker.workerKeys.start(makeId('wrk'))
+  clock.advance(limits.workerKeyRenewMs)
+  await Promise.all([worker.workerKeys.renew(), worker.workerKeys.renew(), worker.workerKeys.renew()])
+  expect(worker.workerKeys.keyIds().length).toBe(2)
+  await worker.workerKeys.stop()
 })
 
 async function filesOf(vaultId: VaultId): Promise<string[]> {

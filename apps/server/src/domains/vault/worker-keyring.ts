@@ -27,6 +27,8 @@ export interface KeyringParts extends WriterParts {
 /** A claimed generation's way to its prompt and into its vault. */
 export interface Ticket {
   attempt: number
+  partnerId: string
+  modelId: string
   writer: VaultWriter
   /** Opens the prompt, UTF-8. Once: the key is zeroed after. The caller zeroes the bytes when the adapter has ended. */
   openPrompt(): Promise<Buffer>
@@ -82,6 +84,7 @@ class Keyring implements WorkerKeyring {
   readonly #parts: KeyringParts
   #held: HeldKey[] = []
   #workerId: WorkerId | undefined
+  #renewal: Promise<void> = Promise.resolve()
 
   constructor(parts: KeyringParts) {
     this.#parts = parts
@@ -92,7 +95,16 @@ class Keyring implements WorkerKeyring {
     await this.#addKey()
   }
 
-  async renew(): Promise<void> {
+  /** One after another: a key that is being made is not yet in the table, and not lost. */
+  renew(): Promise<void> {
+    this.#renewal = this.#renewal.then(
+      () => this.#renew(),
+      () => this.#renew(),
+    )
+    return this.#renewal
+  }
+
+  async #renew(): Promise<void> {
     const { database, clock, limits } = this.#parts
     const now = clock.now().getTime()
     const isDue = this.#held.every((key) => key.sealsUntil <= now)
@@ -136,7 +148,8 @@ class Keyring implements WorkerKeyring {
     const removed = await removeTickets(tx, [generationId])
     for (const { workerKeyId, sealedTicket } of removed) {
       const key = this.#held.find(({ id }) => id === workerKeyId)
-      if (key !== undefined) return this.#toTicket(openTicket(key, { generationId, sealedTicket }))
+      const content = key && tryTicket(this.#parts.logger, key, { generationId, sealedTicket })
+      if (content !== undefined) return this.#toTicket(content)
     }
     return undefined
   }
@@ -153,6 +166,8 @@ class Keyring implements WorkerKeyring {
     const { vaultId, accountId, vaultPublicKey } = content
     return {
       attempt: content.attempt,
+      partnerId: content.partnerId,
+      modelId: content.modelId,
       writer: createVaultWriter(this.#parts, { vaultId, accountId, publicKey: vaultPublicKey }),
       openPrompt: () => openPromptOf(this.#parts, content),
       inputs: content.inputs.map((input) => toPicture(this.#parts, input)),
@@ -195,22 +210,39 @@ class Keyring implements WorkerKeyring {
 
   /** A row without a proof was not written by this installation: sealing to it would hand prompts to whoever wrote it. */
   async #findProvenKeys(tx: Transaction | Database): Promise<WorkerKeyRow[]> {
-    const { clock, installationKey, logger } = this.#parts
-    const rows = await findLiveKeys(tx, clock.now())
+    const { clock, installationKey, limits, logger } = this.#parts
+    const now = clock.now()
+    const rows = await findLiveKeys(tx, now)
     return rows.filter((row) => {
       const isProven = installationKey.verify('worker-key', workerKeyContext(row), row.proof)
       if (!isProven) logger.error('worker-key-rejected', { workerId: row.workerId })
-      return isProven
+      // Its age is proven, the columns beside are not: an old key, whose private half was seen, gets no second life.
+      return isProven && now.getTime() < row.createdAt.getTime() + limits.workerKeyRenewMs
     })
   }
 
   async #shareTickets(): Promise<void> {
-    const { database } = this.#parts
+    const { database, logger } = this.#parts
     const others = await this.#findProvenKeys(database)
     for (const target of others) {
       const from = this.#held.filter(({ id }) => id !== target.id)
-      await database.transaction().execute((tx) => shareWith(tx, from, target))
+      await database.transaction().execute((tx) => shareWith(tx, { logger, from, target }))
     }
+  }
+}
+
+/** Undefined for a ticket that nobody sealed for this: passed over, so that it holds up nobody else's. */
+function tryTicket(
+  logger: Logger,
+  key: HeldKey,
+  sealed: Parameters<typeof openTicket>[1],
+): TicketContent | undefined {
+  try {
+    return openTicket(key, sealed)
+  } catch (error) {
+    // It was changed or planted: its generation ends as interrupted.
+    logger.error('ticket-rejected', { generationId: sealed.generationId }, error)
+    return undefined
   }
 }
 
@@ -223,7 +255,10 @@ const toPicture = (parts: WriterParts, input: TicketInput): TicketPicture => ({
   open: () => openInputOf(parts, input),
 })
 
-async function shareWith(tx: Transaction, from: readonly HeldKey[], target: WorkerKeyRow): Promise<void> {
+async function shareWith(
+  tx: Transaction,
+  { logger, from, target }: { logger: Logger; from: readonly HeldKey[]; target: WorkerKeyRow },
+): Promise<void> {
   const waiting = await findTicketsToShare(tx, {
     from: from.map(({ id }) => id),
     to: target.id,
@@ -232,7 +267,8 @@ async function shareWith(tx: Transaction, from: readonly HeldKey[], target: Work
   const shared = waiting.flatMap(({ generationId, vaultId, workerKeyId, sealedTicket }) => {
     const key = from.find(({ id }) => id === workerKeyId)
     if (key === undefined) return []
-    const content = openTicket(key, { generationId, sealedTicket })
+    const content = tryTicket(logger, key, { generationId, sealedTicket })
+    if (content === undefined) return []
     const sealed = sealTicket(target, content)
     zeroTicket(content)
     return [{ generationId, vaultId, workerKeyId: target.id, sealedTicket: sealed }]

@@ -1,4 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, diffieHellman, type KeyObject } from 'node:crypto'
+import { finish } from './finish.ts'
+import { zero } from './keys.ts'
 import { findPublicKey, importPrivateKey, importPublicKey, type KeyPair, makeKeyPair } from './key-pair.ts'
 
 /*
@@ -58,7 +60,9 @@ interface Expansion {
 
 function deriveSharedSecret(secret: Buffer, kemContext: Buffer): Buffer {
   const eaePrk = labeledExtract(kemSuite, { salt: empty, label: 'eae_prk', input: secret })
-  return labeledExpand(kemSuite, eaePrk, { label: 'shared_secret', info: kemContext, length: 32 })
+  const shared = labeledExpand(kemSuite, eaePrk, { label: 'shared_secret', info: kemContext, length: 32 })
+  zero(secret, eaePrk)
+  return shared
 }
 
 function scheduleKeys(
@@ -70,15 +74,22 @@ function scheduleKeys(
   const infoHash = labeledExtract(suite, { salt: empty, label: 'info_hash', input: Buffer.from(info) })
   const context = Buffer.concat([Buffer.from([0]), idHash, infoHash])
   const secret = labeledExtract(suite, { salt: sharedSecret, label: 'secret', input: empty })
-  return {
+  const schedule = {
     key: labeledExpand(suite, secret, { label: 'key', info: context, length: keyBytes }),
     nonce: labeledExpand(suite, secret, { label: 'base_nonce', info: context, length: 12 }),
   }
+  zero(sharedSecret, secret)
+  return schedule
 }
 
 /** Seals to a public key: 32 bytes of encapsulated key, then ciphertext and tag. `context` is HPKE's `info`. */
 export function sealTo(publicKey: Uint8Array, plaintext: Uint8Array, context: Uint8Array): Buffer {
-  return sealWithEphemeral(makeKeyPair(), { publicKey, plaintext, context, associated: empty })
+  const ephemeral = makeKeyPair()
+  try {
+    return sealWithEphemeral(ephemeral, { publicKey, plaintext, context, associated: empty })
+  } finally {
+    zero(ephemeral.privateKey)
+  }
 }
 
 /** The same with a given ephemeral pair: only the published vectors ever give one. */
@@ -90,6 +101,7 @@ export function sealWithEphemeral(ephemeral: KeyPair, message: Sealing, suite = 
   const kemContext = Buffer.concat([ephemeral.publicKey, message.publicKey])
   const { key, nonce } = scheduleKeys(deriveSharedSecret(shared, kemContext), message.context, suite)
   const cipher = createCipheriv(suite.cipher, key, nonce, { authTagLength: tagBytes })
+  zero(key)
   cipher.setAAD(message.associated)
   return Buffer.concat([
     ephemeral.publicKey,
@@ -122,10 +134,8 @@ export function openAssociated(
   const kemContext = Buffer.concat([encapsulated, findPublicKey(privateKey)])
   const { key, nonce } = scheduleKeys(deriveSharedSecret(shared, kemContext), context, suite)
   const decipher = createDecipheriv(suite.cipher, key, nonce, { authTagLength: tagBytes })
+  zero(key)
   decipher.setAAD(associated)
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes))
-  return Buffer.concat([
-    decipher.update(sealed.subarray(encapsulatedBytes, sealed.length - tagBytes)),
-    decipher.final(),
-  ])
+  return finish(decipher, sealed.subarray(encapsulatedBytes, sealed.length - tagBytes))
 }

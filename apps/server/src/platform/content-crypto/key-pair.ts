@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { zero } from './keys.ts'
 
 /** An X25519 pair as raw bytes, 32 each (RFC 7748). */
 export interface KeyPair {
@@ -23,7 +24,12 @@ export function importPublicKey(raw: Uint8Array): KeyObject {
 }
 
 export function importPrivateKey(raw: Uint8Array): KeyObject {
-  return createPrivateKey({ key: Buffer.concat([privatePrefix, raw]), format: 'der', type: 'pkcs8' })
+  const key = Buffer.concat([privatePrefix, raw])
+  try {
+    return createPrivateKey({ key, format: 'der', type: 'pkcs8' })
+  } finally {
+    zero(key)
+  }
 }
 
 export function findPublicKey(privateKey: KeyObject): Buffer {

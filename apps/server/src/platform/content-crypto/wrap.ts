@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { deriveKey, equal, zero } from './keys.ts'
+import { finish } from './finish.ts'
 
 const saltBytes = 32
 const commitmentBytes = 32
@@ -28,15 +29,17 @@ export function wrap(key: Uint8Array, plaintext: Uint8Array, context: Uint8Array
 export function unwrap(key: Uint8Array, wrapped: Uint8Array, context: Uint8Array): Buffer {
   if (wrapped.length < saltBytes + commitmentBytes + tagBytes) throw new Error('sealed record too short')
   const { aeadKey, nonce, commitment } = deriveRecordKeys(key, wrapped.subarray(0, saltBytes), context)
-  if (!equal(commitment, wrapped.subarray(saltBytes, saltBytes + commitmentBytes))) {
-    throw new Error('sealed record is not for this key and context')
+  try {
+    if (!equal(commitment, wrapped.subarray(saltBytes, saltBytes + commitmentBytes))) {
+      throw new Error('sealed record is not for this key and context')
+    }
+    const decipher = createDecipheriv('aes-256-gcm', aeadKey, nonce, { authTagLength: tagBytes })
+    decipher.setAuthTag(wrapped.subarray(wrapped.length - tagBytes))
+    const body = wrapped.subarray(saltBytes + commitmentBytes, wrapped.length - tagBytes)
+    return finish(decipher, body)
+  } finally {
+    zero(aeadKey)
   }
-  const decipher = createDecipheriv('aes-256-gcm', aeadKey, nonce, { authTagLength: tagBytes })
-  decipher.setAuthTag(wrapped.subarray(wrapped.length - tagBytes))
-  const body = wrapped.subarray(saltBytes + commitmentBytes, wrapped.length - tagBytes)
-  const opened = Buffer.concat([decipher.update(body), decipher.final()])
-  zero(aeadKey)
-  return opened
 }
 
 function deriveRecordKeys(key: Uint8Array, salt: Uint8Array, context: Uint8Array) {

@@ -15,6 +15,7 @@ export const logCodes = {
   'worker-stopped': 'A worker takes no more generations.',
   'worker-failed': 'A worker met a failure outside a generation; it goes on.',
   'worker-key-rejected': 'A worker key without proof was found and was given nothing.',
+  'ticket-rejected': 'A ticket that was changed or planted did not open; its generation is interrupted.',
   'generation-ended': 'A generation ended.',
   'generation-failed': 'A generation ended in a defect of an adapter or of ours.',
   'lease-lapsed': 'A worker was lost; its generation is interrupted.',

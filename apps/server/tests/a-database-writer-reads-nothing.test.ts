@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  ask,
+  askDatabase,
+  type Client,
+  type FakePartner,
+  findCredits,
+  signIn,
+  start,
+  startFakePartner,
+  startTestServer,
+  type TestServer,
+  waitFor,
+} from '#testkit'
+
+/* Somebody who can write any row, and has the person's cookie not: what they change is refused, never obeyed. */
+
+let partner: FakePartner
+let server: TestServer
+let client: Client
+beforeAll(async () => {
+  partner = await startFakePartner()
+  server = await startTestServer({
+    partnerUrl: partner.baseUrl,
+    partnerSlots: 1,
+    limits: { sweepEveryMs: 150 },
+  })
+  client = await signIn(server.url)
+})
+afterAll(async () => {
+  await server.dispose()
+  await partner.close()
+})
+
+const wish = { prompt: 'a fox', model: 'plain/picture' }
+
+test('a prompt that waits for one partner is not shown to another', async () => {
+  partner.behave({ kind: 'stall', sizeBytes: 20_000 })
+  const first = await start(client, wish)
+  await partner.arrivals(1)
+  const waiting = await start(client, wish)
+
+  await askDatabase(
+    server,
+    `update generations set partner_id = 'builtin', model_id = 'builtin/sketch' where id = '${waiting.id}'`,
+  )
+
+  const ended = await waitFor(client, waiting.id)
+  expect(ended).toMatchObject({ phase: 'interrupted', chargedCredits: 0 })
+  partner.behave({ kind: 'draw', sizeBytes: 20_000 })
+  partner.release()
+  expect((await waitFor(client, first.id)).phase).toBe('delivered')
+  expect(await findCredits(client)).toBe(99)
+})
+
+test('a session that was put into the table opens no vault, and seals nothing to it', async () => {
+  const hashes = 'select id, token_hash from sessions order by signed_in_at'
+  const [victim] = await askDatabase(server, hashes)
+  const thief = await signIn(server.url, { email: 'thief@example.org' })
+  const [, own] = await askDatabase(server, hashes)
+  const hex = (row: Record<string, unknown> | undefined) =>
+    Buffer.from(row?.['token_hash'] as Buffer).toString('hex') // oxlint-disable-line typescript/no-unsafe-type-assertion -- a column of bytes
+  // The thief's cookie now names the victim's session.
+  await askDatabase(
+    server,
+    `delete from sessions where id = '${String(own?.['id'])}';
+     update sessions set token_hash = '\\x${hex(own)}' where token_hash = '\\x${hex(victim)}'`,
+  )
+
+  const list = await thief.request('/api/generations')
+
+  expect(list.status).toBe(500)
+  expect(await list.text()).not.toContain('fox')
+  expect((await ask(thief, { prompt: 'another fox' })).status).toBe(500)
+  expect(await askDatabase(server, 'select count(*)::int as rows from generations')).toEqual([{ rows: 2 }])
+})
