@@ -238,9 +238,9 @@ async function isDatabaseReady(database: Database): Promise<boolean> {
   }
 }
 
-/** Tells programs on this machine where the running server answers; the file goes with it. */
+/** Tells programs on this machine where the running server answers, and which process it is; the file goes with it. */
 async function writeAddress(config: Config): Promise<() => Promise<void>> {
   const path = join(config.dataDir, 'address')
-  await writeFile(path, `${config.publicUrl.origin}\n`, { mode: 0o600 })
+  await writeFile(path, `${config.publicUrl.origin}\n${process.pid}\n`, { mode: 0o600 })
   return () => rm(path, { force: true })
 }

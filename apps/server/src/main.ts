@@ -34,7 +34,11 @@ async function main(): Promise<void> {
 
 /** In production a missing fence stops the start; on a laptop it is logged. @throws StartupFault with its mend */
 function putUpFences(config: Config, logger: Logger): void {
-  const grounds = findGrounds({ nodeOptions: process.env['NODE_OPTIONS'] ?? '', dataDir: config.dataDir })
+  const grounds = findGrounds({
+    nodeOptions: process.env['NODE_OPTIONS'] ?? '',
+    tlsRejectUnauthorized: process.env['NODE_TLS_REJECT_UNAUTHORIZED'],
+    dataDir: config.dataDir,
+  })
   for (const { name, isGood, mend } of checkFences(grounds)) {
     if (isGood) continue
     if (config.nodeEnv === 'production') throw new StartupFault('fences/missing', `Missing: ${name}. ${mend}`)

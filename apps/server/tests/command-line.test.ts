@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -17,10 +18,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function run(...args: string[]): Promise<{ code: unknown; output: string }> {
+const run = (...args: string[]) => runWith('', ...args)
+
+async function runWith(input: string, ...args: string[]): Promise<{ code: unknown; output: string }> {
   const child = spawn(process.execPath, ['--disable-sigusr1', entry, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
+  child.stdin.end(input)
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
   return { code, output: out + err }
 }
@@ -88,6 +92,38 @@ test('with a running server that one draws; a refusal and a wrong size are told 
   } finally {
     await server.dispose()
   }
+})
+
+const draw = (prompt: string, file: string) =>
+  ['generate', prompt, '-o', join(folder, file), '--size', '512x512', '--data', join(folder, 'data')] as const
+
+test('a prompt comes by standard input too, where no list of processes shows it', async () => {
+  const refused = await runWith('a swastika\n', ...draw('-', 'no.png'))
+  expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('hate') })
+})
+
+test('a link that lies where a picture is written first leads nowhere', async () => {
+  const victim = join(folder, 'victim')
+  await writeFile(victim, 'mine')
+  await symlink(victim, join(folder, 'linked.png.part'))
+  expect(await run(...draw('a fox', 'linked.png'))).toMatchObject({ code: 0 })
+  expect(await readFile(victim, 'utf8')).toBe('mine')
+})
+
+test('who took the port of a server that died is shown nothing', async () => {
+  const seen: string[] = []
+  const thief = createServer((request, response) => {
+    seen.push(request.url ?? '')
+    response.end('{}')
+  }).listen(0, '127.0.0.1')
+  await once(thief, 'listening')
+  const address = thief.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  const noProcess = 2 ** 30
+  await writeFile(join(folder, 'data/address'), `http://localhost:${port}\n${noProcess}\n`)
+  expect(await run(...draw('a fox', 'safe.png'))).toMatchObject({ code: 0 })
+  expect(seen).toEqual([])
+  thief.close()
 })
 
 test('the doctor names what is wrong and how to mend it', async () => {

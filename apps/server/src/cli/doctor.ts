@@ -26,7 +26,10 @@ export function examine(environment: Environment, argv: readonly string[]): Fenc
       mend: 'Choose a folder that this user may write to, with --data.',
     })
     const nodeOptions = environment['NODE_OPTIONS'] ?? ''
-    findings.push(...checkFences(findGrounds({ nodeOptions, dataDir: config.dataDir })))
+    const tlsRejectUnauthorized = environment['NODE_TLS_REJECT_UNAUTHORIZED']
+    findings.push(
+      ...checkFences(findGrounds({ nodeOptions, tlsRejectUnauthorized, dataDir: config.dataDir })),
+    )
   } catch (error) {
     if (!(error instanceof ConfigFaults)) throw error
     for (const { variable, cause, mend } of error.faults)

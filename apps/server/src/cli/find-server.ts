@@ -32,7 +32,9 @@ export async function findServer(config: Config): Promise<FoundServer> {
 
 async function findRunning(dataDir: string): Promise<string | undefined> {
   try {
-    const origin = (await readFile(join(dataDir, 'address'), 'utf8')).trim()
+    const [origin = '', pid = ''] = (await readFile(join(dataDir, 'address'), 'utf8')).split('\n')
+    // A server that was killed leaves its file; by now its port may be somebody else's, who would get the prompt.
+    process.kill(Number.parseInt(pid, 10), 0)
     const response = await fetch(new URL('/healthz', origin), { signal: AbortSignal.timeout(2_000) })
     await response.arrayBuffer()
     return response.ok ? new URL(origin).origin : undefined

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { type GenerationView, largestSeed } from '#contract'
@@ -76,9 +77,10 @@ function describeEnd({ phase, reason, refusal }: GenerationView): string {
 
 /** Whole or not at all. */
 async function writeWhole(path: string, bytes: Buffer): Promise<void> {
-  const half = `${path}.part`
+  const half = `${path}.${randomUUID()}.part`
   try {
-    await writeFile(half, bytes, { mode: 0o644 })
+    // Nobody can have put a link there: the name is new, and must be.
+    await writeFile(half, bytes, { mode: 0o644, flag: 'wx' })
     await rename(half, path)
   } catch (error) {
     await rm(half, { force: true })

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import { Command } from 'commander'
 import { ConfigFaults, readConfig } from '#server/config/index.ts'
 import { StartupFault } from '#server/kernel/startup-fault.ts'
@@ -14,7 +15,10 @@ const folderFlags = (data: string | undefined) => (data === undefined ? [] : ['-
 program
   .command('generate')
   .description('draw one picture with the built-in sketch (not AI) and write it to a file')
-  .argument('<prompt>', 'what the picture should show')
+  .argument(
+    '<prompt>',
+    'what the picture should show; - reads it from standard input, where no other user sees it',
+  )
   .requiredOption('-o, --output <file>', 'where to write the PNG')
   .option('--size <WxH>', 'size in pixels', '1024x1024')
   .option('--seed <number>', 'the same seed draws the same picture')
@@ -22,7 +26,8 @@ program
   .option('--force', 'write over an existing file')
   .option('--data <folder>', 'the data folder of the server')
   .action(async (prompt: string, options: GenerateOptions & { data?: string }) => {
-    await generate(readConfig(process.env, folderFlags(options.data)), prompt, options)
+    const words = prompt === '-' ? (await text(process.stdin)).trim() : prompt
+    await generate(readConfig(process.env, folderFlags(options.data)), words, options)
   })
 
 program

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -10,6 +10,7 @@ afterAll(() => rmSync(dataDir, { recursive: true }))
 const safe = {
   flags: ['--disable-sigusr1'],
   nodeOptions: '',
+  tlsRejectUnauthorized: undefined as string | undefined,
   resourceLimits: 'Max core file size        0        0        bytes',
   dataDir,
 }
@@ -27,9 +28,19 @@ test.each([
   [{ nodeOptions: '--heapsnapshot-signal=SIGUSR2' }, 'no heap snapshots, reports or inspector'],
   [{ flags: ['--disable-sigusr1', '--inspect=0.0.0.0'] }, 'no heap snapshots, reports or inspector'],
   [{ nodeOptions: '--report-on-fatalerror' }, 'no heap snapshots, reports or inspector'],
+  [{ nodeOptions: '--report_on_fatalerror' }, 'no heap snapshots, reports or inspector'],
+  [{ nodeOptions: '--abort_on_uncaught_exception' }, 'no heap snapshots, reports or inspector'],
+  [{ nodeOptions: '--tls-keylog=keys' }, 'no heap snapshots, reports or inspector'],
+  [{ tlsRejectUnauthorized: '0' }, 'certificates are checked'],
   [{ resourceLimits: 'Max core file size        unlimited  unlimited  bytes' }, 'no core dumps'],
 ])('%o is seen', (grounds, name) => {
   expect(openFences(grounds)).toEqual([name])
+})
+
+test.runIf(process.getuid?.() === 0)('a folder of another owner is seen', () => {
+  chownSync(dataDir, 65_534, 65_534)
+  expect(openFences({})).toEqual(['data folder for its owner only'])
+  chownSync(dataDir, 0, 0)
 })
 
 test('a folder that others can enter is seen', () => {

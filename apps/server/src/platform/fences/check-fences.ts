@@ -12,21 +12,25 @@ export interface Grounds {
   flags: readonly string[]
   /** Options that reach it by the environment. */
   nodeOptions: string
+  /** NODE_TLS_REJECT_UNAUTHORIZED, which turns the check of every certificate off. */
+  tlsRejectUnauthorized: string | undefined
   /** The text of /proc/self/limits; undefined where there is none. */
   resourceLimits: string | undefined
   /** The folder of sealed files and the database. */
   dataDir: string
 }
 
+/** Node takes underscores for dashes. */
 const dumping =
-  /--(?:heapsnapshot|heap-prof|report-|inspect|diagnostic-dir|abort-on-uncaught-exception|trace-event)/
+  /--(?:heapsnapshot|heap[-_]prof|report[-_]|inspect|diagnostic[-_]dir|abort[-_]on[-_]uncaught|trace[-_]event|tls[-_]keylog|trace[-_]tls)/
 
 /**
  * Looks at what could carry content out of a running process: a debugger, heap snapshots, core dumps, open folders.
  *
  * @see https://nodejs.org/docs/latest-v24.x/api/cli.html (read 2026-11-24)
  */
-export function checkFences({ flags, nodeOptions, resourceLimits, dataDir }: Grounds): Fence[] {
+export function checkFences(grounds: Grounds): Fence[] {
+  const { flags, nodeOptions, tlsRejectUnauthorized, resourceLimits, dataDir } = grounds
   const core = /Max core file size\s+(\S+)/.exec(resourceLimits ?? '')?.[1]
   const given = [...flags, nodeOptions].join(' ')
   return [
@@ -41,25 +45,37 @@ export function checkFences({ flags, nodeOptions, resourceLimits, dataDir }: Gro
       mend: 'Take the flags for snapshots, reports, traces and the inspector out of the command line and of NODE_OPTIONS.',
     },
     {
+      name: 'certificates are checked',
+      isGood: tlsRejectUnauthorized !== '0',
+      mend: 'Take NODE_TLS_REJECT_UNAUTHORIZED out of the environment; name an authority of your own with NODE_EXTRA_CA_CERTS.',
+    },
+    {
       name: 'no core dumps',
       isGood: core === undefined || core === '0',
       mend: 'Start with npm start, or run: ulimit -c 0',
     },
     {
       name: 'data folder for its owner only',
-      isGood: !existsSync(dataDir) || (statSync(dataDir).mode & 0o077) === 0,
-      mend: `Run: chmod 700 ${dataDir}`,
+      isGood: !existsSync(dataDir) || isOwnAlone(dataDir),
+      mend: `Run as the user that starts the server: chown "$(id -u)" ${dataDir} && chmod 700 ${dataDir}`,
     },
   ]
 }
 
+/** Another owner could put a link in the place of any file that is written there. */
+function isOwnAlone(folder: string): boolean {
+  const { mode, uid } = statSync(folder)
+  return (mode & 0o077) === 0 && uid === (process.getuid?.() ?? uid)
+}
+
 /** The grounds of this process. */
-export function findGrounds({ nodeOptions, dataDir }: Pick<Grounds, 'nodeOptions' | 'dataDir'>): Grounds {
+export function findGrounds(
+  given: Pick<Grounds, 'nodeOptions' | 'tlsRejectUnauthorized' | 'dataDir'>,
+): Grounds {
   const limitsFile = '/proc/self/limits'
   return {
     flags: process.execArgv,
-    nodeOptions,
-    dataDir,
+    ...given,
     resourceLimits: existsSync(limitsFile) ? readFileSync(limitsFile, 'utf8') : undefined,
   }
 }
