@@ -34,6 +34,7 @@ export const generationColumns = [
   'image_count',
   'images_sealed',
   'images_sealed_before',
+  'kept_images',
   'credits_per_image',
   'charged_credits',
   'disclosed',
