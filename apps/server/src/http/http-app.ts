@@ -10,7 +10,7 @@ import { AppError } from '#server/kernel/app-error.ts'
 import { StartupFault } from '#server/kernel/startup-fault.ts'
 import type { Logger } from '#server/platform/logger/index.ts'
 import type { Metrics } from '#server/platform/metrics/index.ts'
-import { renderErrorPage, renderWelcomePage, stylesheet } from '#server/pages/index.ts'
+import { pageAssets, renderErrorPage, renderWelcomePage } from '#server/pages/index.ts'
 import { type ErrorAnswer, toErrorAnswer } from './error-to-response.ts'
 import {
   checkHost,
@@ -73,7 +73,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
   const binder = new RouteBinder(options, studio)
   binder.bindAll(hono)
   const { assets } = studio
-  assets.set(stylesheet.path, { contentType: 'text/css; charset=utf-8', bytes: stylesheet.bytes })
+  for (const [path, asset] of pageAssets) assets.set(path, asset)
   hono.get('*', ({ env, req }) => binder.serveFile(env, req.path, assets))
   hono.notFound(({ env }) => binder.fail(env.outgoing, env.incoming, new AppError('http/not-found')))
   hono.onError((error, { env }) => binder.fail(env.outgoing, env.incoming, error))

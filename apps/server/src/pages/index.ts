@@ -1,4 +1,5 @@
 export { renderAgePage } from './age-page.ts'
 export { renderErrorPage } from './error-page.ts'
-export { html, renderPage, stylesheet } from './page.ts'
+export { pageAssets } from './page-assets.ts'
+export { html, renderPage } from './page.ts'
 export { renderWelcomePage } from './welcome-page.ts'

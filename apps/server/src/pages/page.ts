@@ -1,13 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { createHash } from 'node:crypto'
-
-const bytes = readFileSync(new URL('./pages.css', import.meta.url))
-
-/** The one stylesheet of all server-made pages, under a name that changes with it. */
-export const stylesheet = {
-  path: `/assets/pages-${createHash('sha256').update(bytes).digest('base64url').slice(0, 12)}.css`,
-  bytes,
-}
+import { paths } from './page-assets.ts'
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -38,24 +29,32 @@ export function html(parts: TemplateStringsArray, ...values: readonly (string | 
   return new Html(markup)
 }
 
-/** The darkroom's mark: a ring that is not closed, for what is being forgotten. */
+/** The mark: a print with a ring in it that is not closed, for what is being forgotten. */
 const mark = new Html(
-  '<svg class="mark" viewBox="0 0 24 24" fill="none" aria-hidden="true"><path d="M12 4.5a7.5 7.5 0 1 1-7.5 7.5" stroke="currentColor" stroke-width="2" stroke-linecap="round"/><circle cx="12" cy="12" r="2" fill="currentColor"/></svg>',
+  '<svg class="mark" viewBox="0 0 24 24" fill="none" aria-hidden="true"><rect class="print" x="1" y="1" width="22" height="22" rx="4"/><path class="ring" d="M12 6.5a5.5 5.5 0 1 1-5.5 5.5" stroke-width="2" stroke-linecap="round"/><circle cx="12" cy="12" r="1.75" fill="currentColor"/></svg>',
 )
 
-export function renderPage({ title, body }: { title: string; body: Html }): string {
+export interface PageContent {
+  title: string
+  body: Html
+  /** A slip is one narrow column in the middle; a spread has room for a picture beside the words. */
+  kind?: 'slip' | 'spread'
+}
+
+export function renderPage({ title, body, kind = 'slip' }: PageContent): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="dark light">
+<meta name="color-scheme" content="light dark">
 <title>${title}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="${stylesheet.path}">
+<link rel="icon" type="image/svg+xml" href="${paths.mark}">
+<link rel="preload" href="${paths.font}" as="font" type="font/woff2" crossorigin>
+<link rel="stylesheet" href="${paths.stylesheet}">
 </head>
 <body>
-<main>
+<main class="${kind}">
 <p class="brand">${mark}GPTImage</p>
 ${body}
 </main>
