@@ -42,7 +42,13 @@ export class SendBroken extends Error {
  */
 const unusedMs = 4_000
 const plainAgent = new Agent({ keepAlive: true, timeout: unusedMs })
-const secureAgent = new SecureAgent({ keepAlive: true, timeout: unusedMs, minVersion: 'TLSv1.2' })
+/** NOTE: said here, because an environment variable may say otherwise for a whole process. */
+const secureAgent = new SecureAgent({
+  keepAlive: true,
+  timeout: unusedMs,
+  minVersion: 'TLSv1.2',
+  rejectUnauthorized: true,
+})
 
 const headMaximumBytes = 16_384
 const mostHeaders = 100
