@@ -9,7 +9,7 @@ import {
   wrap,
   zero,
 } from '#server/platform/content-crypto/index.ts'
-import type { Database, Executor } from '#server/platform/postgres/index.ts'
+import { type Database, type Executor, isForeignKeyViolation } from '#server/platform/postgres/index.ts'
 import { type VaultIdentity, vaultContext } from './contexts.ts'
 import { countObjects } from './objects.store.ts'
 import { createVaultReader, type ReaderParts, type VaultReader } from './vault-reader.ts'
@@ -123,11 +123,20 @@ async function openFresh(
     lastUsedAt: now,
     expiresAt: new Date(now.getTime() + limits.vaultAbsoluteMs),
   }
-  if (await insertVault(database, fresh)) return fresh
+  if (await tryInsert(database, fresh)) return fresh
   const other = await findVaultOfSession(database, session.sessionId)
   if (other === undefined) throw new AppError('vault/closed')
   checkPublicKey(other, session.token)
   return other
+}
+
+/** @throws AppError identity/not-signed-in when the session has ended meanwhile */
+async function tryInsert(database: Database, vault: VaultRow): Promise<boolean> {
+  try {
+    return await insertVault(database, vault)
+  } catch (error) {
+    throw isForeignKeyViolation(error) ? new AppError('identity/not-signed-in', {}, { cause: error }) : error
+  }
 }
 
 const identityOf = (vault: VaultRow): VaultIdentity => ({

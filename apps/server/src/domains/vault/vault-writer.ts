@@ -3,7 +3,7 @@ import type { Clock } from '#server/kernel/clock.ts'
 import { type AccountId, type GenerationId, makeId, type ObjectId, type VaultId } from '#server/kernel/ids.ts'
 import { lendSealed, randomKey, sealTo, zero } from '#server/platform/content-crypto/index.ts'
 import type { ObjectStore } from '#server/platform/object-store/index.ts'
-import type { Executor } from '#server/platform/postgres/index.ts'
+import { type Executor, isForeignKeyViolation } from '#server/platform/postgres/index.ts'
 import { type ObjectIdentity, type ObjectKind, objectContext, type PictureFacts } from './contexts.ts'
 import { insertInPlaceOfPartials, insertObject, type ObjectRow } from './objects.store.ts'
 
@@ -109,6 +109,7 @@ async function record(executor: Executor, row: ObjectRow): Promise<ObjectId[]> {
     await insertObject(executor, row)
     return []
   } catch (error) {
+    // The row of the vault is gone: the sitting has ended.
     throw isForeignKeyViolation(error) ? new AppError('vault/closed', {}, { cause: error }) : error
   }
 }
@@ -122,9 +123,4 @@ function count(source: AsyncIterable<Uint8Array>) {
     }
   }
   return { bytes: bytes(), total: () => total }
-}
-
-/** The row of the vault is gone: the sitting has ended. */
-function isForeignKeyViolation(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23503'
 }

@@ -175,6 +175,12 @@ test('a session that goes takes its keys with it, and the sweep its bytes; a lat
   expect(await db.database.selectFrom('vault_remains').selectAll().execute()).toEqual([])
 })
 
+test('a session that ended a moment ago opens no sitting any more', async () => {
+  const session = await openSession()
+  await db.database.deleteFrom('sessions').where('id', '=', session.sessionId).execute()
+  await expect(vaults.openSitting(session)).rejects.toMatchObject({ code: 'identity/not-signed-in' })
+})
+
 test('a folder that no vault knows goes with the sweep', async () => {
   const orphan = makeId('vlt')
   await objectStore.write(orphan, makeId('obj'), once('left by a process that died'))

@@ -1,5 +1,6 @@
 export { classifyDatabaseError } from './classify-database-error.ts'
 export { connectDatabase, type Database, type Executor, type Transaction } from './connect-database.ts'
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
+export { isForeignKeyViolation } from './is-foreign-key-violation.ts'
 export { type Channel, createListener, type Listener, notify } from './listener.ts'
 export { migrate } from './migrate.ts'
