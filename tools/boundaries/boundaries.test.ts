@@ -46,6 +46,10 @@ const planted: Readonly<Record<string, SourceFile>> = {
     path: 'packages/dialects/builtin/planted.ts',
     text: "export { makeId } from '#server/kernel/ids.ts'",
   },
+  'image-bytes': {
+    path: 'packages/image-bytes/src/planted.ts',
+    text: "export { makeId } from '#server/kernel/ids.ts'",
+  },
   studio: {
     path: 'apps/studio/src/app/planted.tsx',
     text: "export { makeId } from '../../../server/src/kernel/ids.ts'",

@@ -26,6 +26,7 @@ const aliases: Readonly<Record<string, string>> = {
   '#contract': 'packages/contract/src/index.ts',
   '#partner-spec': 'packages/partner-spec/src/index.ts',
   '#partner-kit': 'packages/partner-kit/src/index.ts',
+  '#image-bytes': 'packages/image-bytes/src/index.ts',
   '#dialects/builtin': 'packages/dialects/builtin/index.ts',
   '#testkit': 'packages/testkit/src/index.ts',
 }

@@ -44,7 +44,10 @@ const domainOf = (path: string) => /^apps\/server\/src\/domains\/([\w-]+)\//.exe
 
 /** Layers from the inside out; a file may name its own layer and those before it. */
 const layers: readonly (readonly [string, RegExp])[] = [
-  ['contract', /^packages\/(?:contract|partner-spec)\/|^policies\/retention\.ts$|^database\/schema\.ts$/],
+  [
+    'contract',
+    /^packages\/(?:contract|partner-spec|image-bytes)\/|^policies\/retention\.ts$|^database\/schema\.ts$/,
+  ],
   ['kernel', /^apps\/server\/src\/kernel\//],
   ['platform', /^apps\/server\/src\/platform\/|^packages\/partner-kit\//],
   ['config', /^apps\/server\/src\/config\//],
@@ -177,6 +180,20 @@ export const rules: Readonly<Record<string, Rule>> = {
     return imports.flatMap(({ target }) => {
       if (target === undefined || target.startsWith(`packages/dialects/${own}/`)) return []
       return /^packages\/partner-(?:spec|kit)\//.test(target) ? [] : [`a dialect names ${target}`]
+    })
+  },
+
+  'image-bytes'(file, imports) {
+    const own = 'packages/image-bytes/'
+    const isWithin = file.path.startsWith(`${own}src/`)
+    if (isTest(file.path)) return []
+    return imports.flatMap(({ name, target }) => {
+      if (!isWithin) {
+        const isPast = target?.startsWith(`${own}src/`) === true && target !== `${own}src/index.ts`
+        return isPast ? [`goes past the front door: ${target}`] : []
+      }
+      if (name.startsWith('node:') || target?.startsWith(own) === true) return []
+      return [`stands alone and names ${name}`]
     })
   },
 

@@ -1,0 +1,8 @@
+export type { ColourModel, ImageFacts, Orientation } from './image-facts.ts'
+export { ImageFault, type ImageFaultReason, type OtherType } from './image-fault.ts'
+export { defaultImageLimits, type ImageLimits } from './image-limits.ts'
+export { inspectImage } from './inspect-image.ts'
+export type { DigitalSourceTerm, ProvenanceMark } from './provenance.ts'
+export type { NeedsDecoding } from './read-image.ts'
+export type { ImageMediaType } from './recognise.ts'
+export { rewriteImage, type RewrittenImage } from './rewrite-image.ts'
