@@ -29,7 +29,7 @@ create table generations (
   partner_price_micros bigint,               /* @data category=price (what the partner bills for it, millionths of a US dollar) */
   cancel_requested boolean not null default false, /* @data category=state */
   idempotency_index bytea not null,          /* @data category=request-index (keyed) */
-  request_fingerprint bytea not null,        /* @data category=request-index (keyed) */
+  request_fingerprint bytea not null,        /* @data category=request-index (keyed by the sitting, and nothing once it is over) */
   worker_id text,                            /* @data category=identifier */
   lease_until timestamptz,                   /* @data category=time */
   created_at timestamptz not null,           /* @data category=time */

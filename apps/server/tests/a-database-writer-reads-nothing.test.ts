@@ -53,11 +53,26 @@ test('a prompt that waits for one partner is not shown to another', async () => 
   expect(await findCredits(client)).toBe(99)
 })
 
+test('the same prompt in two sittings leaves nothing alike, so that no guess can be tried on it', async () => {
+  partner.behave({ kind: 'draw', sizeBytes: 20_000 })
+  const person = { email: 'twice@example.org' }
+  const [here, there] = [await signIn(server.url, person), await signIn(server.url, person)]
+  const same = { prompt: 'a snow fox', model: 'builtin/sketch', seed: 7 }
+  const made = [await start(here, same), await start(there, same)]
+
+  const rows = await askDatabase(
+    server,
+    `select encode(request_fingerprint, 'hex') as fingerprint from generations where id in ('${made.map(({ id }) => id).join("','")}')`,
+  )
+  expect(new Set(rows.map(({ fingerprint }) => fingerprint)).size).toBe(2)
+})
+
 test('a session that was put into the table opens no vault, and seals nothing to it', async () => {
   const hashes = 'select id, token_hash from sessions order by signed_in_at'
   const [victim] = await askDatabase(server, hashes)
+  const sessions = (await askDatabase(server, hashes)).length
   const thief = await signIn(server.url, { email: 'thief@example.org' })
-  const [, own] = await askDatabase(server, hashes)
+  const own = (await askDatabase(server, hashes))[sessions]
   const hex = (row: Record<string, unknown> | undefined) =>
     Buffer.from(row?.['token_hash'] as Buffer).toString('hex') // oxlint-disable-line typescript/no-unsafe-type-assertion -- a column of bytes
   // The thief's cookie now names the victim's session.
@@ -67,10 +82,12 @@ test('a session that was put into the table opens no vault, and seals nothing to
      update sessions set token_hash = '\\x${hex(own)}' where token_hash = '\\x${hex(victim)}'`,
   )
 
+  const counted = 'select count(*)::int as rows from generations'
+  const before = await askDatabase(server, counted)
   const list = await thief.request('/api/generations')
 
   expect(list.status).toBe(500)
   expect(await list.text()).not.toContain('fox')
   expect((await ask(thief, { prompt: 'another fox' })).status).toBe(500)
-  expect(await askDatabase(server, 'select count(*)::int as rows from generations')).toEqual([{ rows: 2 }])
+  expect(await askDatabase(server, counted)).toEqual(before)
 })

@@ -37,12 +37,15 @@ export async function startGeneration(parts: GenerationParts, input: StartInput)
   if (key === undefined || !keyShape.test(key)) throw new AppError('generation/key-missing')
   const entry = parts.catalogue.checkRequest(request)
   const prompt = checkPrompt(request.prompt, entry)
-  const identified = identify(parts, { ...input, key })
-  const known = await findKnown(parts, session, identified)
-  if (known !== undefined) return known
   const ids = readInputIds(request)
   await closeLapsedVaults(parts, session.sessionId)
-  const sitting = await parts.vaults.openSitting(session)
+  const sitting = await parts.vaults.openSitting(session, describe(request))
+  const identified = {
+    idempotencyIndex: parts.installationKey.index('idempotency', JSON.stringify([session.accountId, key])),
+    fingerprint: sitting.fingerprint,
+  }
+  const known = await findKnown(parts, session, identified)
+  if (known !== undefined) return known
   const inputs = await takeInputs(parts, session, ids)
   const id = makeId('gen')
   const sealed = await sitting.writer.seal({
@@ -110,14 +113,10 @@ interface Identified {
   fingerprint: Buffer
 }
 
-/** Keyed, so that the table says nothing of what was asked, not even to someone who guesses. */
-function identify(
-  { installationKey }: GenerationParts,
-  { session, request, key }: StartInput & { key: string },
-): Identified {
+/** Everything that makes a request another one. */
+function describe(request: GenerationRequest): string {
   const { model, prompt, widthPx, heightPx, count, seed, background, quality, references, mask } = request
-  const asked = JSON.stringify([
-    session.accountId,
+  return JSON.stringify([
     model,
     prompt,
     widthPx,
@@ -129,10 +128,6 @@ function identify(
     references,
     mask,
   ])
-  return {
-    idempotencyIndex: installationKey.index('idempotency', JSON.stringify([session.accountId, key])),
-    fingerprint: installationKey.index('fingerprint', asked),
-  }
 }
 
 async function findKnown({ database }: GenerationParts, session: RequestSession, identified: Identified) {

@@ -4,6 +4,7 @@ import { type AccountId, makeId, type SessionId } from '#server/kernel/ids.ts'
 import {
   deriveKey,
   makeKeyPair,
+  prove,
   randomKey,
   unwrap,
   wrap,
@@ -41,6 +42,12 @@ export interface SittingView {
   objects: number
 }
 
+/** A vault that may be sealed to, and the fingerprint of what is asked of it. */
+interface OpenVault {
+  vault: VaultRow
+  fingerprint: Buffer
+}
+
 const touchEveryMs = 60_000
 
 export function createSittings(parts: SittingParts) {
@@ -55,13 +62,13 @@ export function createSittings(parts: SittingParts) {
   }
   return {
     /** The session's open vault, or a fresh one. One past its limits must have been closed before. */
-    async openVault(session: VaultSession): Promise<VaultRow> {
+    async openVault(session: VaultSession, asked: string): Promise<OpenVault> {
       const open = await findVaultOfSession(database, session.sessionId)
-      if (open === undefined) return openFresh(parts, session)
+      if (open === undefined) return openFresh(parts, { session, asked })
       if (isPast(open)) throw new AppError('vault/closed')
-      checkPublicKey(open, session.token)
+      const fingerprint = takeFingerprint(openPrivateKey(open, session.token), asked)
       await touch(database, open, clock)
-      return open
+      return { vault: open, fingerprint }
     },
 
     async findSitting({ sessionId }: { sessionId: SessionId }): Promise<SittingView | undefined> {
@@ -104,14 +111,14 @@ export function createSittings(parts: SittingParts) {
 /** Two first requests at once make one vault: who comes second takes the first one's. */
 async function openFresh(
   { database, clock, limits }: SittingParts,
-  session: VaultSession,
-): Promise<VaultRow> {
+  { session, asked }: { session: VaultSession; asked: string },
+): Promise<OpenVault> {
   const now = clock.now()
   const id = makeId('vlt')
   const { publicKey, privateKey } = makeKeyPair()
   const identity = { vaultId: id, sessionId: session.sessionId, accountId: session.accountId, publicKey }
   const wrapped = wrapPrivateKey(identity, session.token, privateKey)
-  zero(privateKey)
+  const fingerprint = takeFingerprint(privateKey, asked)
   const fresh: VaultRow = {
     id,
     sessionId: session.sessionId,
@@ -123,11 +130,10 @@ async function openFresh(
     lastUsedAt: now,
     expiresAt: new Date(now.getTime() + limits.vaultAbsoluteMs),
   }
-  if (await tryInsert(database, fresh)) return fresh
+  if (await tryInsert(database, fresh)) return { vault: fresh, fingerprint }
   const other = await findVaultOfSession(database, session.sessionId)
   if (other === undefined) throw new AppError('vault/closed')
-  checkPublicKey(other, session.token)
-  return other
+  return { vault: other, fingerprint: takeFingerprint(openPrivateKey(other, session.token), asked) }
 }
 
 /** @throws AppError identity/not-signed-in when the session has ended meanwhile */
@@ -158,16 +164,22 @@ function wrapPrivateKey(identity: VaultIdentity, token: Buffer, privateKey: Buff
   return { privateKey: wrapped, salt }
 }
 
-/**
- * What is sealed from here on is sealed to the public half that stands in the row. Whoever can write rows could have put
- * their own there; the private half opens beside the true one only.
- *
- * @throws Error when it is another's
- */
-function checkPublicKey(vault: VaultRow, token: Buffer): void {
-  zero(openPrivateKey(vault, token))
+/** Keyed by what goes with the sitting, so that afterwards nobody can find out whether a guess is right. */
+function takeFingerprint(privateKey: Buffer, asked: string): Buffer {
+  const key = deriveKey({ secret: privateKey, purpose: 'gptimage/vault/v1/fingerprint' })
+  try {
+    return prove(key, Buffer.from(asked, 'utf8'))
+  } finally {
+    zero(privateKey, key)
+  }
 }
 
+/**
+ * NOTE: also before anything is sealed. That goes to the public half that stands in the row, where whoever can write rows
+ * could have put their own; the private half opens beside the true one only.
+ *
+ * @throws Error when the token or the public half is another's
+ */
 function openPrivateKey(vault: VaultRow, token: Buffer): Buffer {
   const context = vaultContext(identityOf(vault))
   const key = deriveWrappingKey(token, vault.wrapSalt, context)

@@ -17,6 +17,8 @@ import { createWorkerKeyring, type KeyringParts, type WorkerKeyring } from './wo
 
 export interface Sitting {
   vaultId: VaultId
+  /** Of what is asked, keyed by this sitting: the same twice is the same, and means nothing to anybody once it is over. */
+  fingerprint: Buffer
   publicKey: Buffer
   expiresAt: Date
   writer: VaultWriter
@@ -31,7 +33,7 @@ export interface LapsedVault {
 /** Everything that seals, opens and forgets content. */
 export interface Vaults {
   /** @throws AppError vault/closed when the session's sitting is past its limits and not closed yet */
-  openSitting(session: VaultSession): Promise<Sitting>
+  openSitting(session: VaultSession, asked?: string): Promise<Sitting>
   findSitting(session: { sessionId: SessionId }): Promise<SittingView | undefined>
   /** Undefined when nothing is held. Close it at the end of the request. */
   openReader(session: VaultSession): Promise<VaultReader | undefined>
@@ -67,10 +69,12 @@ export function createVaults(parts: VaultParts): Vaults {
   const workerKeys = createWorkerKeyring(parts)
   let sweeps = 0
   return {
-    async openSitting(session) {
-      const { id, publicKey, accountId, expiresAt } = await sittings.openVault(session)
+    async openSitting(session, asked = '') {
+      const { vault, fingerprint } = await sittings.openVault(session, asked)
+      const { id, publicKey, accountId, expiresAt } = vault
       return {
         vaultId: id,
+        fingerprint,
         publicKey,
         expiresAt,
         writer: createVaultWriter(parts, { vaultId: id, accountId, publicKey }),

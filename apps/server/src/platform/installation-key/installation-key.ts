@@ -9,7 +9,7 @@ import {
 } from '#server/platform/content-crypto/index.ts'
 
 export type SealPurpose = 'profile'
-export type IndexPurpose = 'subject' | 'email' | 'idempotency' | 'fingerprint' | 'library'
+export type IndexPurpose = 'subject' | 'email' | 'idempotency' | 'library'
 export type ProofPurpose = 'worker-key'
 
 /**
