@@ -1,4 +1,3 @@
-import { parseId, type GenerationId } from '#server/kernel/ids.ts'
 import type { Database, Executor, Transaction } from '#server/platform/postgres/index.ts'
 import { sql } from 'kysely'
 
@@ -31,28 +30,36 @@ const fairOrder = (partnerId: string) => sql`
   ) r on r.account_id = g.account_id`
 
 /**
- * Finds what a worker may start now. The row of the partner is locked until the transaction ends, and what runs is
- * counted by a later statement, so that two claims never see the same free slot.
+ * Locks a partner's queue against every other claim until the transaction ends. What runs is counted by a later
+ * statement, so that two claims never see the same free slot. Undefined when the partner is not known.
  */
-export async function findNextInQueue(
+export async function lockQueue(
   tx: Transaction,
   partnerId: string,
-  keyIds: readonly string[],
-): Promise<GenerationId | undefined> {
-  const partner = await tx
-    .selectFrom('partner_slots')
-    .select('slots')
-    .where('partner_id', '=', partnerId)
-    .forUpdate()
-    .executeTakeFirst()
-  if (partner === undefined || keyIds.length === 0) return undefined
-  const { rows } = await sql<{ id: string }>`
-    select q.id from (${fairOrder(partnerId)}) q
-    where (select count(*) from generations where partner_id = ${partnerId} and phase = 'running') < ${partner.slots}
-      and exists (select 1 from tickets t where t.generation_id = q.id and t.worker_key_id in (${sql.join([...keyIds])}))
-    order by q.position limit 1`.execute(tx)
-  return parseId('gen', rows[0]?.id ?? '')
+): Promise<{ slots: number; waiting: number } | undefined> {
+  const { rows } = await sql<{ slots: number; waiting: number }>`
+    select slots, (
+      select count(*)::integer from generations where partner_id = ${partnerId} and phase = 'queued'
+    ) as waiting
+    from partner_slots where partner_id = ${partnerId} for update`.execute(tx)
+  return rows[0]
 }
+
+/** The query of what a worker may start now, in the order of the queue; its partner must be locked by `lockQueue`. */
+export const firstInQueue = (claim: {
+  partnerId: string
+  slots: number
+  keyIds: readonly string[]
+  atMost: number
+}) => sql`(
+  select q.id from (${fairOrder(claim.partnerId)}) q
+  where exists (
+    select 1 from tickets t where t.generation_id = q.id and t.worker_key_id = any(${[...claim.keyIds]}::text[])
+  )
+  order by q.position
+  limit greatest(0, least(${claim.atMost}::integer, ${claim.slots}::integer - (
+    select count(*)::integer from generations where partner_id = ${claim.partnerId} and phase = 'running'
+  ))))`
 
 export interface Position {
   generationId: string

@@ -1,6 +1,6 @@
 import type { GenerationId, SessionId } from '#server/kernel/ids.ts'
 import type { Database, Executor, Transaction } from '#server/platform/postgres/index.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Generation } from './generation.ts'
 import { generationColumns, toGeneration } from './generation-row.ts'
 import type { stateUpdate } from './generations.store.ts'
@@ -23,14 +23,22 @@ export async function lockSession(tx: Transaction, sessionId: SessionId): Promis
 
 /** Locks a session and one of its generations, in this order. Undefined when one of them is gone. */
 export async function lockWithSession(tx: Transaction, id: GenerationId): Promise<Generation | undefined> {
-  const row = await tx
+  const [generation] = await lockWithSessions(tx, sql`(${id})`)
+  return generation
+}
+
+/** The same for several, which a list or a query names; sessions in one order for everyone who locks more than one. */
+export async function lockWithSessions(tx: Transaction, ids: RawBuilder<unknown>): Promise<Generation[]> {
+  const rows = await tx
     .selectFrom('generations as generation')
     .innerJoin('sessions as session', 'session.id', 'generation.session_id')
     .select(generationColumns.map((column) => `generation.${column}` as const))
-    .where('generation.id', '=', id)
+    .where(sql<boolean>`generation.id in ${ids}`)
+    .orderBy('session.id')
+    .orderBy('generation.id')
     .forUpdate(['session', 'generation'])
-    .executeTakeFirst()
-  return row === undefined ? undefined : toGeneration(row)
+    .execute()
+  return rows.map(toGeneration)
 }
 
 export interface NewEvent {

@@ -4,10 +4,11 @@ import type { Ticket } from '#server/domains/vault/index.ts'
 import { applyEvent } from './apply-event.ts'
 import type { Generation } from './generation.ts'
 import { renewLeases } from './generations.store.ts'
+import type { Transaction } from '#server/platform/postgres/index.ts'
 import type { GenerationParts } from './parts.ts'
-import { findNextInQueue, storeSlots } from './queue.store.ts'
+import { firstInQueue, lockQueue, storeSlots } from './queue.store.ts'
 import { type Running, runGeneration } from './run-generation.ts'
-import { lockWithSession } from './session-events.store.ts'
+import { lockWithSessions } from './session-events.store.ts'
 
 export interface Worker {
   start(): Promise<void>
@@ -17,6 +18,8 @@ export interface Worker {
 
 /** A notice can be missed; a look at the queue cannot. */
 const lookEveryMs = 2_000
+/** Claimed in one transaction, while the queue is locked. */
+const claimedAtOnce = 16
 
 export function createWorker(parts: GenerationParts): Worker {
   return new ClaimingWorker(parts)
@@ -26,6 +29,8 @@ interface Held {
   abort: AbortController
   ended: Promise<void>
 }
+
+type Claimed = Running & Pick<Held, 'abort'>
 
 /** What a ticket was written for and what the row says now are one. */
 const isFor = (ticket: Ticket, queued: Generation) =>
@@ -37,9 +42,12 @@ class ClaimingWorker implements Worker {
   readonly #parts: GenerationParts
   readonly #held = new Map<GenerationId, Held>()
   readonly #timers: NodeJS.Timeout[] = []
-  #looking: Promise<void> | undefined
-  /** Partners whose queues are to be looked at. */
+  /** By partner: the look at its queue that is under way. */
+  readonly #looking = new Map<string, Promise<void>>()
+  /** Partners whose queues are to be looked at (again). */
   readonly #wanted = new Set<string>()
+  /** Partners whose queues held more than could be started: a slot that becomes free is a reason to look. */
+  readonly #crowded = new Set<string>()
   #isOpen = false
 
   constructor(parts: GenerationParts) {
@@ -55,7 +63,7 @@ class ClaimingWorker implements Worker {
     this.#isOpen = true
     await listener.listen(
       'work',
-      (partnerId) => this.#wake([partnerId]),
+      (partnerId) => this.#wake(partnerId),
       () => this.#wakeAll(),
     )
     await listener.listen(
@@ -70,20 +78,22 @@ class ClaimingWorker implements Worker {
     this.#wakeAll()
   }
 
-  #wake(partnerIds: readonly string[]): void {
-    for (const id of partnerIds) this.#wanted.add(id)
-    if (this.#isOpen) this.#looking ??= this.#look()
+  #wake(partnerId: string): void {
+    const partner = this.#parts.catalogue.partners().find(({ description }) => description.id === partnerId)
+    if (partner === undefined) return
+    this.#wanted.add(partnerId)
+    if (this.#isOpen && !this.#looking.has(partnerId)) this.#looking.set(partnerId, this.#look(partner))
   }
 
   #wakeAll(): void {
-    this.#wake(this.#parts.catalogue.partners().map(({ description }) => description.id))
+    for (const { description } of this.#parts.catalogue.partners()) this.#wake(description.id)
   }
 
   async stop({ drainMs }: { drainMs: number }): Promise<void> {
     if (!this.#isOpen) return
     this.#isOpen = false
     for (const timer of this.#timers.splice(0)) clearInterval(timer)
-    await this.#looking
+    await Promise.all(this.#looking.values())
     const patience = setTimeout(() => this.#abortAll(), drainMs)
     await Promise.all([...this.#held.values()].map(({ ended }) => ended))
     clearTimeout(patience)
@@ -91,52 +101,82 @@ class ClaimingWorker implements Worker {
     this.#parts.logger.info('worker-stopped', { workerId: this.#parts.workerId })
   }
 
-  async #look(): Promise<void> {
-    while (this.#wanted.size > 0 && this.#isOpen) {
-      for (const partner of this.#parts.catalogue.partners()) {
-        if (!this.#wanted.delete(partner.description.id)) continue
-        while (this.#isOpen && (await this.#claim(partner)));
+  async #look(partner: EnabledPartner): Promise<void> {
+    const { id } = partner.description
+    while (this.#isOpen && this.#wanted.delete(id)) {
+      try {
+        for (const running of await this.#take(partner)) this.#run(running)
+      } catch (error) {
+        this.#parts.logger.error('worker-failed', { partner: id }, error)
       }
     }
-    this.#looking = undefined
+    this.#looking.delete(id)
   }
 
-  /** Starts the next one of this partner's queue. False when there is none, or no slot. */
-  async #claim(partner: EnabledPartner): Promise<boolean> {
-    const abort = new AbortController()
+  #run({ abort, ...running }: Claimed): void {
+    const { id, partnerId } = running.generation
+    const ended = runGeneration(this.#parts, running)
+      .catch((error: unknown) => this.#parts.logger.error('worker-failed', { generationId: id }, error))
+      .finally(() => {
+        this.#held.delete(id)
+        if (this.#crowded.has(partnerId)) this.#wake(partnerId)
+      })
+    this.#held.set(id, { abort, ended })
+  }
+
+  /** Claims what is first in this partner's queue, as much as there are slots for. */
+  async #take(partner: EnabledPartner): Promise<Claimed[]> {
+    let tickets: ReadonlyMap<GenerationId, Ticket> = new Map()
     try {
-      const running = await this.#take(partner, abort.signal)
-      if (running === undefined) return false
-      const { id } = running.generation
-      const ended = runGeneration(this.#parts, running)
-        .catch((error: unknown) => this.#parts.logger.error('worker-failed', { generationId: id }, error))
-        .finally(() => {
-          this.#held.delete(id)
-          this.#wake([partner.description.id])
-        })
-      this.#held.set(id, { abort, ended })
-      return true
+      return await this.#parts.database.transaction().execute(async (tx) => {
+        const queued = await this.#findFirst(tx, partner.description.id)
+        tickets = await this.#parts.vaults.workerKeys.takeTickets(
+          tx,
+          queued.map(({ id }) => id),
+        )
+        return this.#claim(tx, { partner, queued, tickets })
+      })
     } catch (error) {
-      this.#parts.logger.error('worker-failed', { partner: partner.description.id }, error)
-      return false
+      for (const ticket of tickets.values()) ticket.close()
+      throw error
     }
   }
 
-  async #take(partner: EnabledPartner, signal: AbortSignal): Promise<Running | undefined> {
-    const { database, vaults } = this.#parts
-    return database.transaction().execute(async (tx) => {
-      const id = await findNextInQueue(tx, partner.description.id, vaults.workerKeys.keyIds())
-      const queued = id === undefined ? undefined : await lockWithSession(tx, id)
-      // Between the look and the lock it may have been cancelled; the next look finds another.
-      if (queued?.phase !== 'queued') return undefined
-      const ticket = await vaults.workerKeys.takeTicket(tx, queued.id)
-      if (ticket === undefined || !isFor(ticket, queued)) {
+  async #findFirst(tx: Transaction, partnerId: string): Promise<Generation[]> {
+    const keyIds = this.#parts.vaults.workerKeys.keyIds()
+    const { slots, waiting } = (await lockQueue(tx, partnerId)) ?? { slots: 0, waiting: 0 }
+    const first = firstInQueue({ partnerId, keyIds, slots, atMost: claimedAtOnce })
+    // Between the look and the lock one may have been cancelled; the next look finds others.
+    const queued = waiting === 0 ? [] : await lockWithSessions(tx, first)
+    if (queued.length === claimedAtOnce) this.#wanted.add(partnerId)
+    if (waiting > queued.length) this.#crowded.add(partnerId)
+    else this.#crowded.delete(partnerId)
+    return queued.filter(({ phase }) => phase === 'queued')
+  }
+
+  async #claim(
+    tx: Transaction,
+    taken: {
+      partner: EnabledPartner
+      queued: readonly Generation[]
+      tickets: ReadonlyMap<GenerationId, Ticket>
+    },
+  ): Promise<Claimed[]> {
+    const claimed: Claimed[] = []
+    for (const waiting of taken.queued) {
+      const ticket = taken.tickets.get(waiting.id)
+      if (ticket === undefined || !isFor(ticket, waiting)) {
         ticket?.close()
-        return undefined
+        continue
       }
-      const generation = await applyEvent(this.#parts, tx, { generation: queued, event: { kind: 'claimed' } })
-      return { generation, partner, ticket, signal }
-    })
+      const generation = await applyEvent(this.#parts, tx, {
+        generation: waiting,
+        event: { kind: 'claimed' },
+      })
+      const abort = new AbortController()
+      claimed.push({ generation, partner: taken.partner, ticket, abort, signal: abort.signal })
+    }
+    return claimed
   }
 
   /** Says that this worker lives. What it does not hold any more, or was asked to stop, is aborted. */

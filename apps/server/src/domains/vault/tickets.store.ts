@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { GenerationId, VaultId } from '#server/kernel/ids.ts'
 import type { Executor } from '#server/platform/postgres/index.ts'
 
@@ -25,18 +26,22 @@ export async function insertTickets(executor: Executor, tickets: readonly Ticket
     .execute()
 }
 
-/** Takes all tickets of a generation out of the table. */
+/** Takes all tickets of these generations out of the table. */
 export async function removeTickets(
   executor: Executor,
   generationIds: readonly GenerationId[],
-): Promise<{ workerKeyId: string; sealedTicket: Buffer }[]> {
+): Promise<Pick<TicketRow, 'generationId' | 'workerKeyId' | 'sealedTicket'>[]> {
   if (generationIds.length === 0) return []
   const rows = await executor
     .deleteFrom('tickets')
-    .where('generation_id', 'in', generationIds)
-    .returning(['worker_key_id', 'sealed_ticket'])
+    .where('generation_id', '=', sql<string>`any(${[...generationIds]})`)
+    .returning(['generation_id', 'worker_key_id', 'sealed_ticket'])
     .execute()
-  return rows.map((row) => ({ workerKeyId: row.worker_key_id, sealedTicket: row.sealed_ticket }))
+  return rows.map((row) => ({
+    generationId: row.generation_id as GenerationId, // oxlint-disable-line typescript/no-unsafe-type-assertion -- written from a GenerationId
+    workerKeyId: row.worker_key_id,
+    sealedTicket: row.sealed_ticket,
+  }))
 }
 
 /** Tickets sealed to one of `from` whose generation has none yet for `to`. Locked against a claim meanwhile. */

@@ -243,6 +243,11 @@ async function prepareTicket(worker: Vaults) {
   return { generationId, written }
 }
 
+async function take({ workerKeys }: Vaults, id: GenerationId) {
+  const taken = await db.database.transaction().execute((tx) => workerKeys.takeTickets(tx, [id]))
+  return taken.get(id)
+}
+
 test('a worker with a ticket reads the prompt once; a key that nobody proved gets none', async () => {
   const worker = makeVaults()
   await worker.workerKeys.start(makeId('wrk'))
@@ -260,10 +265,9 @@ test('a worker with a ticket reads the prompt once; a key that nobody proved get
     .execute()
   const { generationId, written } = await prepareTicket(worker)
   expect(written).toBe(1)
-  const take = () => db.database.transaction().execute((tx) => worker.workerKeys.takeTicket(tx, generationId))
-  const ticket = await take()
+  const ticket = await take(worker, generationId)
   expect((await ticket?.openPrompt())?.toString()).toBe('a red fox')
-  expect(await take()).toBeUndefined()
+  expect(await take(worker, generationId)).toBeUndefined()
   await worker.workerKeys.stop()
 })
 
@@ -273,15 +277,11 @@ test('a worker that joins gets the waiting tickets; one whose memory is gone ope
   const { generationId } = await prepareTicket(first)
   await second.workerKeys.start(makeId('wrk'))
   await first.workerKeys.renew()
-  const ticket = await db.database
-    .transaction()
-    .execute((tx) => second.workerKeys.takeTicket(tx, generationId))
+  const ticket = await take(second, generationId)
   expect((await ticket?.openPrompt())?.toString()).toBe('a red fox')
   const left = await prepareTicket(first)
   await first.workerKeys.stop()
-  expect(
-    await db.database.transaction().execute((tx) => first.workerKeys.takeTicket(tx, left.generationId)),
-  ).toBeUndefined()
+  expect(await take(first, left.generationId)).toBeUndefined()
   await second.workerKeys.stop()
 })
 
@@ -322,8 +322,6 @@ test('a planted ticket opens nothing, and holds up neither its taker nor those t
     .execute()
   await second.workerKeys.start(makeId('wrk'))
   await first.workerKeys.renew()
-  const take = (worker: Vaults, id: GenerationId) =>
-    db.database.transaction().execute((tx) => worker.workerKeys.takeTicket(tx, id))
   expect(await take(first, planted.generationId)).toBeUndefined()
   expect((await (await take(second, honest.generationId))?.openPrompt())?.toString()).toBe('a red fox')
   await Promise.all([first.workerKeys.stop(), second.workerKeys.stop()])

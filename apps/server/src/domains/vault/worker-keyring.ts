@@ -58,8 +58,8 @@ export interface WorkerKeyring {
   keyIds(): WorkerKeyId[]
   /** Seals a ticket to every live key with a proof; returns how many there were. */
   writeTickets(tx: Transaction, ticket: TicketContent): Promise<number>
-  /** Deletes all tickets of a generation and opens the one that is ours. */
-  takeTicket(tx: Transaction, generationId: GenerationId): Promise<Ticket | undefined>
+  /** Deletes all tickets of these generations and opens those that are ours; one without any is left out. */
+  takeTickets(tx: Transaction, generationIds: readonly GenerationId[]): Promise<Map<GenerationId, Ticket>>
   dropTickets(tx: Transaction, generationIds: readonly GenerationId[]): Promise<void>
   /** Forgets keys whose holder is gone; returns how many. */
   sweep(): Promise<number>
@@ -144,14 +144,17 @@ class Keyring implements WorkerKeyring {
     return keys.length
   }
 
-  async takeTicket(tx: Transaction, generationId: GenerationId): Promise<Ticket | undefined> {
-    const removed = await removeTickets(tx, [generationId])
-    for (const { workerKeyId, sealedTicket } of removed) {
-      const key = this.#held.find(({ id }) => id === workerKeyId)
+  async takeTickets(
+    tx: Transaction,
+    generationIds: readonly GenerationId[],
+  ): Promise<Map<GenerationId, Ticket>> {
+    const taken = new Map<GenerationId, Ticket>()
+    for (const { generationId, workerKeyId, sealedTicket } of await removeTickets(tx, generationIds)) {
+      const key = taken.has(generationId) ? undefined : this.#held.find(({ id }) => id === workerKeyId)
       const content = key && tryTicket(this.#parts.logger, key, { generationId, sealedTicket })
-      if (content !== undefined) return this.#toTicket(content)
+      if (content !== undefined) taken.set(generationId, this.#toTicket(content))
     }
-    return undefined
+    return taken
   }
 
   async dropTickets(tx: Transaction, generationIds: readonly GenerationId[]): Promise<void> {
