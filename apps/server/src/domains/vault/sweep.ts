@@ -37,28 +37,48 @@ export async function sweepVaults({ database, objectStore }: SweepParts): Promis
   return swept
 }
 
-/** Removes files that no row knows: of writes that broke off, and of objects that were erased. */
-export async function sweepObjects({ database, objectStore, clock }: SweepParts): Promise<number> {
-  let swept = 0
-  for await (const vaultId of objectStore.listVaults()) {
-    for await (const objects of inBatches(objectStore.listObjects(vaultId))) {
-      swept += await sweepBatch({ database, objectStore, clock }, vaultId, objects)
-    }
-  }
-  return swept
+/** A file that no row knew, and since when it was so. */
+interface Suspect {
+  since: Date
+  writtenAt: Date
 }
 
-async function sweepBatch(
-  { database, objectStore, clock }: SweepParts,
-  vaultId: VaultId,
-  objects: readonly { objectId: ObjectId; writtenAt: Date }[],
-): Promise<number> {
-  const oldest = clock.now().getTime() - orphanAfterMs
-  const old = objects.filter(({ writtenAt }) => writtenAt.getTime() < oldest).map(({ objectId }) => objectId)
-  const existing = await findExistingObjects(database, old)
-  const orphans = old.filter((id) => !existing.has(id))
-  for (const objectId of orphans) await objectStore.remove(vaultId, objectId)
-  return orphans.length
+/**
+ * Removes files that no row knows: of writes that broke off, and of objects that were erased. One is removed when it was
+ * seen a while ago just as it is now: the time it bears is another clock's, which may be set, and is compared with itself
+ * only.
+ */
+export function createObjectSweep({ database, objectStore, clock }: SweepParts): () => Promise<number> {
+  let suspects = new Map<ObjectId, Suspect>()
+  return async () => {
+    const now = clock.now()
+    const left = new Map<ObjectId, Suspect>()
+    let swept = 0
+    for await (const vaultId of objectStore.listVaults()) {
+      for await (const { objectId, writtenAt } of findUnknown(database, objectStore, vaultId)) {
+        const known = suspects.get(objectId)
+        const isSame = known?.writtenAt.getTime() === writtenAt.getTime()
+        const since = isSame ? known.since : now
+        if (now.getTime() - since.getTime() < orphanAfterMs) {
+          left.set(objectId, { since, writtenAt })
+          continue
+        }
+        await objectStore.remove(vaultId, objectId)
+        swept += 1
+      }
+    }
+    suspects = left
+    return swept
+  }
+}
+
+/** Files of a vault that have no row. */
+async function* findUnknown(database: Database, objectStore: ObjectStore, vaultId: VaultId) {
+  for await (const objects of inBatches(objectStore.listObjects(vaultId))) {
+    const ids = objects.map(({ objectId }) => objectId)
+    const existing = await findExistingObjects(database, ids)
+    yield* objects.filter(({ objectId }) => !existing.has(objectId))
+  }
 }
 
 async function* inBatches<Item>(items: AsyncIterable<Item>): AsyncIterable<Item[]> {

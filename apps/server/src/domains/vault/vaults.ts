@@ -9,7 +9,7 @@ import {
   type ObjectListing,
 } from './objects.store.ts'
 import { createSittings, type SittingParts, type SittingView, type VaultSession } from './sitting.ts'
-import { sweepObjects, sweepVaults } from './sweep.ts'
+import { createObjectSweep, sweepVaults } from './sweep.ts'
 import type { VaultReader } from './vault-reader.ts'
 import { createVaultWriter, type VaultWriter } from './vault-writer.ts'
 import { countVaults, deleteVaults, findVaultsPast } from './vaults.store.ts'
@@ -67,6 +67,7 @@ export function createVaults(parts: VaultParts): Vaults {
   const { database, clock, limits, objectStore, logger } = parts
   const sittings = createSittings(parts)
   const workerKeys = createWorkerKeyring(parts)
+  const sweepObjects = createObjectSweep(parts)
   let sweeps = 0
   return {
     async openSitting(session, asked = '') {
@@ -107,7 +108,7 @@ export function createVaults(parts: VaultParts): Vaults {
       await workerKeys.sweep()
       sweeps += 1
       if (sweeps % everyNthSweepLooksAtObjects !== 1) return
-      const objects = await sweepObjects(parts)
+      const objects = await sweepObjects()
       if (objects > 0) logger.info('swept', { reason: 'objects', count: objects })
     },
     workerKeys,
