@@ -15,6 +15,7 @@ const domainEdges: Readonly<Record<string, readonly string[]>> = {
   vault: [],
   disclosures: [],
   billing: ['models'],
+  uploads: ['vault'],
   generation: ['identity', 'models', 'vault', 'disclosures', 'billing'],
 }
 

@@ -7,6 +7,7 @@ import { findBalance, grantCredits } from './domains/billing/index.ts'
 import { createGeneration, type Generation } from './domains/generation/index.ts'
 import { createIdentity, findAccountReference, type Identity } from './domains/identity/index.ts'
 import { createCatalogue } from './domains/models/index.ts'
+import { createUploads, type Uploads } from './domains/uploads/index.ts'
 import { createVaults, type Vaults } from './domains/vault/index.ts'
 import { createHttpApp } from './http/index.ts'
 import type { Clock } from './kernel/clock.ts'
@@ -153,6 +154,7 @@ interface Domains {
   vaults: Vaults
   generation: Generation
   identity: Identity
+  uploads: Uploads
 }
 
 function createDomains(foundation: Foundation): Domains {
@@ -186,7 +188,13 @@ function createDomains(foundation: Foundation): Domains {
       minimumAge: catalogue.minimumAge,
     },
   })
-  return { vaults, generation, identity }
+  const uploads = createUploads({
+    ...foundation,
+    vaults,
+    openSitting: generation.openSitting,
+    tellSittingChanged: generation.tellSittingChanged,
+  })
+  return { vaults, generation, identity, uploads }
 }
 
 function beginSweeping(foundation: Foundation, { vaults, generation, identity }: Domains) {
@@ -203,7 +211,7 @@ function beginSweeping(foundation: Foundation, { vaults, generation, identity }:
 
 function createApp(
   foundation: Foundation,
-  { vaults, generation, identity }: Domains,
+  { vaults, generation, identity, uploads }: Domains,
   sweepLag: () => number,
 ) {
   const { config, logger, metrics, database, studioFolder } = foundation
@@ -221,6 +229,7 @@ function createApp(
     handlers: {
       ...identity.handlers,
       ...generation.handlers,
+      ...uploads.handlers,
       ...createSessionHandlers({ ...foundation, vaults, generation, identity, findBalance }),
     },
     ...(identity.demoProvider === undefined ? {} : { demoProvider: identity.demoProvider }),

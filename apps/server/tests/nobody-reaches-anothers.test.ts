@@ -1,3 +1,4 @@
+import { encode } from 'fast-png'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Route, type RouteName, routes } from '#contract'
 import {
@@ -9,18 +10,19 @@ import {
   start,
   startTestServer,
   type TestServer,
+  upload,
   waitFor,
 } from '#testkit'
 
 /* T08: every route of the contract, asked by everyone. A route without a row fails. */
 
-type Actor = 'anonymous' | 'owner' | 'other' | 'expired' | 'signedOut'
+type Actor = 'anonymous' | 'owner' | 'other' | 'operator' | 'expired' | 'signedOut'
 
 interface Row {
   body?: unknown
   headers?: Record<string, string>
   /** What stands for `:id`: something of the owner's. */
-  of?: 'generation' | 'image' | 'secondImage' | 'session'
+  of?: 'generation' | 'image' | 'secondImage' | 'session' | 'upload'
   expected: Readonly<Record<Actor, number>>
 }
 
@@ -28,6 +30,7 @@ const open = (status: number): Row['expected'] => ({
   anonymous: status,
   owner: status,
   other: status,
+  operator: status,
   expired: status,
   signedOut: status,
 })
@@ -35,6 +38,8 @@ const own = (owner: number, other = owner): Row['expected'] => ({
   anonymous: 401,
   owner,
   other,
+  // Whoever runs the place reaches nothing of anybody's either.
+  operator: other,
   expired: 401,
   signedOut: 401,
 })
@@ -69,6 +74,10 @@ const rows: Readonly<Record<RouteName, Row>> = {
   resumeGeneration: { of: 'generation', expected: foreign(409) },
   events: { expected: own(200) },
   keepImage: { of: 'secondImage', expected: foreign(204) },
+  // Nothing is sent, which is no picture.
+  addUpload: { expected: own(422) },
+  listUploads: { expected: own(200) },
+  deleteUpload: { of: 'upload', expected: foreign(204) },
   deleteImage: { of: 'image', expected: foreign(204) },
   deleteGeneration: { of: 'generation', expected: foreign(204) },
   endDevice: { of: 'session', expected: foreign(204) },
@@ -76,9 +85,11 @@ const rows: Readonly<Record<RouteName, Row>> = {
   signOut: { expected: own(401, 204), body: {} },
 }
 
+const aPicture = encode({ width: 2, height: 2, data: new Uint8Array(12), channels: 3 })
+
 let server: TestServer
 const clients = new Map<Actor, Client>()
-const ids = { generation: '', image: '', secondImage: '', session: '' }
+const ids = { generation: '', image: '', secondImage: '', session: '', upload: '' }
 
 async function openAccount(name: string, forwardedFor: string): Promise<Client> {
   return signIn(server.url, { name, email: `${name}@example.org`, age: 30 }, { forwardedFor })
@@ -93,6 +104,7 @@ beforeAll(async () => {
     generation: generation.id,
     image: generation.images[0]?.id,
     secondImage: generation.images[1]?.id,
+    upload: (await upload(owner, aPicture)).id,
     session: JSON.parse(JSON.stringify(session)).session.id,
   })
   const signedOut = await openAccount('gone', '192.0.2.2')
@@ -106,6 +118,11 @@ beforeAll(async () => {
   clients.set('other', await openAccount('other', '192.0.2.4'))
   clients.set('signedOut', signedOut)
   clients.set('expired', expired)
+  clients.set('operator', await openAccount('operator', '192.0.2.8'))
+  await askDatabase(
+    server,
+    "update accounts set role = 'operator' where id = (select account_id from sessions order by signed_in_at desc limit 1)",
+  )
   clients.set('anonymous', createClient(server.url, { forwardedFor: '192.0.2.5' }))
 })
 afterAll(async () => {
@@ -136,7 +153,7 @@ test('every route has its row', () => {
 })
 
 const names = Object.keys(rows).filter((name): name is RouteName => name in routes)
-const strangers: readonly Actor[] = ['anonymous', 'expired', 'signedOut', 'other']
+const strangers: readonly Actor[] = ['anonymous', 'expired', 'signedOut', 'operator', 'other']
 
 describe.each(names)('%s', (name) => {
   // The owner last: what they remove must still be there for the others to be refused.

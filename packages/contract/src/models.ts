@@ -33,6 +33,8 @@ export const model = z.object({
   /** The qualities it can be asked for, cheapest first; empty: it has no such choice. */
   qualities: z.array(z.enum(qualities)),
   creditsPerImage: z.int(),
+  /** Where a quality costs other than that. */
+  creditsByQuality: z.optional(z.partialRecord(z.enum(qualities), z.int())),
   usualSeconds: z.number(),
   promptMaximumBytes: z.int(),
   handling,

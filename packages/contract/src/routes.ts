@@ -3,6 +3,7 @@ import type { ErrorCode } from './errors.ts'
 import { generationList, generationRequest, generationView, quote, quoteRequest } from './generations.ts'
 import { modelList } from './models.ts'
 import { deviceList, sessionView, signOutRequest } from './sessions.ts'
+import { upload, uploadList } from './uploads.ts'
 
 /** Who may call a route. Nothing is public unless it says so here. */
 export type Access = 'public' | 'session' | 'loopback-or-token'
@@ -15,6 +16,8 @@ export interface Route {
   summary: string
   /** What the body must be; absent: the route takes none. */
   body?: z.ZodMiniType
+  /** The body is a picture as it is, of one of these types; judged by its bytes. */
+  picture?: readonly string[]
   /** What a 2xx answer holds; absent: no JSON. */
   answer?: z.ZodMiniType
   status: 200 | 201 | 202 | 204 | 302
@@ -156,6 +159,8 @@ export const routes = {
       'models/count-not-supported',
       'models/option-not-supported',
       'models/references-not-supported',
+      'generation/input-not-found',
+      'generation/mask-not-fitting',
       'http/storage-full',
     ],
     summary: 'Ask for images; needs an Idempotency-Key',
@@ -187,6 +192,7 @@ export const routes = {
     codes: [
       'generation/not-found',
       'generation/cannot-resume',
+      'generation/input-not-found',
       'generation/no-worker',
       'billing/not-enough-credits',
     ],
@@ -224,6 +230,45 @@ export const routes = {
     codes: ['vault/object-not-found'],
     summary:
       "Say that one's own device has a result durably: the server erases its copy; again: as if it were not there",
+  },
+  addUpload: {
+    method: 'POST',
+    path: '/api/uploads',
+    access: 'session',
+    status: 201,
+    picture: ['image/png', 'image/jpeg', 'image/webp', 'image/heic', 'image/avif'],
+    answer: upload,
+    codes: [
+      'http/invalid-parameter',
+      'http/storage-full',
+      'http/too-slow',
+      'uploads/animated',
+      'uploads/busy',
+      'uploads/damaged',
+      'uploads/mask-not-usable',
+      'uploads/not-an-image',
+      'uploads/too-large',
+      'uploads/too-many',
+      'vault/closed',
+    ],
+    summary: "Add a picture of one's own (?role=reference, the default, or mask); sealed without metadata",
+  },
+  listUploads: {
+    method: 'GET',
+    path: '/api/uploads',
+    access: 'session',
+    status: 200,
+    answer: uploadList,
+    codes: [],
+    summary: "The pictures of one's own that this sitting holds",
+  },
+  deleteUpload: {
+    method: 'DELETE',
+    path: '/api/uploads/:id',
+    access: 'session',
+    status: 204,
+    codes: ['vault/object-not-found'],
+    summary: "Erase one picture of one's own",
   },
   events: {
     method: 'GET',

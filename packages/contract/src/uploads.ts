@@ -11,6 +11,10 @@ export const mostUploads = 64
 export const uploadRoles = ['reference', 'mask'] as const
 export type UploadRole = (typeof uploadRoles)[number]
 
+/** Kinds of provenance marks: C2PA manifest, IPTC Digital Source Type, the implicit label of GB 45438-2025. */
+export const provenanceMarks = ['c2pa', 'iptc-digital-source-type', 'tc260-aigc'] as const
+export type ProvenanceMark = (typeof provenanceMarks)[number]
+
 /** A picture of one's own, as it lies sealed in the sitting: without metadata, right side up by its orientation tag. */
 export const upload = z.object({
   id: z.string(),
@@ -23,7 +27,7 @@ export const upload = z.object({
   /** EXIF orientation that its bytes keep, 1 to 8. A mask needs a picture of 1: turn it, and upload that. */
   orientation: z.int(),
   /** What its provenance marks say of it: it was made, or changed, by a machine. */
-  marks: z.array(z.enum(['c2pa', 'iptc-digital-source-type', 'tc260-aigc'])),
+  marks: z.array(z.enum(provenanceMarks)),
 })
 export type Upload = z.infer<typeof upload>
 

@@ -1,4 +1,12 @@
-import type { Adapter, AdapterEvent, EnabledPartner, ImageRequest, PartnerConnection } from '#partner-spec'
+import { buffer } from 'node:stream/consumers'
+import type {
+  Adapter,
+  AdapterEvent,
+  EnabledPartner,
+  ImageInput,
+  ImageRequest,
+  PartnerConnection,
+} from '#partner-spec'
 import { failedBy, failureOfStatus, readBounded, requestIdOf } from '#partner-kit'
 import * as z from 'zod/mini'
 
@@ -48,9 +56,10 @@ export function plainPartner(options: {
           takesSeed: true,
           transparentBackground: false,
           sendsPartials: false,
-          maximumReferences: 0,
-          takesMask: false,
-          qualities: [],
+          maximumReferences: 4,
+          takesMask: true,
+          qualities: ['low', 'high'],
+          creditsByQuality: { high: 3 },
           creditsPerImage: 1,
           usualSeconds: 1,
           promptMaximumBytes: 4_000,
@@ -81,12 +90,15 @@ const plainAdapter: Adapter = {
   },
 }
 
+const inWords = async (input: ImageInput) => (await buffer(input.open())).toString('base64')
+
 async function* drawOne(
   connection: PartnerConnection,
   request: ImageRequest,
   index: number,
 ): AsyncGenerator<AdapterEvent, boolean> {
   try {
+    const { references, mask } = request
     const answer = await connection.sendContent(
       {
         method: 'POST',
@@ -98,11 +110,18 @@ async function* drawOne(
             width: request.widthPx,
             height: request.heightPx,
             seed: request.seed + index,
+            quality: request.quality,
+            references: await Promise.all(references.map(inWords)),
+            mask: mask === undefined ? undefined : await inWords(mask),
           }),
         ),
         answerMaximumBytes,
       },
-      ['prompt'],
+      [
+        'prompt',
+        ...(references.length === 0 ? [] : ['upload' as const]),
+        ...(mask === undefined ? [] : ['mask' as const]),
+      ],
     )
     const id = requestIdOf(answer)
     if (id !== undefined) yield { kind: 'accepted', partnerRequestId: id }

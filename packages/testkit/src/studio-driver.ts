@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { type GenerationView, generationView, sessionEvent, sessionView } from '#contract'
+import {
+  type GenerationView,
+  generationView,
+  sessionEvent,
+  sessionView,
+  upload as uploadView,
+} from '#contract'
 import * as z from 'zod/mini'
 
 /** The part of a signed-in client that the driver needs; `signIn` returns one. */
@@ -14,6 +20,9 @@ export interface Wish {
   widthPx?: number
   heightPx?: number
   seed?: number
+  quality?: 'low' | 'medium' | 'high'
+  references?: readonly string[]
+  mask?: string
 }
 
 const endedPhases: ReadonlySet<string> = new Set([
@@ -28,7 +37,7 @@ export const hasEnded = (generation: GenerationView) => endedPhases.has(generati
 
 /** Asks for pictures as the studio does. */
 export async function ask(client: Requester, wish: Wish, key: string = randomUUID()): Promise<Response> {
-  const { prompt, model = 'builtin/sketch', count = 1, widthPx = 512, heightPx = 512, seed } = wish
+  const { prompt, model = 'builtin/sketch', count = 1, widthPx = 512, heightPx = 512, ...rest } = wish
   return client.request('/api/generations', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
@@ -38,7 +47,7 @@ export async function ask(client: Requester, wish: Wish, key: string = randomUUI
       count,
       widthPx,
       heightPx,
-      ...(seed === undefined ? {} : { seed }),
+      ...rest,
     }),
   })
 }
@@ -107,6 +116,21 @@ export async function* readEvents(response: Response): AsyncGenerator<NumberedEv
       })
     }
   }
+}
+
+/** Adds a picture of one's own as the studio does. */
+export async function addUpload(
+  client: Requester,
+  bytes: Uint8Array,
+  role: 'reference' | 'mask' = 'reference',
+): Promise<Response> {
+  return client.request(`/api/uploads?role=${role}`, { method: 'POST', body: new Uint8Array(bytes) })
+}
+
+export async function upload(client: Requester, bytes: Uint8Array, role?: 'reference' | 'mask') {
+  const response = await addUpload(client, bytes, role)
+  if (response.status !== 201) throw new Error(`not taken in: ${response.status} ${await response.text()}`)
+  return uploadView.parse(await response.json())
 }
 
 export async function openImage(client: Requester, id: string): Promise<Buffer> {

@@ -7,4 +7,5 @@ export type {
   RouteHandlers,
   RouteResult,
 } from './route-handler.ts'
+export { readBytes } from './read-bytes.ts'
 export { sendBytes } from './send-bytes.ts'

@@ -30,6 +30,9 @@ function describe(name: string, route: Route): object {
     ...(route.access === 'session' ? { security: [{ session: [] }] } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(route.body === undefined ? {} : { requestBody: { required: true, content: json(route.body) } }),
+    ...(route.picture === undefined
+      ? {}
+      : { requestBody: { required: true, content: pictures(route.picture) } }),
     responses: {
       [route.status]: {
         description: 'Done',
@@ -45,5 +48,8 @@ function describe(name: string, route: Route): object {
     },
   }
 }
+
+const pictures = (types: readonly string[]) =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
 
 const json = (schema: z.ZodMiniType) => ({ 'application/json': { schema: z.toJSONSchema(schema) } })

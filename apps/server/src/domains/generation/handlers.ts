@@ -1,4 +1,5 @@
 import { findBalance } from '#server/domains/billing/index.ts'
+import { pricePerImage } from '#server/domains/models/index.ts'
 import { type RequestSession, type RouteHandlers, sendBytes } from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import { type GenerationId, type ObjectId, parseId } from '#server/kernel/ids.ts'
@@ -44,7 +45,7 @@ export function createGenerationHandlers(
 
     async quote({ session, body }) {
       const { model } = catalogue.checkRequest(body)
-      const credits = model.creditsPerImage * body.count
+      const credits = pricePerImage(model, body.quality) * body.count
       const { available } = await findBalance(database, session.accountReference)
       const handling = catalogue.list().find(({ id }) => id === model.id)?.handling
       if (handling === undefined) throw new AppError('models/unknown')

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { type GenerationRequest, largestSeed } from '#contract'
 import { reserveCredits } from '#server/domains/billing/index.ts'
-import type { CatalogueEntry } from '#server/domains/models/index.ts'
+import { type CatalogueEntry, pricePerImage } from '#server/domains/models/index.ts'
 import type { Sitting, TicketInput } from '#server/domains/vault/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import { type GenerationId, makeId } from '#server/kernel/ids.ts'
@@ -164,7 +164,7 @@ function makeGeneration(
     imagesAsked: request.count,
     imagesSealed: 0,
     imagesSealedBefore: 0,
-    creditsPerImage: entry.model.creditsPerImage,
+    creditsPerImage: pricePerImage(entry.model, request.quality),
     chargedCredits: 0,
     disclosed: 'nothing',
     cancelRequested: false,

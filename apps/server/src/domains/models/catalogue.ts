@@ -122,6 +122,7 @@ function present(model: ModelDescription, partner: PartnerDescription): Model {
     masks: model.takesMask,
     qualities: [...model.qualities],
     creditsPerImage: model.creditsPerImage,
+    ...(model.creditsByQuality === undefined ? {} : { creditsByQuality: { ...model.creditsByQuality } }),
     usualSeconds: model.usualSeconds,
     promptMaximumBytes: model.promptMaximumBytes,
     handling: {

@@ -4,3 +4,4 @@ export {
   createCatalogue,
   type ModelRequest,
 } from './catalogue.ts'
+export { pricePerImage } from './price-per-image.ts'

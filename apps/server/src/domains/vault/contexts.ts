@@ -1,3 +1,4 @@
+import type { ProvenanceMark } from '#contract'
 import { encodeContext } from '#server/platform/content-crypto/index.ts'
 
 /** Whose key pair it is: what is wrapped for one sitting opens for no other, and beside no other public half. */
@@ -26,7 +27,7 @@ export interface PictureFacts {
   /** The EXIF orientation that the bytes keep, 1 to 8. */
   orientation: number
   /** Kinds of provenance marks that it came with. */
-  marks: readonly string[]
+  marks: readonly ProvenanceMark[]
 }
 
 /** What an object is and whose: its bytes and its key open as this and as nothing else. */

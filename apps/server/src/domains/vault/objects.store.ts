@@ -1,3 +1,4 @@
+import { provenanceMarks } from '#contract'
 import { type Selectable, sql } from 'kysely'
 import type { Schema } from '#database/schema.ts'
 import type { GenerationId, ObjectId, VaultId } from '#server/kernel/ids.ts'
@@ -66,7 +67,7 @@ function pictureOf(row: {
     widthPx: row.width_px,
     heightPx: row.height_px,
     orientation: row.orientation ?? 1,
-    marks: row.marks ?? [],
+    marks: provenanceMarks.filter((mark) => row.marks?.includes(mark) === true),
   }
 }
 

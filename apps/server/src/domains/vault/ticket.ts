@@ -1,3 +1,4 @@
+import { provenanceMarks } from '#contract'
 import { openWith, sealTo, zero } from '#server/platform/content-crypto/index.ts'
 import type { AccountId, GenerationId, ObjectId, VaultId } from '#server/kernel/ids.ts'
 import * as z from 'zod/mini'
@@ -46,7 +47,7 @@ const input = z.object({
     widthPx: z.int(),
     heightPx: z.int(),
     orientation: z.int(),
-    marks: z.array(z.string()),
+    marks: z.array(z.enum(provenanceMarks)),
   }),
 })
 

@@ -1,0 +1,1 @@
+export { createUploads, type UploadParts, type Uploads } from './uploads.ts'

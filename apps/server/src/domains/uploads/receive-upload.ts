@@ -1,0 +1,82 @@
+import type { IncomingMessage } from 'node:http'
+import { mostUploads, type UploadRole, uploadLimitBytes } from '#contract'
+import type { ObjectListing, SealedObject } from '#server/domains/vault/index.ts'
+import { readBytes, type RequestSession } from '#server/http/index.ts'
+import { AppError } from '#server/kernel/app-error.ts'
+import { type CleanPicture, cleanPicture } from './clean-picture.ts'
+import type { Intake } from './intake.ts'
+import type { UploadParts } from './uploads.ts'
+
+/** The bytes as they came, and once more rewritten. */
+const copies = 2
+/** About what a phone on a poor line still gives. */
+const slowestBytesPerSecond = 16 * 1024
+
+export interface ReceiveInput {
+  session: RequestSession
+  role: UploadRole
+  incoming: IncomingMessage
+  signal: AbortSignal
+  intake: Intake
+}
+
+/**
+ * Takes in one picture from a request's raw body and seals it to the session's sitting, without metadata.
+ *
+ * @throws AppError uploads/*, vault/closed; then nothing is kept
+ */
+export async function receiveUpload(parts: UploadParts, input: ReceiveInput): Promise<ObjectListing> {
+  const { session, incoming, signal, intake } = input
+  const declared = Number(incoming.headers['content-length'] ?? uploadLimitBytes)
+  if (declared > uploadLimitBytes) throw tooLarge()
+  const { sessionId } = session
+  return intake.admit({ sessionId, sizeBytes: declared * copies, signal }, async () => {
+    const bytes = await readPicture(incoming)
+    try {
+      return await keep(parts, input, cleanPicture({ ...input, bytes }))
+    } finally {
+      bytes.fill(0)
+    }
+  })
+}
+
+const tooLarge = () => new AppError('uploads/too-large', { maximumBytes: uploadLimitBytes })
+
+async function readPicture(incoming: IncomingMessage): Promise<Buffer> {
+  try {
+    return await readBytes(incoming, { maximumBytes: uploadLimitBytes, slowestBytesPerSecond })
+  } catch (error) {
+    throw error instanceof AppError && error.code === 'http/body-too-large' ? tooLarge() : error
+  }
+}
+
+async function keep(
+  parts: UploadParts,
+  { session, role }: ReceiveInput,
+  { bytes, mediaType, picture }: CleanPicture,
+): Promise<ObjectListing> {
+  let sealed: SealedObject | undefined
+  try {
+    const sitting = await parts.openSitting(session)
+    const kind = role === 'mask' ? 'mask' : 'upload'
+    sealed = await sitting.writer.seal({ kind, mediaType, picture: () => picture, bytes: once(bytes) })
+    sealed.key.fill(0)
+    const { objectId, vaultId, sizeBytes, record } = sealed
+    await parts.database.transaction().execute(async (tx) => {
+      const held = await parts.vaults.listUploads(tx, vaultId)
+      if (held.length >= mostUploads) throw new AppError('uploads/too-many', { most: mostUploads })
+      await record(tx)
+      await parts.tellSittingChanged(tx, session.sessionId)
+    })
+    return { objectId, generationId: '', kind, imageIndex: undefined, mediaType, sizeBytes, picture }
+  } catch (error) {
+    await sealed?.discard()
+    throw error
+  } finally {
+    bytes.fill(0)
+  }
+}
+
+async function* once(bytes: Buffer): AsyncIterable<Buffer> {
+  yield bytes
+}
