@@ -1,5 +1,4 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { renderSheet } from '../packages/dialects/builtin/render.ts'
 
 /* Draws the picture of the welcome page as the studio would: two coarse states and the finished one, by the built-in model. */
@@ -17,8 +16,6 @@ const quality = 68
 
 await mkdir(folder, { recursive: true })
 for (const [name, scale] of Object.entries(states)) {
-  const drawn = await loadImage(await renderSheet(sheet, scale))
-  const canvas = createCanvas(drawn.width, drawn.height)
-  canvas.getContext('2d').drawImage(drawn, 0, 0)
+  const canvas = renderSheet(sheet, scale)
   await writeFile(new URL(`${name}.webp`, folder), await canvas.encode('webp', quality))
 }

@@ -18,6 +18,7 @@ import {
   type InstallationKey,
   loadOrCreateInstallationKey,
 } from './platform/installation-key/index.ts'
+import { createImageDecoder, type ImageDecoder } from './platform/image-decoder/index.ts'
 import type { Logger } from './platform/logger/index.ts'
 import { createMetrics, type Metrics } from './platform/metrics/index.ts'
 import { createDiskObjectStore } from './platform/object-store/index.ts'
@@ -39,7 +40,8 @@ export interface ComposeOptions {
   config: Config
   clock: Clock
   logger: Logger
-  partners: readonly EnabledPartner[]
+  /** Makes the partners; the built-in one reads pictures through the decoder. */
+  openPartners(decoder: ImageDecoder): readonly EnabledPartner[]
   /** The built studio; served to a session. */
   studioFolder: string
 }
@@ -57,6 +59,8 @@ interface Foundation extends ComposeOptions {
   listener: Listener
   installationKey: InstallationKey
   closers: Closers
+  decoder: ImageDecoder
+  partners: readonly EnabledPartner[]
 }
 
 /** What was opened, to be closed last first: also when a start fails half-way. */
@@ -129,6 +133,8 @@ async function layFoundation(options: ComposeOptions, closers: Closers): Promise
   await claimInstallation(database, installationKey)
   const listener = await createListener({ connection, onError })
   closers.add(() => listener.close())
+  const decoder = createImageDecoder()
+  closers.add(() => decoder.close())
   return {
     ...options,
     workerId: makeId('wrk'),
@@ -137,6 +143,8 @@ async function layFoundation(options: ComposeOptions, closers: Closers): Promise
     listener,
     installationKey,
     closers,
+    decoder,
+    partners: options.openPartners(decoder),
   }
 }
 

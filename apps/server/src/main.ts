@@ -2,6 +2,7 @@ import { createBuiltinPartner } from '#dialects/builtin'
 import { fileURLToPath } from 'node:url'
 import { composeServer } from './compose.ts'
 import { type Config, ConfigFaults, readConfig } from './config/index.ts'
+import { openDarkroom } from './darkroom.ts'
 import { createSteadyClock } from './kernel/clock.ts'
 import { StartupFault } from './kernel/startup-fault.ts'
 import { checkFences, findGrounds } from './platform/fences/index.ts'
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
     config,
     clock: createSteadyClock(),
     logger,
-    partners: [createBuiltinPartner()],
+    openPartners: (decoder) => [createBuiltinPartner({ darkroom: openDarkroom(decoder) })],
     studioFolder: fileURLToPath(new URL('../../studio/dist/', import.meta.url)),
   })
   process.stdout.write(`\n  GPTImage is ready: ${server.url.origin}\n\n`)

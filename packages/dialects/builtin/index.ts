@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os'
 import type { EnabledPartner } from '#partner-spec'
 import { createBuiltinAdapter } from './adapter.ts'
+import type { Darkroom } from './pixels.ts'
+
+export type { Darkroom, Pixels } from './pixels.ts'
 
 const sizes = [
   { widthPx: 1024, heightPx: 1024 },
@@ -10,9 +13,9 @@ const sizes = [
 ] as const
 
 /** The picture maker inside this program: a sketch by rules, not a learned model, and free of any network. */
-export function createBuiltinPartner(options: { slots?: number } = {}): EnabledPartner {
+export function createBuiltinPartner(options: { darkroom: Darkroom; slots?: number }): EnabledPartner {
   return {
-    adapter: createBuiltinAdapter(),
+    adapter: createBuiltinAdapter(options.darkroom),
     description: {
       id: 'builtin',
       name: 'This server',
@@ -40,8 +43,8 @@ export function createBuiltinPartner(options: { slots?: number } = {}): EnabledP
           takesSeed: true,
           transparentBackground: true,
           sendsPartials: true,
-          maximumReferences: 0,
-          takesMask: false,
+          maximumReferences: 4,
+          takesMask: true,
           qualities: [],
           creditsPerImage: 1,
           usualSeconds: 1.5,

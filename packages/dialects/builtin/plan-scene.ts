@@ -1,3 +1,4 @@
+import type { Lent } from './lend.ts'
 import { createRandom } from './random.ts'
 import type { Reading, Wanted } from './read-prompt.ts'
 import type { Season, Subject } from './subject.ts'
@@ -30,7 +31,10 @@ export interface Scene {
 }
 
 /** Composes a picture: what is not said is chosen by the seed. Pure. */
-export function planScene(reading: Reading, { seed, aspect }: { seed: number; aspect: number }): Scene {
+export function planScene(
+  reading: Reading,
+  { seed, aspect, lent }: { seed: number; aspect: number; lent?: Lent | undefined },
+): Scene {
   const random = createRandom(seed, reading.hash)
   const pick = <Item>(items: readonly Item[], fallback: Item) =>
     items[Math.floor(random() * items.length)] ?? fallback
@@ -40,8 +44,9 @@ export function planScene(reading: Reading, { seed, aspect }: { seed: number; as
     (reading.weather === 'snow' ? 'winter' : pick<Season>(['summer', 'spring', 'summer'], 'summer'))
   const weather = reading.weather ?? (reading.season === 'winter' ? 'snow' : 'clear')
   const place = reading.place ?? placeFor(reading.wanted, pick)
-  const horizon =
+  const usual =
     place === 'table' ? 0.58 : place === 'underwater' || place === 'space' ? 0.86 : 0.56 + random() * 0.08
+  const horizon = lent?.horizon ?? usual
   const scene = {
     time,
     weather,
@@ -52,7 +57,10 @@ export function planScene(reading: Reading, { seed, aspect }: { seed: number; as
     horizon,
     seed: seed ^ reading.hash,
   }
-  return { ...scene, figures: placeFigures(reading.wanted, { random, horizon, aspect, place }) }
+  return {
+    ...scene,
+    figures: placeFigures(reading.wanted, { random, horizon, aspect, place, focusX: lent?.focusX }),
+  }
 }
 
 function placeFor(
@@ -76,6 +84,8 @@ interface Ground {
   horizon: number
   aspect: number
   place: Place
+  /** Where a picture that was lent has its weight; share of the width. */
+  focusX: number | undefined
 }
 
 /** Sizes are told apart and still fit on one sheet: a mouse is small beside a house, and seen. */
@@ -141,9 +151,10 @@ interface Standing {
 }
 
 function spot(group: Group, { side, index, count, subject, height }: Standing): { x: number; y: number } {
-  const { random, horizon, order, groups, aspect, place } = group
+  const { random, horizon, order, groups, aspect, place, focusX } = group
   const golden = [0.5, 0.3, 0.72, 0.16, 0.86][order] ?? random()
-  const alone = groups === 1 ? 0.44 + random() * 0.12 : golden
+  const usual = groups === 1 ? 0.44 + random() * 0.12 : golden
+  const alone = order === 0 ? (focusX ?? usual) : usual
   const centre =
     side === 'left'
       ? 0.24

@@ -1,6 +1,7 @@
-import { createCanvas } from '@napi-rs/canvas'
+import { type Canvas, createCanvas } from '@napi-rs/canvas'
 import type { Easel } from './easel.ts'
 import { finish } from './finish.ts'
+import { type Lent, lendColours } from './lend.ts'
 import { findLight } from './light.ts'
 import { paintFigures } from './paint-figures.ts'
 import { paintGround } from './paint-ground.ts'
@@ -17,21 +18,23 @@ export interface Sheet {
   heightPx: number
   seed: number
   background: 'scene' | 'transparent'
+  /** What the person's own pictures lend to it. */
+  lent?: Lent | undefined
 }
 
 /** How many coarse renderings come before the picture, each twice as fine as the one before. */
 export const partialScales = [0.125, 0.25, 0.5] as const
 
 /**
- * Draws one picture and encodes it as PNG. The same sheet gives the same bytes. `scale` below 1 draws it truly coarser and
+ * Draws one picture. The same sheet gives the same pixels. `scale` below 1 draws it truly coarser and
  * enlarges it, so that a partial is an honest early state of the same scene.
  */
-export async function renderSheet(sheet: Sheet, scale = 1): Promise<Buffer> {
-  const { widthPx, heightPx, seed } = sheet
+export function renderSheet(sheet: Sheet, scale = 1): Canvas {
+  const { widthPx, heightPx, seed, lent } = sheet
   const reading = readPrompt(sheet.prompt, subjects)
-  const scene = planScene(reading, { seed, aspect: widthPx / heightPx })
-  const width = Math.round(widthPx * scale)
-  const height = Math.round(heightPx * scale)
+  const scene = planScene(reading, { seed, aspect: widthPx / heightPx, lent })
+  const width = Math.max(1, Math.round(widthPx * scale))
+  const height = Math.max(1, Math.round(heightPx * scale))
   const canvas = createCanvas(width, height)
   const easel: Easel = {
     context: canvas.getContext('2d'),
@@ -51,5 +54,10 @@ export async function renderSheet(sheet: Sheet, scale = 1): Promise<Buffer> {
     paintWeather(easel)
     finish(easel, canvas)
   }
-  return canvas.encode('png')
+  if (lent !== undefined) {
+    const drawn = easel.context.getImageData(0, 0, width, height)
+    lendColours(drawn.data, lent)
+    easel.context.putImageData(drawn, 0, 0)
+  }
+  return canvas
 }

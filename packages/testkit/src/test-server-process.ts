@@ -3,6 +3,7 @@ import { createBuiltinPartner } from '#dialects/builtin'
 import * as z from 'zod/mini'
 import { composeServer } from '#server/compose.ts'
 import { readConfig } from '#server/config/index.ts'
+import { openDarkroom } from '#server/darkroom.ts'
 import { createSteadyClock } from '#server/kernel/clock.ts'
 import { createLogger } from '#server/platform/logger/index.ts'
 import { plainPartner } from './plain-partner.ts'
@@ -20,8 +21,8 @@ const server = await composeServer({
   clock: createSteadyClock(),
   studioFolder: fileURLToPath(new URL('../../../apps/studio/dist/', import.meta.url)),
   logger: createLogger({ level: config.logLevel }),
-  partners: [
-    createBuiltinPartner(),
+  openPartners: (decoder) => [
+    createBuiltinPartner({ darkroom: openDarkroom(decoder) }),
     ...(partnerUrl === undefined ? [] : [plainPartner({ baseUrl: partnerUrl, slots: partnerSlots })]),
   ],
 })

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { createBuiltinPartner } from '#dialects/builtin'
 import { composeServer } from '#server/compose.ts'
 import type { Config } from '#server/config/index.ts'
+import { openDarkroom } from '#server/darkroom.ts'
 import { createSteadyClock } from '#server/kernel/clock.ts'
 import { createLogger } from '#server/platform/logger/index.ts'
 
@@ -24,7 +25,7 @@ export async function findServer(config: Config): Promise<FoundServer> {
     config: { ...config, port, host: '127.0.0.1', publicUrl: new URL(`http://localhost:${port}`) },
     clock: createSteadyClock(),
     logger: createLogger({ level: 'silent' }),
-    partners: [createBuiltinPartner()],
+    openPartners: (decoder) => [createBuiltinPartner({ darkroom: openDarkroom(decoder) })],
     studioFolder: fileURLToPath(new URL('../../../studio/dist/', import.meta.url)),
   })
   return { origin: server.url.origin, release: () => server.stop() }

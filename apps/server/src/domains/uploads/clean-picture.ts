@@ -3,6 +3,11 @@ import { type ImageFacts, ImageFault, type ImageFaultReason, rewriteImage } from
 import type { PictureFacts } from '#server/domains/vault/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import type { ErrorCode } from '#contract'
+import {
+  DecodingFault,
+  type DecodingFaultReason,
+  type ImageDecoder,
+} from '#server/platform/image-decoder/index.ts'
 
 /** A picture without anything that is not needed to show it. */
 export interface CleanPicture {
@@ -14,22 +19,47 @@ export interface CleanPicture {
 const limits = { maximumSidePx: uploadLimitSidePx, maximumPixels: uploadLimitPixels }
 
 /**
- * Rewrites a picture without metadata: losslessly.
+ * Rewrites a picture without metadata: losslessly where it can be, else decoded in a child that can be killed.
  *
  * @throws AppError uploads/*
  */
-export function cleanPicture({ bytes, role }: { bytes: Buffer; role: UploadRole }): CleanPicture {
+export async function cleanPicture(
+  decoder: ImageDecoder,
+  { bytes, role, signal }: { bytes: Buffer; role: UploadRole; signal: AbortSignal },
+): Promise<CleanPicture> {
   try {
-    const clean = rewriteImage(bytes, limits)
+    const clean = await rewrite(decoder, bytes, signal)
     const { facts } = clean
-    if (clean.bytes === undefined) throw new AppError('uploads/not-an-image', { reason: clean.needsDecoding })
     if (role === 'mask' && !(facts.mediaType === 'image/png' && facts.hasAlpha)) {
       clean.bytes.fill(0)
       throw new AppError('uploads/mask-not-usable')
     }
     return { bytes: clean.bytes, mediaType: facts.mediaType, picture: pictureOf(facts) }
   } catch (error) {
-    throw error instanceof ImageFault ? toAppError(error) : error
+    throw toAppError(error) ?? error
+  }
+}
+
+async function rewrite(decoder: ImageDecoder, bytes: Buffer, signal: AbortSignal) {
+  const rewritten = tryRewrite(bytes)
+  if (rewritten?.bytes !== undefined) return rewritten
+  const decoded = await decoder.decode(bytes, { maximumPixels: limits.maximumPixels, signal })
+  try {
+    const again = rewriteImage(decoded, limits)
+    if (again.bytes === undefined) throw new DecodingFault('lost')
+    return { bytes: again.bytes, facts: { ...again.facts, provenance: rewritten?.facts.provenance ?? [] } }
+  } finally {
+    decoded.fill(0)
+  }
+}
+
+/** Undefined for a type that only the decoder reads. @throws ImageFault */
+function tryRewrite(bytes: Buffer) {
+  try {
+    return rewriteImage(bytes, limits)
+  } catch (error) {
+    if (error instanceof ImageFault && (error.found === 'heic' || error.found === 'avif')) return undefined
+    throw error
   }
 }
 
@@ -54,9 +84,21 @@ const codes: Readonly<Record<ImageFaultReason, ErrorCode>> = {
   animated: 'uploads/animated',
 }
 
-const toAppError = (fault: ImageFault) =>
-  new AppError(codes[fault.reason], {
-    reason: fault.found ?? fault.reason,
-    maximumSidePx: limits.maximumSidePx,
-    maximumPixels: limits.maximumPixels,
-  })
+const decodingCodes: Readonly<Record<DecodingFaultReason, ErrorCode>> = {
+  damaged: 'uploads/damaged',
+  lost: 'uploads/damaged',
+  animated: 'uploads/animated',
+  'too-large': 'uploads/too-large',
+  'too-slow': 'uploads/too-large',
+  busy: 'uploads/busy',
+}
+
+function toAppError(error: unknown): AppError | undefined {
+  const { maximumSidePx, maximumPixels } = limits
+  if (error instanceof ImageFault) {
+    const reason = error.found ?? error.reason
+    return new AppError(codes[error.reason], { reason, maximumSidePx, maximumPixels })
+  }
+  if (!(error instanceof DecodingFault)) return undefined
+  return new AppError(decodingCodes[error.reason], { reason: error.reason, maximumSidePx, maximumPixels })
+}

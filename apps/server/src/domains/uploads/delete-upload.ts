@@ -1,7 +1,7 @@
 import type { RequestSession } from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import type { ObjectId } from '#server/kernel/ids.ts'
-import type { UploadParts } from './uploads.ts'
+import type { UploadParts } from './parts.ts'
 
 /** Erases one upload or mask of this sitting. @throws AppError vault/object-not-found */
 export async function deleteUpload(

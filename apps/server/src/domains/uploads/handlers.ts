@@ -1,13 +1,16 @@
 import { type Upload, uploadRoles } from '#contract'
 import type { ObjectListing } from '#server/domains/vault/index.ts'
+import type { RouteHandlers } from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import { parseId } from '#server/kernel/ids.ts'
 import { deleteUpload } from './delete-upload.ts'
 import { createIntake } from './intake.ts'
 import { receiveUpload } from './receive-upload.ts'
-import type { UploadParts, Uploads } from './uploads.ts'
+import type { UploadParts } from './parts.ts'
 
-export function createUploadHandlers(parts: UploadParts): Uploads['handlers'] {
+export type UploadHandlers = Pick<RouteHandlers, 'addUpload' | 'listUploads' | 'deleteUpload'>
+
+export function createUploadHandlers(parts: UploadParts): UploadHandlers {
   const intake = createIntake()
   return {
     async addUpload({ session, query, raw, signal }) {

@@ -1,1 +1,1 @@
-export { createUploads, type UploadParts, type Uploads } from './uploads.ts'
+export { createUploads, type Uploads } from './uploads.ts'

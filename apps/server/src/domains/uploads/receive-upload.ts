@@ -5,7 +5,7 @@ import { readBytes, type RequestSession } from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import { type CleanPicture, cleanPicture } from './clean-picture.ts'
 import type { Intake } from './intake.ts'
-import type { UploadParts } from './uploads.ts'
+import type { UploadParts } from './parts.ts'
 
 /** The bytes as they came, and once more rewritten. */
 const copies = 2
@@ -33,7 +33,7 @@ export async function receiveUpload(parts: UploadParts, input: ReceiveInput): Pr
   return intake.admit({ sessionId, sizeBytes: declared * copies, signal }, async () => {
     const bytes = await readPicture(incoming)
     try {
-      return await keep(parts, input, cleanPicture({ ...input, bytes }))
+      return await keep(parts, input, await cleanPicture(parts.decoder, { ...input, bytes }))
     } finally {
       bytes.fill(0)
     }
