@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { encode } from 'fast-png'
+import sharp from 'sharp'
 import { afterEach, expect, test } from 'vitest'
 import {
   askDatabase,
@@ -14,6 +16,7 @@ import {
   startFakePartner,
   startTestServer,
   type TestServer,
+  upload,
   waitFor,
 } from '#testkit'
 
@@ -31,6 +34,26 @@ const markers = {
   name: mark('name'),
   email: `${mark('mail')}@example.org`,
   partner: mark('error'),
+  /** In the pixels of an upload, and in what a file says beside them. */
+  pixels: mark('pixels'),
+  exif: mark('exif'),
+  text: mark('text'),
+  fileName: mark('file'),
+}
+
+/** A JPEG whose Exif holds a marker, and a comment with the name it had on its owner's device. */
+async function aPhotograph(): Promise<Uint8Array> {
+  const exif = { IFD0: { Copyright: markers.exif, ImageDescription: markers.fileName } }
+  const plain = { create: { width: 64, height: 64, channels: 3, background: 'teal' } } as const
+  return sharp(plain).withExif(exif).jpeg().toBuffer()
+}
+
+/** A PNG whose first bytes of pixels are a marker, stored without compression. */
+function aPicture(): Uint8Array {
+  const data = new Uint8Array(64 * 64 * 3)
+  data.set(Buffer.from(markers.pixels))
+  const options = { zlib: { level: 0 } } as const
+  return encode({ width: 64, height: 64, data, channels: 3, text: { Comment: markers.text } }, options)
 }
 
 async function startSitting(
@@ -44,8 +67,14 @@ async function startSitting(
   })
   Object.assign(opened, { server, partner })
   const client = await signIn(server.url, { name: markers.name, email: markers.email, age: 30 })
+  const references = [(await upload(client, await aPhotograph())).id, (await upload(client, aPicture())).id]
   for (const model of ['builtin/sketch', 'plain/picture']) {
-    const generation = await start(client, { prompt: `a fox, ${markers.prompt}`, model, count: 2 })
+    const generation = await start(client, {
+      prompt: `a fox, ${markers.prompt}`,
+      model,
+      count: 2,
+      references,
+    })
     const { phase, images } = await waitFor(client, generation.id)
     expect(phase).toBe('delivered')
     await openImage(client, images[0]?.id ?? '')
@@ -99,4 +128,5 @@ test('the same scan finds content that lies open, in at least five places', asyn
   const found = new Set(hits.map(({ marker }) => marker))
   expect(found).toContain(markers.prompt)
   expect(found).toContain(markers.name)
+  expect(found).toContain(markers.pixels)
 })
