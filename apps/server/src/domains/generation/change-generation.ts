@@ -54,7 +54,8 @@ export async function resumeGeneration(parts: GenerationParts, input: OwnInput):
       promptKey = await reader.openKey(generation.promptObjectId)
       inputs = await openInputs(reader, generation)
       const resumed = await applyEvent(parts, tx, { generation, event: { kind: 'resumed' } })
-      await writeTickets(parts, tx, { generation: resumed, sitting, promptKey, inputs })
+      const { accountReference } = input.session
+      await writeTickets(parts, tx, { generation: resumed, accountReference, sitting, promptKey, inputs })
       await notify(tx, 'work', resumed.partnerId)
       return resumed
     })

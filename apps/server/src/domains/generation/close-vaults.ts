@@ -1,3 +1,5 @@
+import type { Sitting } from '#server/domains/vault/index.ts'
+import { AppError } from '#server/kernel/app-error.ts'
 import type { SessionId, VaultId } from '#server/kernel/ids.ts'
 import type { Transaction } from '#server/platform/postgres/index.ts'
 import { type ApplyParts, applyEvent } from './apply-event.ts'
@@ -16,6 +18,20 @@ export async function endAll(
   for (const id of await findUnended(tx, by)) {
     const generation = await lockWithSession(tx, id)
     if (generation !== undefined) await applyEvent(parts, tx, { generation, event })
+  }
+}
+
+/** The session's sitting, a fresh one where the last is past its limits. */
+export async function openSitting(
+  parts: GenerationParts,
+  ...asked: Parameters<GenerationParts['vaults']['openSitting']>
+): Promise<Sitting> {
+  try {
+    return await parts.vaults.openSitting(...asked)
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'vault/closed')) throw error
+    await closeLapsedVaults(parts, asked[0].sessionId)
+    return parts.vaults.openSitting(...asked)
   }
 }
 

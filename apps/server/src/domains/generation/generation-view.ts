@@ -15,7 +15,7 @@ export async function viewGenerations(
 ): Promise<GenerationView[]> {
   const listed = await parts.vaults.listObjects(
     executor,
-    generations.map(({ id }) => id),
+    generations.filter((generation) => !holdsNothing(generation)).map(({ id }) => id),
   )
   const given = generations.flatMap(({ referenceIds, maskId }) => [
     ...referenceIds,
@@ -26,6 +26,16 @@ export async function viewGenerations(
     const objects = listed.filter(({ generationId }) => generationId === generation.id)
     return viewOne(generation, { objects, held, prompt: prompts?.get(generation.promptObjectId), parts })
   })
+}
+
+/** Before its first attempt is claimed there is nothing to show of it but its prompt. */
+const holdsNothing = ({ phase, attempt }: Generation) => phase === 'queued' && attempt === 1
+
+/** Shows one that was just started, from what is at hand: it holds nothing yet but its prompt. */
+export function viewStarted(parts: ViewParts, generation: Generation, prompt: string): GenerationView {
+  const { referenceIds, maskId } = generation
+  const held = new Set<string>([...referenceIds, ...(maskId === undefined ? [] : [maskId])])
+  return viewOne(generation, { objects: [], held, prompt, parts })
 }
 
 function viewOne(

@@ -6,21 +6,37 @@ import {
   type VaultId,
   type WorkerId,
 } from '#server/kernel/ids.ts'
-import type { Database, Executor, Transaction } from '#server/platform/postgres/index.ts'
+import { anyOf, type Database, type Executor, type Transaction } from '#server/platform/postgres/index.ts'
 import { sql } from 'kysely'
+import type { EventKind } from './event-kind.ts'
 import type { Generation } from './generation.ts'
 import { generationColumns, toGeneration } from './generation-row.ts'
 import type { GenerationState } from './generation-state.ts'
 
 const unended = ['reserved', 'queued', 'running'] as const
 
-/** False when this account has used the key before: then nothing is written. */
+/** What a new generation is told by; numbered by who holds the session. */
+export interface FirstEvents {
+  kinds: readonly EventKind[]
+  /** The number of the session's event before the first of these. */
+  after: number
+}
+
+/**
+ * Writes a generation with the events that tell of it, and wakes its partner's workers at the commit. Returns how many of
+ * the account have not ended, this one among them; undefined when the account has used the key before: then nothing is
+ * written. The session must be locked by an earlier statement, so that everything of it is counted.
+ */
 export async function insertGeneration(
   tx: Transaction,
   generation: Generation,
-  request: { idempotencyIndex: Buffer; fingerprint: Buffer },
-): Promise<boolean> {
-  const written = await tx
+  {
+    idempotencyIndex,
+    fingerprint,
+    events,
+  }: { idempotencyIndex: Buffer; fingerprint: Buffer; events: FirstEvents },
+): Promise<number | undefined> {
+  const inserting = tx
     .insertInto('generations')
     .values({
       id: generation.id,
@@ -40,14 +56,25 @@ export async function insertGeneration(
       reference_ids: generation.referenceIds,
       mask_id: generation.maskId ?? null,
       credits_per_image: generation.creditsPerImage,
-      idempotency_index: request.idempotencyIndex,
-      request_fingerprint: request.fingerprint,
+      idempotency_index: idempotencyIndex,
+      request_fingerprint: fingerprint,
       created_at: generation.createdAt,
       queued_at: generation.createdAt,
     })
     .onConflict((conflict) => conflict.columns(['account_id', 'idempotency_index']).doNothing())
-    .executeTakeFirst()
-  return written.numInsertedOrUpdatedRows === 1n
+    .returning('id')
+  const { id, accountId, sessionId, partnerId, createdAt } = generation
+  const { rows } = await sql<{ waiting: number }>`
+    with inserted as (${inserting}), written as (
+      insert into session_events (session_id, sequence, kind, generation_id, occurred_at)
+      select ${sessionId}, ${events.after}::bigint + place, kind, case kind when 'generation-changed' then ${id} end, ${createdAt}
+      from inserted, unnest(${[...events.kinds]}::text[]) with ordinality as event (kind, place)
+    )
+    select pg_notify('session', ${sessionId}), pg_notify('work', ${partnerId}), 1 + (
+      select count(*)::integer from generations where account_id = ${accountId} and phase = ${anyOf(unended)}
+    ) as waiting
+    from inserted`.execute(tx)
+  return rows[0]?.waiting
 }
 
 export async function findByKey(executor: Executor, accountId: AccountId, idempotencyIndex: Buffer) {
@@ -149,19 +176,9 @@ export async function findGenerations(
   const rows = await executor
     .selectFrom('generations')
     .select(generationColumns)
-    .where('id', '=', sql<string>`any(${ids})`)
+    .where('id', '=', anyOf(ids))
     .execute()
   return rows.map(toGeneration)
-}
-
-export async function countWaiting(executor: Executor, accountId: AccountId): Promise<number> {
-  const { count } = await executor
-    .selectFrom('generations')
-    .select((select) => select.fn.countAll<string>().as('count'))
-    .where('account_id', '=', accountId)
-    .where('phase', 'in', unended)
-    .executeTakeFirstOrThrow()
-  return Number(count)
 }
 
 /** Ids of what has not ended, in one order for everyone who locks several. */
@@ -174,8 +191,8 @@ export async function findUnended(
   const rows = await executor
     .selectFrom('generations')
     .select('id')
-    .where('sessionIds' in by ? 'session_id' : 'vault_id', 'in', owners)
-    .where('phase', 'in', unended)
+    .where('sessionIds' in by ? 'session_id' : 'vault_id', '=', anyOf<string>(owners))
+    .where('phase', '=', anyOf(unended))
     .orderBy('id')
     .execute()
   return rows.flatMap((row) => parseId('gen', row.id) ?? [])
@@ -186,8 +203,8 @@ export async function findBusyVaults(executor: Executor, vaultIds: readonly Vaul
   const rows = await executor
     .selectFrom('generations')
     .select('vault_id')
-    .where('vault_id', 'in', vaultIds)
-    .where('phase', 'in', unended)
+    .where('vault_id', '=', anyOf(vaultIds))
+    .where('phase', '=', anyOf(unended))
     .execute()
   return new Set(rows.flatMap(({ vault_id }) => vault_id ?? []))
 }
@@ -208,7 +225,7 @@ export async function renewLeases(
   const rows = await database
     .updateTable('generations')
     .set({ lease_until: until })
-    .where('id', 'in', ids)
+    .where('id', '=', anyOf(ids))
     .where('worker_id', '=', workerId)
     .where('phase', '=', 'running')
     .returning(['id', 'cancel_requested'])

@@ -5,7 +5,7 @@ import { AppError } from '#server/kernel/app-error.ts'
 import { type GenerationId, type ObjectId, parseId } from '#server/kernel/ids.ts'
 import { cancelGeneration, deleteGeneration, deleteImage, resumeGeneration } from './change-generation.ts'
 import type { Generation } from './generation.ts'
-import { viewGenerations } from './generation-view.ts'
+import { viewGenerations, viewStarted } from './generation-view.ts'
 import { findGeneration, listOfSession } from './generations.store.ts'
 import { keepImage } from './keep-image.ts'
 import type { GenerationParts } from './parts.ts'
@@ -61,12 +61,13 @@ export function createGenerationHandlers(
     },
 
     async startGeneration({ session, body, header }) {
-      const generation = await startGeneration(parts, {
+      const { generation, isNew } = await startGeneration(parts, {
         session,
         request: body,
         key: header('idempotency-key'),
       })
-      return { json: await present(session, generation) }
+      const view = isNew ? viewStarted(parts, generation, body.prompt) : await present(session, generation)
+      return { json: view }
     },
 
     async getGeneration({ session, params }) {

@@ -1,7 +1,7 @@
 import type { Sitting, VaultSession } from '#server/domains/vault/index.ts'
 import type { SessionId } from '#server/kernel/ids.ts'
 import { notify, type Transaction } from '#server/platform/postgres/index.ts'
-import { closeLapsedVaults, endAll } from './close-vaults.ts'
+import { endAll, openSitting } from './close-vaults.ts'
 import { countQueued } from './generations.store.ts'
 import { createGenerationHandlers, type GenerationHandlers } from './handlers.ts'
 import type { GenerationParts } from './parts.ts'
@@ -42,10 +42,7 @@ export function createGeneration(parts: GenerationParts): Generation {
       for (const sessionId of sessionIds) await notify(tx, 'session', sessionId)
       return () => undefined
     },
-    async openSitting(session) {
-      await closeLapsedVaults(parts, session.sessionId)
-      return parts.vaults.openSitting(session)
-    },
+    openSitting: (session) => openSitting(parts, session),
     tellSittingChanged: (tx, sessionId) =>
       appendEvents(tx, sessionId, [{ kind: 'sitting-changed', at: parts.clock.now() }]),
     sweep: () => sweepGenerations(parts),

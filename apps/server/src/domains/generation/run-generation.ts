@@ -18,10 +18,11 @@ import type { DisclosureId } from '#server/kernel/ids.ts'
 import type { Transaction } from '#server/platform/postgres/index.ts'
 import { applyEvent, applyEvents } from './apply-event.ts'
 import type { Generation } from './generation.ts'
-import { type GenerationEvent, missingImages } from './generation-state.ts'
+import { type GenerationEvent, hasEnded, missingImages } from './generation-state.ts'
 import { storePartnerRequest } from './generations.store.ts'
 import type { GenerationParts } from './parts.ts'
 import { appendEvents, lockWithSession } from './session-events.store.ts'
+import { WrittenBeside } from './written-beside.ts'
 
 export interface Running {
   generation: Generation
@@ -31,6 +32,9 @@ export interface Running {
   signal: AbortSignal
 }
 
+/** An attempt at work, and what is written beside it. */
+type Attempt = Running & { beside: WrittenBeside }
+
 const imageMaximumBytes = 64 * 1024 * 1024
 const cancelTimeoutMs = 5_000
 
@@ -38,30 +42,32 @@ const cancelTimeoutMs = 5_000
 export async function runGeneration(parts: GenerationParts, running: Running): Promise<void> {
   let prompt: Buffer | undefined
   let partnerRequestId: string | undefined
+  let isOver = false
+  const attempt: Attempt = { ...running, beside: new WrittenBeside() }
   try {
     prompt = await running.ticket.openPrompt()
-    for await (const event of draw(parts, running, prompt)) {
+    for await (const event of draw(parts, attempt, prompt)) {
       running.signal.throwIfAborted()
       if (event.kind === 'accepted') {
         partnerRequestId = event.partnerRequestId
-        await storePartnerRequest(parts.database, running.generation.id, partnerRequestId)
+        attempt.beside.add(storePartnerRequest(parts.database, running.generation.id, partnerRequestId))
       } else {
-        await handle(parts, running, event)
+        isOver = (await handle(parts, attempt, event)) || isOver
       }
       running.signal.throwIfAborted()
     }
-    // An adapter that ends without a last word has sent all it will; this changes nothing after one.
-    await change(parts, running, { kind: 'finished' })
+    // An adapter that ends without a last word has sent all it will.
+    if (!isOver) await change(parts, attempt, { kind: 'finished' })
   } catch (error) {
-    await endBroken(parts, running, error)
-    if (running.signal.aborted) await cancelAtPartner(parts, running, partnerRequestId)
+    await endBroken(parts, attempt, error)
+    if (running.signal.aborted) await cancelAtPartner(parts, attempt, partnerRequestId)
   } finally {
     prompt?.fill(0)
     running.ticket.close()
   }
 }
 
-function draw(parts: GenerationParts, running: Running, prompt: Buffer): AsyncIterable<AdapterEvent> {
+function draw(parts: GenerationParts, running: Attempt, prompt: Buffer): AsyncIterable<AdapterEvent> {
   const { generation, partner, signal } = running
   const request = {
     modelId: generation.modelId,
@@ -101,7 +107,7 @@ function readMediaType(text: string): MediaType {
   return mediaType
 }
 
-function connect(parts: GenerationParts, running: Running, signal: AbortSignal): PartnerConnection {
+function connect(parts: GenerationParts, running: Attempt, signal: AbortSignal): PartnerConnection {
   const { partner } = running
   if (partner.baseUrl === undefined) return nowhere
   const { limits } = parts
@@ -116,8 +122,11 @@ function connect(parts: GenerationParts, running: Running, signal: AbortSignal):
       totalMs: limits.partnerTotalMs,
     },
     recordDisclosure: (kinds, sizeBytes) => disclose(parts, running, { kinds, sizeBytes }),
-    settleDisclosure: (disclosureId, settled) =>
-      settleDisclosure(parts.database, { disclosureId, ...settled, at: parts.clock.now() }),
+    async settleDisclosure(disclosureId, settled) {
+      running.beside.add(
+        settleDisclosure(parts.database, { disclosureId, ...settled, at: parts.clock.now() }),
+      )
+    },
   })
 }
 
@@ -141,7 +150,7 @@ async function disclose(
     if (current === undefined || current.cancelRequested) throw new AttemptOver()
     await applyEvent(parts, tx, { generation: current, event: { kind: 'disclosed' } })
     return recordDisclosure(tx, {
-      accountReference: await parts.findAccountReference(tx, generation.accountId),
+      accountReference: running.ticket.accountReference,
       generationId: generation.id,
       attempt: generation.attempt,
       partner: partner.description,
@@ -159,13 +168,14 @@ const nowhere: PartnerConnection = {
   ask: () => Promise.reject(new Error('this partner has no address')),
 }
 
-async function handle(parts: GenerationParts, running: Running, event: AdapterEvent): Promise<void> {
+/** True when the attempt is over with it. */
+async function handle(parts: GenerationParts, running: Attempt, event: AdapterEvent): Promise<boolean> {
   switch (event.kind) {
     case 'accepted':
     case 'progress':
     case 'usage':
     case 'done':
-      return
+      return false
     case 'partial':
       return keepImage(parts, running, { ...event, kind: 'partial' })
     case 'image':
@@ -201,10 +211,12 @@ async function lockAttempt(tx: Transaction, { generation }: Running): Promise<Ge
   return isOurs ? now : undefined
 }
 
-async function change(parts: GenerationParts, running: Running, event: GenerationEvent): Promise<void> {
-  await parts.database.transaction().execute(async (tx) => {
+/** True when the attempt is over: with this, or before. */
+async function change(parts: GenerationParts, running: Attempt, event: GenerationEvent): Promise<boolean> {
+  await running.beside.settle()
+  return parts.database.transaction().execute(async (tx) => {
     const generation = await lockAttempt(tx, running)
-    if (generation !== undefined) await applyEvent(parts, tx, { generation, event })
+    return generation === undefined || hasEnded(await applyEvent(parts, tx, { generation, event }))
   })
 }
 
@@ -215,8 +227,11 @@ interface Arrived {
   bytes: ImageBytes
 }
 
-/** Seals an image as it streams in, then makes it known if the attempt still runs; otherwise nothing of it stays. */
-async function keepImage(parts: GenerationParts, running: Running, arrived: Arrived): Promise<void> {
+/**
+ * Seals an image as it streams in, then makes it known if the attempt still runs; otherwise nothing of it stays. True when
+ * the attempt is over.
+ */
+async function keepImage(parts: GenerationParts, running: Attempt, arrived: Arrived): Promise<boolean> {
   const { mediaType, kind, index } = arrived
   const { widthPx, heightPx } = running.generation
   const sealed = await running.ticket.writer.seal({
@@ -229,11 +244,12 @@ async function keepImage(parts: GenerationParts, running: Running, arrived: Arri
   })
   sealed.key.fill(0)
   try {
-    const removeOld = await parts.database
+    await running.beside.settle()
+    const recorded = await parts.database
       .transaction()
       .execute((tx) => record(parts, tx, { running, arrived, sealed }))
-    if (removeOld === undefined) await sealed.discard()
-    else await removeOld()
+    await (recorded === undefined ? sealed.discard() : recorded.removeOld())
+    return recorded?.isOver ?? true
   } catch (error) {
     await sealed.discard()
     throw error
@@ -244,8 +260,8 @@ async function keepImage(parts: GenerationParts, running: Running, arrived: Arri
 async function record(
   parts: GenerationParts,
   tx: Transaction,
-  { running, arrived, sealed }: { running: Running; arrived: Arrived; sealed: SealedObject },
-): Promise<(() => Promise<void>) | undefined> {
+  { running, arrived, sealed }: { running: Attempt; arrived: Arrived; sealed: SealedObject },
+): Promise<{ isOver: boolean; removeOld: () => Promise<void> } | undefined> {
   const generation = await lockAttempt(tx, running)
   if (generation === undefined) return undefined
   const removeOld = await sealed.record(tx)
@@ -256,17 +272,16 @@ async function record(
       { kind: 'image-sealed' },
       ...(isLast ? [{ kind: 'finished' } as const] : []),
     ]
-    await applyEvents(parts, tx, { generation, events })
-  } else {
-    const at = parts.clock.now()
-    await appendEvents(tx, generation.sessionId, [
-      { kind: 'generation-changed', generationId: generation.id, at },
-    ])
+    return { isOver: hasEnded(await applyEvents(parts, tx, { generation, events })), removeOld }
   }
-  return removeOld
+  const at = parts.clock.now()
+  await appendEvents(tx, generation.sessionId, [
+    { kind: 'generation-changed', generationId: generation.id, at },
+  ])
+  return { isOver: false, removeOld }
 }
 
-async function endBroken(parts: GenerationParts, running: Running, error: unknown): Promise<void> {
+async function endBroken(parts: GenerationParts, running: Attempt, error: unknown): Promise<void> {
   if (running.signal.aborted || error instanceof AttemptOver) {
     await change(parts, running, { kind: 'stopped' })
     return
@@ -298,7 +313,7 @@ function describeBreak(
 
 async function cancelAtPartner(
   parts: GenerationParts,
-  running: Running,
+  running: Attempt,
   partnerRequestId: string | undefined,
 ) {
   if (partnerRequestId === undefined) return

@@ -1,11 +1,10 @@
 import type { GenerationId, SessionId } from '#server/kernel/ids.ts'
 import type { Database, Executor, Transaction } from '#server/platform/postgres/index.ts'
 import { type RawBuilder, sql } from 'kysely'
+import { type EventKind, eventKinds } from './event-kind.ts'
 import type { Generation } from './generation.ts'
 import { generationColumns, toGeneration } from './generation-row.ts'
 import type { stateUpdate } from './generations.store.ts'
-
-export type EventKind = 'generation-changed' | 'generation-removed' | 'credits-changed' | 'sitting-changed'
 
 /**
  * Locks a session's row, before any row of its generations: everyone who needs both takes them in this order, so that a
@@ -39,6 +38,21 @@ export async function lockWithSessions(tx: Transaction, ids: RawBuilder<unknown>
     .forUpdate(['session', 'generation'])
     .execute()
   return rows.map(toGeneration)
+}
+
+/**
+ * Locks a session as `lockSession` does and takes its next numbers for events that the caller writes in this transaction.
+ * Returns the number before the first; undefined when the session has ended.
+ */
+export async function takeNumbers(
+  tx: Transaction,
+  sessionId: SessionId,
+  count: number,
+): Promise<number | undefined> {
+  const { rows } = await sql<{ event_sequence: string }>`
+    update sessions set event_sequence = event_sequence + ${count} where id = ${sessionId}
+    returning event_sequence`.execute(tx)
+  return rows[0] === undefined ? undefined : Number(rows[0].event_sequence) - count
 }
 
 export interface NewEvent {
@@ -97,32 +111,39 @@ export interface StoredEvent {
   generationId: string | undefined
 }
 
-const kinds: readonly EventKind[] = [
-  'generation-changed',
-  'generation-removed',
-  'credits-changed',
-  'sitting-changed',
-]
+export interface News {
+  /** The number of the session's last event. */
+  newest: number
+  /** What comes after the cursor, at most `limit`. */
+  events: StoredEvent[]
+}
 
-export async function readEventsAfter(
+/** What is new in a session since a cursor. Undefined when the session has ended. */
+export async function readNews(
   executor: Executor,
   sessionId: SessionId,
   { cursor, limit }: { cursor: number; limit: number },
-): Promise<StoredEvent[]> {
-  const rows = await executor
-    .selectFrom('session_events')
-    .select(['sequence', 'kind', 'generation_id'])
-    .where('session_id', '=', sessionId)
-    .where('sequence', '>', String(cursor))
-    .orderBy('sequence')
-    .limit(limit)
-    .execute()
-  return rows.flatMap((row) => {
-    const kind = kinds.find((known) => known === row.kind)
+): Promise<News | undefined> {
+  const { rows } = await sql<{
+    event_sequence: string
+    sequence: string | null
+    kind: string | null
+    generation_id: string | null
+  }>`
+    select session.event_sequence, event.sequence, event.kind, event.generation_id
+    from sessions session left join lateral (
+      select sequence, kind, generation_id from session_events
+      where session_id = session.id and sequence > ${String(cursor)}::bigint order by sequence limit ${limit}
+    ) event on true
+    where session.id = ${sessionId} order by event.sequence`.execute(executor)
+  if (rows[0] === undefined) return undefined
+  const events = rows.flatMap((row) => {
+    const kind = eventKinds.find((known) => known === row.kind)
     return kind === undefined
       ? []
       : [{ sequence: Number(row.sequence), kind, generationId: row.generation_id ?? undefined }]
   })
+  return { newest: Number(rows[0].event_sequence), events }
 }
 
 export async function deleteEventsBefore(database: Database, moment: Date): Promise<number> {

@@ -8,7 +8,7 @@ import { viewGenerations } from './generation-view.ts'
 import { findGenerations } from './generations.store.ts'
 import type { GenerationParts } from './parts.ts'
 import { listPositions } from './queue.store.ts'
-import { findCursor, readEventsAfter, type StoredEvent } from './session-events.store.ts'
+import { findCursor, readNews, type StoredEvent } from './session-events.store.ts'
 
 interface Client {
   stream: EventStream
@@ -119,21 +119,19 @@ class SessionStreams {
   }
 
   async #deliver(sessionId: SessionId, entry: SessionClients): Promise<void> {
-    const newest = await findCursor(this.#parts.database, sessionId)
-    if (newest === undefined) {
+    if (entry.clients.size === 0) return
+    const from = Math.min(...[...entry.clients].map(({ cursor }) => cursor))
+    const news = await readNews(this.#parts.database, sessionId, { cursor: from, limit: eventsAtOnce })
+    if (news === undefined) {
       for (const { stream } of entry.clients) {
         stream.write({ data: { kind: 'session-ended' } satisfies SessionEvent })
         stream.end()
       }
       return
     }
+    const { newest, events } = news
     const behind = [...entry.clients].filter(({ cursor }) => cursor !== newest)
     if (behind.length === 0) return
-    const from = Math.min(...behind.map(({ cursor }) => cursor))
-    const events = await readEventsAfter(this.#parts.database, sessionId, {
-      cursor: from,
-      limit: eventsAtOnce,
-    })
     const told = await this.#present(sessionId, entry, lastOfEach(events))
     for (const client of behind) this.#send(client, { events, told, newest })
     if (events.length === eventsAtOnce) entry.isStale = true

@@ -4,23 +4,29 @@ import { reserveCredits } from '#server/domains/billing/index.ts'
 import { type CatalogueEntry, pricePerImage } from '#server/domains/models/index.ts'
 import type { Sitting, TicketInput } from '#server/domains/vault/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
-import { type GenerationId, makeId } from '#server/kernel/ids.ts'
+import { type AccountReference, type GenerationId, makeId } from '#server/kernel/ids.ts'
 import type { RequestSession } from '#server/http/index.ts'
-import { notify, type Transaction } from '#server/platform/postgres/index.ts'
+import type { Transaction } from '#server/platform/postgres/index.ts'
 import { operationOf } from './apply-event.ts'
-import { closeLapsedVaults } from './close-vaults.ts'
+import { openSitting } from './close-vaults.ts'
 import type { Generation } from './generation.ts'
 import { heldCredits } from './generation-state.ts'
-import { countWaiting, findByKey, insertGeneration } from './generations.store.ts'
+import { findByKey, insertGeneration } from './generations.store.ts'
 import { type InputIds, openInputs, readInputIds } from './open-inputs.ts'
 import type { GenerationParts } from './parts.ts'
-import { appendEvents, lockSession } from './session-events.store.ts'
+import { takeNumbers } from './session-events.store.ts'
 
 export interface StartInput {
   session: RequestSession
   request: GenerationRequest
   /** From the Idempotency-Key header. */
   key: string | undefined
+}
+
+export interface Started {
+  generation: Generation
+  /** False for one that was there already under this key. */
+  isNew: boolean
 }
 
 const keyShape = /^[\x21-\x7e]{16,255}$/
@@ -32,20 +38,19 @@ const promptMediaType = 'text/plain'
  *
  * @throws AppError of the codes that the contract lists for startGeneration; then nothing is kept
  */
-export async function startGeneration(parts: GenerationParts, input: StartInput): Promise<Generation> {
+export async function startGeneration(parts: GenerationParts, input: StartInput): Promise<Started> {
   const { session, request, key } = input
   if (key === undefined || !keyShape.test(key)) throw new AppError('generation/key-missing')
   const entry = parts.catalogue.checkRequest(request)
   const prompt = checkPrompt(request.prompt, entry)
   const ids = readInputIds(request)
-  await closeLapsedVaults(parts, session.sessionId)
-  const sitting = await parts.vaults.openSitting(session, describe(request))
+  const sitting = await openSitting(parts, session, describe(request))
   const identified = {
     idempotencyIndex: parts.installationKey.index('idempotency', JSON.stringify([session.accountId, key])),
     fingerprint: sitting.fingerprint,
   }
   const known = await findKnown(parts, session, identified)
-  if (known !== undefined) return known
+  if (known !== undefined) return { generation: known, isNew: false }
   const inputs = await takeInputs(parts, session, ids)
   const id = makeId('gen')
   const sealed = await sitting.writer.seal({
@@ -64,21 +69,18 @@ export async function startGeneration(parts: GenerationParts, input: StartInput)
       promptObjectId: sealed.objectId,
       ids,
     })
-    const isWritten = await parts.database.transaction().execute(async (tx) => {
-      if (!(await write(parts, tx, { generation, session, identified }))) return false
+    await parts.database.transaction().execute(async (tx) => {
+      await write(parts, tx, { generation, session, identified })
       await sealed.record(tx)
-      await writeTickets(parts, tx, { generation, sitting, promptKey: sealed.key, inputs })
-      await notify(tx, 'work', generation.partnerId)
-      return true
+      const { accountReference } = session
+      await writeTickets(parts, tx, { generation, accountReference, sitting, promptKey: sealed.key, inputs })
     })
-    if (isWritten) return generation
-    const other = await findKnown(parts, session, identified)
-    if (other === undefined) throw new AppError('generation/key-conflict')
-    await sealed.discard()
-    return other
+    return { generation, isNew: true }
   } catch (error) {
     await sealed.discard()
-    throw error
+    const first = error instanceof KeyUsed ? await findKnown(parts, session, identified) : undefined
+    if (first === undefined) throw error instanceof KeyUsed ? new AppError('generation/key-conflict') : error
+    return { generation: first, isNew: false }
   } finally {
     sealed.key.fill(0)
     for (const input of inputs) input.key.fill(0)
@@ -186,7 +188,13 @@ function makeGeneration(
   }
 }
 
-/** False when another request with this key was first. */
+const firstEvents = ['generation-changed', 'credits-changed', 'sitting-changed'] as const
+
+/** Another request with this key was first; thrown, so that all of this one is undone. */
+class KeyUsed extends Error {
+  override readonly name = 'KeyUsed'
+}
+
 async function write(
   parts: GenerationParts,
   tx: Transaction,
@@ -195,11 +203,16 @@ async function write(
     session,
     identified,
   }: { generation: Generation; session: RequestSession; identified: Identified },
-): Promise<boolean> {
+): Promise<void> {
   const { limits } = parts
-  if (!(await lockSession(tx, session.sessionId))) throw new AppError('identity/not-signed-in')
-  if (!(await insertGeneration(tx, generation, identified))) return false
-  if ((await countWaiting(tx, session.accountId)) > limits.generationsWaitingPerAccount) {
+  const after = await takeNumbers(tx, session.sessionId, firstEvents.length)
+  if (after === undefined) throw new AppError('identity/not-signed-in')
+  const waiting = await insertGeneration(tx, generation, {
+    ...identified,
+    events: { kinds: firstEvents, after },
+  })
+  if (waiting === undefined) throw new KeyUsed()
+  if (waiting > limits.generationsWaitingPerAccount) {
     throw new AppError('generation/too-many', { most: limits.generationsWaitingPerAccount })
   }
   await reserveCredits(tx, {
@@ -208,12 +221,6 @@ async function write(
     amount: heldCredits(generation),
     at: generation.createdAt,
   })
-  await appendEvents(tx, session.sessionId, [
-    { kind: 'generation-changed', generationId: generation.id, at: generation.createdAt },
-    { kind: 'credits-changed', at: generation.createdAt },
-    { kind: 'sitting-changed', at: generation.createdAt },
-  ])
-  return true
 }
 
 /** @throws AppError generation/no-worker when nobody lives who could open it */
@@ -222,10 +229,17 @@ export async function writeTickets(
   tx: Transaction,
   {
     generation,
+    accountReference,
     sitting,
     promptKey,
     inputs,
-  }: { generation: Generation; sitting: Sitting; promptKey: Buffer; inputs: readonly TicketInput[] },
+  }: {
+    generation: Generation
+    accountReference: AccountReference
+    sitting: Sitting
+    promptKey: Buffer
+    inputs: readonly TicketInput[]
+  },
 ): Promise<void> {
   const written = await vaults.workerKeys.writeTickets(tx, {
     generationId: generation.id,
@@ -234,6 +248,7 @@ export async function writeTickets(
     modelId: generation.modelId,
     vaultId: sitting.vaultId,
     accountId: generation.accountId,
+    accountReference,
     promptObjectId: generation.promptObjectId,
     promptMediaType,
     vaultPublicKey: sitting.publicKey,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database, Executor, Transaction } from '#server/platform/postgres/index.ts'
+import { anyOf, type Database, type Executor, type Transaction } from '#server/platform/postgres/index.ts'
 
 export interface NewSession {
   tokenHash: Buffer
@@ -137,10 +137,7 @@ export async function lockLapsedSessions(
 
 /** Vaults, with the wrapped key, and events go with them by foreign key. */
 export async function deleteSessions(tx: Transaction, ids: readonly string[]): Promise<number> {
-  const result = await tx
-    .deleteFrom('sessions')
-    .where('id', 'in', [...ids])
-    .executeTakeFirst()
+  const result = await tx.deleteFrom('sessions').where('id', '=', anyOf(ids)).executeTakeFirst()
   return Number(result.numDeletedRows)
 }
 

@@ -2,7 +2,7 @@ import { provenanceMarks } from '#contract'
 import { type Selectable, sql } from 'kysely'
 import type { Schema } from '#database/schema.ts'
 import type { GenerationId, ObjectId, VaultId } from '#server/kernel/ids.ts'
-import type { Executor } from '#server/platform/postgres/index.ts'
+import { anyOf, type Executor } from '#server/platform/postgres/index.ts'
 import type { ObjectIdentity, ObjectKind, PictureFacts } from './contexts.ts'
 
 export interface ObjectRow extends ObjectIdentity {
@@ -80,9 +80,9 @@ export async function findObjects(
   if (objectIds.length === 0) return []
   const rows = await executor
     .selectFrom('objects')
-    .selectAll()
+    .select([...listed, 'sealed_key', 'created_at'])
     .where('vault_id', '=', vault.vaultId)
-    .where('id', 'in', objectIds)
+    .where('id', '=', anyOf(objectIds))
     .execute()
   return rows.map((row) => ({
     vaultId: vault.vaultId,
@@ -109,7 +109,7 @@ export async function deleteObjects(
   const rows = await executor
     .deleteFrom('objects')
     .where('vault_id', '=', vaultId)
-    .where('id', 'in', objectIds)
+    .where('id', '=', anyOf(objectIds))
     .returning('id')
     .execute()
   return rows.map(({ id }) => id as ObjectId) // oxlint-disable-line typescript/no-unsafe-type-assertion -- written from an ObjectId
@@ -134,7 +134,7 @@ export async function listObjects(
   const rows = await executor
     .selectFrom('objects')
     .select(listed)
-    .where('generation_id', 'in', generationIds)
+    .where('generation_id', '=', anyOf(generationIds))
     .orderBy('created_at')
     .execute()
   return rows.map(toListing)
@@ -176,21 +176,12 @@ export async function listUploads(executor: Executor, vaultId: VaultId): Promise
   return rows.map(toListing)
 }
 
-export async function countObjects(executor: Executor, vaultId: VaultId): Promise<number> {
-  const { count } = await executor
-    .selectFrom('objects')
-    .select((select) => select.fn.countAll<string>().as('count'))
-    .where('vault_id', '=', vaultId)
-    .executeTakeFirstOrThrow()
-  return Number(count)
-}
-
 /** Those of the asked that are there. */
 export async function findExistingObjects(
   database: Executor,
   objectIds: readonly string[],
 ): Promise<Set<string>> {
   if (objectIds.length === 0) return new Set()
-  const rows = await database.selectFrom('objects').select('id').where('id', 'in', objectIds).execute()
+  const rows = await database.selectFrom('objects').select('id').where('id', '=', anyOf(objectIds)).execute()
   return new Set(rows.map(({ id }) => id))
 }

@@ -12,9 +12,9 @@ import {
 } from '#server/platform/content-crypto/index.ts'
 import { type Database, type Executor, isForeignKeyViolation } from '#server/platform/postgres/index.ts'
 import { type VaultIdentity, vaultContext } from './contexts.ts'
-import { countObjects } from './objects.store.ts'
 import { createVaultReader, type ReaderParts, type VaultReader } from './vault-reader.ts'
 import {
+  findVaultAndCount,
   findVaultOfSession,
   insertVault,
   replaceWrappedKey,
@@ -72,15 +72,16 @@ export function createSittings(parts: SittingParts) {
     },
 
     async findSitting({ sessionId }: { sessionId: SessionId }): Promise<SittingView | undefined> {
-      const vault = await findUsable(sessionId)
-      if (vault === undefined) return undefined
+      const found = await findVaultAndCount(database, sessionId)
+      if (found === undefined || isPast(found.vault)) return undefined
+      const { vault, objects } = found
       return {
         openedAt: vault.openedAt.toISOString(),
         idleAt: new Date(
           Math.min(vault.lastUsedAt.getTime() + limits.vaultIdleMs, vault.expiresAt.getTime()),
         ).toISOString(),
         endsAt: vault.expiresAt.toISOString(),
-        objects: await countObjects(database, vault.id),
+        objects,
       }
     },
 

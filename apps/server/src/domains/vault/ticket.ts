@@ -1,6 +1,6 @@
 import { provenanceMarks } from '#contract'
 import { openWith, sealTo, zero } from '#server/platform/content-crypto/index.ts'
-import type { AccountId, GenerationId, ObjectId, VaultId } from '#server/kernel/ids.ts'
+import type { AccountId, AccountReference, GenerationId, ObjectId, VaultId } from '#server/kernel/ids.ts'
 import * as z from 'zod/mini'
 import { type ObjectIdentity, type PictureFacts, ticketContext } from './contexts.ts'
 
@@ -22,6 +22,8 @@ export interface TicketContent {
   modelId: string
   vaultId: VaultId
   accountId: AccountId
+  /** The pseudonym under which what is sent is recorded. */
+  accountReference: AccountReference
   promptObjectId: ObjectId
   promptMediaType: string
   vaultPublicKey: Buffer
@@ -58,6 +60,7 @@ const words = z.object({
   modelId: z.string(),
   vaultId: z.string(),
   accountId: z.string(),
+  accountReference: z.string(),
   promptObjectId: z.string(),
   promptMediaType: z.string(),
   inputs: z.array(input),
@@ -117,6 +120,7 @@ function readTicket(generationId: GenerationId, plaintext: Buffer): TicketConten
     promptMediaType: read.promptMediaType,
     vaultId: read.vaultId as VaultId, // oxlint-disable-line typescript/no-unsafe-type-assertion -- sealed by sealTicket
     accountId: read.accountId as AccountId, // oxlint-disable-line typescript/no-unsafe-type-assertion -- the same
+    accountReference: read.accountReference as AccountReference, // oxlint-disable-line typescript/no-unsafe-type-assertion -- the same
     promptObjectId: read.promptObjectId as ObjectId, // oxlint-disable-line typescript/no-unsafe-type-assertion -- the same
     promptKey: keyAt(0),
     vaultPublicKey: keyAt(1),

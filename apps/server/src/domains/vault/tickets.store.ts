@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import type { GenerationId, VaultId } from '#server/kernel/ids.ts'
-import type { Executor } from '#server/platform/postgres/index.ts'
+import { anyOf, type Executor } from '#server/platform/postgres/index.ts'
 
 export interface TicketRow {
   generationId: GenerationId
@@ -34,7 +33,7 @@ export async function removeTickets(
   if (generationIds.length === 0) return []
   const rows = await executor
     .deleteFrom('tickets')
-    .where('generation_id', '=', sql<string>`any(${[...generationIds]})`)
+    .where('generation_id', '=', anyOf(generationIds))
     .returning(['generation_id', 'worker_key_id', 'sealed_ticket'])
     .execute()
   return rows.map((row) => ({
@@ -53,7 +52,7 @@ export async function findTicketsToShare(
   const rows = await executor
     .selectFrom('tickets')
     .selectAll()
-    .where('worker_key_id', 'in', from)
+    .where('worker_key_id', '=', anyOf(from))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import type { AccountId, SessionId, VaultId } from '#server/kernel/ids.ts'
-import type { Database, Executor } from '#server/platform/postgres/index.ts'
+import { anyOf, type Database, type Executor } from '#server/platform/postgres/index.ts'
 
 export interface VaultRow {
   id: VaultId
@@ -81,6 +82,22 @@ export async function findVaultOfSession(
   return row === undefined ? undefined : toRow(row)
 }
 
+/** The same with the number of its objects. */
+export async function findVaultAndCount(
+  executor: Executor,
+  sessionId: SessionId,
+): Promise<{ vault: VaultRow; objects: number } | undefined> {
+  const row = await executor
+    .selectFrom('vaults')
+    .select(columns)
+    .select(
+      sql<number>`(select count(*)::integer from objects where objects.vault_id = vaults.id)`.as('objects'),
+    )
+    .where('session_id', '=', sessionId)
+    .executeTakeFirst()
+  return row === undefined ? undefined : { vault: toRow(row), objects: row.objects }
+}
+
 export async function touchVault(executor: Executor, vaultId: VaultId, at: Date): Promise<void> {
   await executor.updateTable('vaults').set({ last_used_at: at }).where('id', '=', vaultId).execute()
 }
@@ -98,7 +115,7 @@ export async function replaceWrappedKey(
 }
 
 export async function deleteVaults(executor: Executor, vaultIds: readonly VaultId[]): Promise<void> {
-  await executor.deleteFrom('vaults').where('id', 'in', vaultIds).execute()
+  await executor.deleteFrom('vaults').where('id', '=', anyOf(vaultIds)).execute()
 }
 
 /** Vaults that nobody used since `idleSince`, or whose time is over at `now`; oldest first. */
@@ -140,7 +157,7 @@ export async function findRemains(database: Database, limit: number): Promise<Va
 
 export async function forgetRemains(database: Database, vaultIds: readonly VaultId[]): Promise<void> {
   if (vaultIds.length > 0)
-    await database.deleteFrom('vault_remains').where('vault_id', 'in', vaultIds).execute()
+    await database.deleteFrom('vault_remains').where('vault_id', '=', anyOf(vaultIds)).execute()
 }
 
 export async function findExistingVaults(
@@ -148,6 +165,6 @@ export async function findExistingVaults(
   vaultIds: readonly VaultId[],
 ): Promise<Set<string>> {
   if (vaultIds.length === 0) return new Set()
-  const rows = await database.selectFrom('vaults').select('id').where('id', 'in', vaultIds).execute()
+  const rows = await database.selectFrom('vaults').select('id').where('id', '=', anyOf(vaultIds)).execute()
   return new Set(rows.map(({ id }) => id))
 }

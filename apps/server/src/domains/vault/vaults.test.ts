@@ -233,6 +233,7 @@ async function prepareTicket(worker: Vaults) {
     modelId: 'builtin/sketch',
     vaultId,
     accountId: session.accountId,
+    accountReference: makeId('ref'),
     promptObjectId: sealed.objectId,
     promptMediaType: 'text/plain',
     vaultPublicKey: publicKey,

@@ -1,4 +1,10 @@
-import { type GenerationId, makeId, type WorkerId, type WorkerKeyId } from '#server/kernel/ids.ts'
+import {
+  type AccountReference,
+  type GenerationId,
+  makeId,
+  type WorkerId,
+  type WorkerKeyId,
+} from '#server/kernel/ids.ts'
 import { makeKeyPair, zero } from '#server/platform/content-crypto/index.ts'
 import { createVaultWriter, type VaultWriter, type WriterParts } from './vault-writer.ts'
 import type { InstallationKey } from '#server/platform/installation-key/index.ts'
@@ -29,6 +35,8 @@ export interface Ticket {
   attempt: number
   partnerId: string
   modelId: string
+  /** The pseudonym under which what is sent is recorded. */
+  accountReference: AccountReference
   writer: VaultWriter
   /** Opens the prompt, UTF-8. Once: the key is zeroed after. The caller zeroes the bytes when the adapter has ended. */
   openPrompt(): Promise<Buffer>
@@ -171,6 +179,7 @@ class Keyring implements WorkerKeyring {
       attempt: content.attempt,
       partnerId: content.partnerId,
       modelId: content.modelId,
+      accountReference: content.accountReference,
       writer: createVaultWriter(this.#parts, { vaultId, accountId, publicKey: vaultPublicKey }),
       openPrompt: () => openPromptOf(this.#parts, content),
       inputs: content.inputs.map((input) => toPicture(this.#parts, input)),

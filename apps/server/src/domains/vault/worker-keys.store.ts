@@ -1,4 +1,4 @@
-import type { Database, Executor } from '#server/platform/postgres/index.ts'
+import { anyOf, type Database, type Executor } from '#server/platform/postgres/index.ts'
 
 export interface WorkerKeyRow {
   id: string
@@ -29,7 +29,7 @@ export async function insertWorkerKey(database: Database, key: WorkerKeyRow): Pr
 export async function findLiveKeys(executor: Executor, now: Date): Promise<WorkerKeyRow[]> {
   const rows = await executor
     .selectFrom('worker_keys')
-    .selectAll()
+    .select(['id', 'worker_id', 'public_key', 'proof', 'created_at', 'seals_until', 'alive_until'])
     .where('alive_until', '>', now)
     .where('seals_until', '>', now)
     .execute()
@@ -54,14 +54,14 @@ export async function extendKeys(
   const rows = await database
     .updateTable('worker_keys')
     .set({ alive_until: aliveUntil })
-    .where('id', 'in', keyIds)
+    .where('id', '=', anyOf(keyIds))
     .returning('id')
     .execute()
   return rows.map(({ id }) => id)
 }
 
 export async function deleteKeys(database: Database, keyIds: readonly string[]): Promise<void> {
-  if (keyIds.length > 0) await database.deleteFrom('worker_keys').where('id', 'in', keyIds).execute()
+  if (keyIds.length > 0) await database.deleteFrom('worker_keys').where('id', '=', anyOf(keyIds)).execute()
 }
 
 /** Keys whose holder is gone; tickets sealed to them go too, for nobody can open them. */

@@ -1,3 +1,4 @@
+export { anyOf } from './any-of.ts'
 export { classifyDatabaseError } from './classify-database-error.ts'
 export { connectDatabase, type Database, type Executor, type Transaction } from './connect-database.ts'
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
