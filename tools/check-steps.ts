@@ -10,6 +10,7 @@ const steps: readonly (readonly [string, string, readonly string[]])[] = [
   ['lint', program('oxlint'), ['--deny-warnings']],
   ['types', node, [typescript, '-p', 'tsconfig.json']],
   ['types of the studio', node, [typescript, '-p', 'apps/studio/tsconfig.json']],
+  ['types of the workers', node, [typescript, '-p', 'apps/studio/src/workers/tsconfig.json']],
   ['boundaries', node, ['tools/check-boundaries.ts']],
   ['unused code', program('knip'), ['--no-progress']],
   ['docs in step', node, ['tools/check-docs.ts']],

@@ -23,6 +23,8 @@ export interface Client {
   deleteGeneration(id: string, options?: { keepalive: boolean }): Promise<void>
   getImage(id: string, signal?: AbortSignal): Promise<Blob>
   deleteImage(id: string, options?: { keepalive: boolean }): Promise<void>
+  /** Says that this device has a result durably; the server erases its copy. */
+  keepImage(id: string): Promise<void>
   openEvents(cursor: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>
   signOut(everywhere: boolean): Promise<void>
   /** Now by the server's clock, so that a wrong clock here does not bend a countdown. */
@@ -84,6 +86,7 @@ export function createClient({ onSignedOut }: { onSignedOut(): void }): Client {
       return response.blob()
     },
     deleteImage: (id, options) => tell(image(id), { method: 'DELETE', ...options }),
+    keepImage: (id) => tell(`${image(id)}/kept`, { method: 'POST' }),
     async openEvents(cursor, signal) {
       const headers = { accept: 'text/event-stream' }
       const response = await ask(`/api/events?cursor=${cursor}`, {

@@ -2,6 +2,7 @@ import './studio.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { carryOutDeletions } from '../live/deletions.ts'
 import { applyTheme } from '../live/settings.ts'
 import { createStudio, StudioProvider } from '../live/studio.ts'
 import { chooseLanguage } from '../messages/messages.ts'
@@ -13,11 +14,12 @@ makeGrain()
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
 })
-const studio = createStudio()
+const studio = createStudio(queries)
 studio.live.view.subscribe(() => {
   if (studio.live.view.get().phase === 'ended') queries.clear()
 })
 void studio.live.start()
+addEventListener('pagehide', carryOutDeletions)
 
 await chooseLanguage(navigator.languages)
 const root = document.getElementById('root')

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { AccountPage } from '../features/account/account-page.tsx'
-import { undoLastDeletion } from '../features/create/stage/deletions.ts'
+import { KeepingNote } from '../features/library/keeping-note.tsx'
 import { signOut } from '../features/session/sign-out.ts'
+import { undoLastDeletion } from '../live/deletions.ts'
 import { useStudio } from '../live/studio.ts'
 import { t } from '../messages/messages.ts'
 import { Toasts } from '../ui/toasts.tsx'
@@ -32,6 +33,7 @@ export function SessionPage() {
     <div className="flex min-h-dvh flex-col">
       <SkipLinks />
       <AppHeader onSignOut={leave} onKeys={() => setKeysShown(true)} />
+      <KeepingNote />
       {page === 'studio' ? (
         <StudioPage />
       ) : (

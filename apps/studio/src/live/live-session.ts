@@ -3,7 +3,7 @@ import type { Client } from '../api/client.ts'
 import { type CallCode, CallError } from '../api/request.ts'
 import { type Cell, createCell } from './cell.ts'
 import { type Link, type LiveChannel, openLiveChannel, type SharedEvent } from './live-channel.ts'
-import { hasEnded, type LiveState, mergeAnswer, mergeEvent, openState } from './merge-event.ts'
+import { hasEnded, keepPrompt, type LiveState, mergeAnswer, mergeEvent, openState } from './merge-event.ts'
 import { readEventStream } from './read-event-stream.ts'
 
 export type LiveView =
@@ -19,6 +19,8 @@ export interface LiveSession {
   startGeneration(wanted: GenerationRequest): Promise<GenerationView>
   cancelGeneration(id: string): Promise<void>
   resumeGeneration(id: string): Promise<void>
+  /** Takes words that the server has forgotten and the device still has. */
+  learnPrompt(id: string, prompt: string): void
   /** Reads everything anew, for when the device is back or a call failed in a way that leaves doubt. */
   refresh(): void
   /** Reads what is held and until when: opening pictures puts its end off, and no event tells of that. */
@@ -215,6 +217,7 @@ export function createLiveSession(client: Client): LiveSession {
     cancelGeneration: async (id) => void (await take(client.cancelGeneration(id))),
     resumeGeneration: async (id) => void (await take(client.resumeGeneration(id))),
     refreshSitting,
+    learnPrompt: (id, prompt) => change((before) => keepPrompt(before, id, prompt)),
     refresh() {
       channel?.hurry()
       if (view.get().phase !== 'ended') void readAnew()

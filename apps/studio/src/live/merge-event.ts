@@ -1,13 +1,14 @@
 import type { GenerationPhase, GenerationView, SessionEvent, SessionView } from '#contract'
+import { type LiveGeneration, toLive } from './live-generation.ts'
 
-/** What this tab knows of its session. Prompts and pictures are here, in memory, and nowhere else on the device. */
+/** What this tab knows of its session, in its memory. What is kept for good is in the library. */
 export interface LiveState {
   account: SessionView['account']
   session: SessionView['session']
   credits: number
   sitting: SessionView['sitting']
   /** Newest first. */
-  generations: readonly GenerationView[]
+  generations: readonly LiveGeneration[]
   /** By generation; events never carry prompts. */
   prompts: ReadonlyMap<string, string>
   /** The last numbered event that is in this state. */
@@ -27,7 +28,7 @@ export function openState(
     session: view.session,
     credits: view.credits,
     sitting: view.sitting,
-    generations: sortNewestFirst(generations),
+    generations: sortNewestFirst(generations.map(toLive)),
     prompts: known,
     // Events after it are applied again over the newer list: an event never shows an older state.
     cursor: view.cursor,
@@ -97,26 +98,27 @@ export function hasEnded(phase: GenerationPhase): boolean {
   return order[phase] === 3
 }
 
-function isLater(one: GenerationView, other: GenerationView): boolean {
+function isLater(one: GenerationView, other: LiveGeneration): boolean {
   if (one.attempt !== other.attempt) return one.attempt > other.attempt
   return order[one.phase] > order[other.phase]
 }
 
-function putGeneration(state: LiveState, { prompt, ...view }: GenerationView): LiveState {
+function putGeneration(state: LiveState, seen: GenerationView): LiveState {
+  const view = toLive(seen)
   const others = state.generations.filter((one) => one.id !== view.id)
   const before = state.generations.find((one) => one.id === view.id)
   const position = view.position ?? (before?.attempt === view.attempt ? before.position : undefined)
   const next = view.phase === 'queued' && position !== undefined ? { ...view, position } : view
   const generations = sortNewestFirst([next, ...others])
-  return keepPrompt({ ...state, generations }, view.id, prompt)
+  return keepPrompt({ ...state, generations }, view.id, seen.prompt)
 }
 
-function placeInQueue(generation: GenerationView, position: number | undefined): GenerationView {
+function placeInQueue(generation: LiveGeneration, position: number | undefined): LiveGeneration {
   if (generation.phase !== 'queued' || position === undefined || generation.position === position)
     return generation
   return { ...generation, position }
 }
 
-function sortNewestFirst(generations: readonly GenerationView[]): readonly GenerationView[] {
+function sortNewestFirst(generations: readonly LiveGeneration[]): readonly LiveGeneration[] {
   return generations.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id))
 }

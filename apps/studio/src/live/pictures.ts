@@ -1,78 +1,135 @@
 import type { Client } from '../api/client.ts'
 import { CallError } from '../api/request.ts'
 import { type Cell, createCell } from './cell.ts'
+import { isPlace } from './live-generation.ts'
 
 export type Picture =
   | { state: 'loading' }
   | { state: 'open'; url: string; blob: Blob }
-  /** The server has it no longer. */
+  /** Neither the server nor this device has it any longer. */
   | { state: 'gone' }
   | { state: 'damaged' }
   /** It could not be reached; asking again may help. */
   | { state: 'unreached' }
 
-/** Pictures opened in this page. They are in its memory only, and end with it. */
+/** Where a finished picture may lie. */
+export interface PictureSources {
+  /** The server's name for it; undefined once the server has it no more. */
+  findObjectId(id: string): string | undefined
+  /** The device's own copy. Waits until the library is open. */
+  openKept(id: string): Promise<Blob | undefined>
+}
+
+/** Pictures opened in this page, by the names of `LiveImage`. They are in its memory only, and end with it. */
 export interface Pictures {
   /** Opens it on first use; later uses share it. */
-  open(imageId: string): Cell<Picture>
-  retry(imageId: string): void
+  open(id: string): Cell<Picture>
+  /** The bytes of a result that the server has; shared with whoever looks at it. @throws CallError */
+  fetchResult(id: string, objectId: string): Promise<Blob>
+  retry(id: string): void
   /** Asks again for every picture that could not be reached, for when the line is back. */
   retryAll(): void
-  forget(imageId: string): void
+  /** Erases it on the server, where it still is, and here. */
+  remove(id: string, options?: { keepalive: boolean }): Promise<void>
+  forget(id: string): void
   forgetAll(): void
 }
 
-export function createPictures(client: Client): Pictures {
+export function createPictures(
+  client: Pick<Client, 'getImage' | 'deleteImage'>,
+  sources: PictureSources,
+): Pictures {
   const cells = new Map<string, Cell<Picture>>()
+  const coming = new Map<string, Promise<Blob>>()
 
-  async function load(imageId: string, cell: Cell<Picture>): Promise<void> {
+  function fetchOnce(objectId: string): Promise<Blob> {
+    const known = coming.get(objectId)
+    if (known !== undefined) return known
+    const blob = client.getImage(objectId).finally(() => coming.delete(objectId))
+    coming.set(objectId, blob)
+    return blob
+  }
+
+  /** From the server while it has it; from the device when it does not, or has just given it away. */
+  async function find(id: string): Promise<Picture> {
+    const objectId = isPlace(id) ? sources.findObjectId(id) : id
+    const found = objectId === undefined ? undefined : await attempt(fetchOnce(objectId))
+    if (found instanceof Blob) return show(found)
+    if (found !== undefined && found.state !== 'gone') return found
+    const kept = isPlace(id) ? await sources.openKept(id) : undefined
+    return kept === undefined ? { state: 'gone' } : show(kept)
+  }
+  async function load(id: string, cell: Cell<Picture>): Promise<void> {
     cell.set({ state: 'loading' })
-    const found = await client.getImage(imageId).catch((error: unknown) => error)
-    if (cells.get(imageId) !== cell) return
-    cell.set(
-      found instanceof Blob
-        ? { state: 'open', url: URL.createObjectURL(found), blob: found }
-        : missing(found),
-    )
-  }
-  function drop(cell: Cell<Picture> | undefined): void {
-    const picture = cell?.get()
-    if (picture?.state === 'open') URL.revokeObjectURL(picture.url)
+    const picture = await find(id)
+    if (cells.get(id) === cell) cell.set(picture)
+    else drop(picture)
   }
 
-  function retry(imageId: string): void {
-    const cell = cells.get(imageId)
-    if (cell?.get().state === 'unreached') void load(imageId, cell)
+  function forget(id: string): void {
+    drop(cells.get(id)?.get())
+    cells.delete(id)
+  }
+
+  function retry(id: string): void {
+    const cell = cells.get(id)
+    if (cell?.get().state === 'unreached') void load(id, cell)
   }
 
   return {
-    open(imageId) {
-      const known = cells.get(imageId)
+    open(id) {
+      const known = cells.get(id)
       if (known !== undefined) return known
       const cell = createCell<Picture>({ state: 'loading' })
-      cells.set(imageId, cell)
-      void load(imageId, cell)
+      cells.set(id, cell)
+      void load(id, cell)
       return cell
+    },
+    async fetchResult(id, objectId) {
+      const picture = cells.get(id)?.get()
+      return picture?.state === 'open' ? picture.blob : fetchOnce(objectId)
     },
     retry,
     retryAll() {
-      for (const imageId of cells.keys()) retry(imageId)
+      for (const id of cells.keys()) retry(id)
     },
-    forget(imageId) {
-      drop(cells.get(imageId))
-      cells.delete(imageId)
+    async remove(id, options) {
+      const objectId = sources.findObjectId(id)
+      if (objectId !== undefined) await unlessGone(client.deleteImage(objectId, options))
+      forget(id)
     },
+    forget,
     forgetAll() {
-      for (const cell of cells.values()) drop(cell)
+      for (const cell of cells.values()) drop(cell.get())
       cells.clear()
     },
   }
 }
 
-function missing(error: unknown): Picture {
-  if (!(error instanceof CallError)) return { state: 'unreached' }
-  if (error.code === 'vault/object-damaged') return { state: 'damaged' }
-  return {
-    state: error.code === 'vault/object-not-found' ? 'gone' : 'unreached',
+function show(blob: Blob): Picture {
+  return { state: 'open', url: URL.createObjectURL(blob), blob }
+}
+
+function drop(picture: Picture | undefined): void {
+  if (picture?.state === 'open') URL.revokeObjectURL(picture.url)
+}
+
+async function unlessGone(deleting: Promise<void>): Promise<void> {
+  try {
+    await deleting
+  } catch (error) {
+    if (!(error instanceof CallError) || error.code !== 'vault/object-not-found') throw error
+  }
+}
+
+type Missing = Extract<Picture, { state: 'gone' | 'damaged' | 'unreached' }>
+
+async function attempt(fetching: Promise<Blob>): Promise<Blob | Missing> {
+  try {
+    return await fetching
+  } catch (error) {
+    if (!(error instanceof CallError)) return { state: 'unreached' }
+    if (error.code === 'vault/object-damaged') return { state: 'damaged' }
+    return { state: error.code === 'vault/object-not-found' ? 'gone' : 'unreached' }
   }
 }

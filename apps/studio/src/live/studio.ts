@@ -1,30 +1,65 @@
+import type { QueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import { type Client, createClient } from '../api/client.ts'
 import { useCell } from './cell.ts'
+import { createDeviceLibrary, type DeviceLibrary } from './device-library.ts'
+import type { LiveImage } from './live-generation.ts'
 import { createLiveSession, type LiveSession } from './live-session.ts'
 import type { LiveState } from './merge-event.ts'
+import { modelsQuery } from './models-query.ts'
 import { createPictures, type Pictures } from './pictures.ts'
 
-/** What every feature stands on: calls, the live view of the session, and the pictures opened in this page. */
+/** What every feature stands on: calls, the live view of the session, the pictures opened in this page, the library. */
 export interface Studio {
   client: Client
   live: LiveSession
   pictures: Pictures
+  device: DeviceLibrary
 }
 
-export function createStudio(): Studio {
+export function createStudio(queries: QueryClient): Studio {
   const client = createClient({ onSignedOut: () => live.end() })
   const live = createLiveSession(client)
-  const pictures = createPictures(client)
-  let wasOpen = false
-  live.view.subscribe(() => {
-    const view = live.view.get()
-    if (view.phase === 'ended') pictures.forgetAll()
-    const isOpen = view.phase === 'open' && view.link === 'open'
-    if (isOpen && !wasOpen) pictures.retryAll()
-    wasOpen = isOpen
+  const device = createDeviceLibrary(() => ({
+    client,
+    live,
+    pictures,
+    async findModelName(modelId) {
+      const { models } = await queries.fetchQuery(modelsQuery(client))
+      return models.find(({ id }) => id === modelId)?.name ?? modelId
+    },
+  }))
+  const pictures = createPictures(client, {
+    findObjectId: (id) => findImage(live, id)?.objectId,
+    openKept: async (id) => (await device.whenKnown())?.open(id),
   })
-  return { client, live, pictures }
+  live.view.subscribe(createFollower(live, { device, pictures }))
+  return { client, live, pictures, device }
+}
+
+function findImage({ view }: LiveSession, id: string): LiveImage | undefined {
+  const now = view.get()
+  if (now.phase !== 'open') return undefined
+  return now.state.generations.flatMap(({ images }) => images).find((image) => image.id === id)
+}
+
+/** The library stands open as long as its person is signed in, or was when the server was last heard. */
+function createFollower(
+  { view }: LiveSession,
+  { device, pictures }: Pick<Studio, 'device' | 'pictures'>,
+): () => void {
+  let wasReached = false
+  return () => {
+    const now = view.get()
+    if (now.phase === 'open') device.open(now.state.account.libraryId)
+    if (now.phase === 'ended') {
+      pictures.forgetAll()
+      device.close()
+    }
+    const isReached = now.phase === 'open' && now.link === 'open'
+    if (isReached && !wasReached) pictures.retryAll()
+    wasReached = isReached
+  }
 }
 
 const StudioContext = createContext<Studio | undefined>(undefined)

@@ -1,16 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Model } from '#contract'
+import { modelsQuery } from './models-query.ts'
 import { useStudio } from './studio.ts'
 
 const none: readonly Model[] = []
 
-/** The models of this installation; they do not change while a page is open. */
 export function useModels(): { models: readonly Model[]; isLoading: boolean } {
   const { client } = useStudio()
-  const query = useQuery({
-    queryKey: ['models'],
-    queryFn: () => client.listModels(),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const query = useQuery(modelsQuery(client))
   return { models: query.data?.models ?? none, isLoading: query.isPending }
 }

@@ -19,7 +19,7 @@ export const catalogue = {
   'account.credits': '{credits, plural, one {credit} other {credits}}',
   'account.devices': 'Account and devices',
   'account.menu': 'Account: {name}',
-  'account.menu-note': 'Signing out destroys the keys to everything here, at once.',
+  'account.menu-note': 'Signing out destroys the keys to everything on the server, at once.',
 
   'announce.asked': '{count, plural, one {Asked for one picture.} other {Asked for # pictures.}}',
   'announce.cancelled': 'Cancelled.',
@@ -46,7 +46,8 @@ export const catalogue = {
   'count.times': '×{count}',
 
   'delete.failed': 'It could not be deleted and is still here.',
-  'delete.image': 'Deleting this picture in a moment',
+  'delete.pictures':
+    '{count, plural, one {Deleting this picture in a moment} other {Deleting # pictures in a moment}}',
   'delete.row': 'Deleting these pictures and their words in a moment',
 
   'developing.usual': 'usually {time}',
@@ -68,7 +69,7 @@ export const catalogue = {
     'Sign-in opens in a new tab, because these words live in the memory of this one only. Come back here afterwards and they are in the prompt.',
   'ended.sign-in': 'Sign in again',
   'ended.text':
-    'It was signed out, or reached its limit. The pictures and words of it are forgotten, here and on the server.',
+    'It was signed out, or reached its limit. What it held on the server is forgotten. Your library on this device is shut until you sign in again.',
   'ended.title': 'This session has ended',
   'ended.unsent': 'Written, but not sent',
 
@@ -175,8 +176,7 @@ export const catalogue = {
   'failure.worker-lost': 'The worker that drew it stopped. Ask again.',
 
   'first.step-one': 'Write what the picture should show. The price is on the button.',
-  'first.step-three':
-    'Download what you want to keep. At sign-out the keys to everything here are destroyed.',
+  'first.step-three': 'Each picture is kept in the library on this device, then the server erases its copy.',
   'first.step-two': 'Watch it develop. You can ask for the next one meanwhile.',
   'first.text':
     'Pictures and words are sealed with a key that only this browser unlocks, and forgotten when you leave. Begin with one of these, or with your own.',
@@ -193,8 +193,16 @@ export const catalogue = {
   'interrupted.resume': '{credits, plural, one {Resume · # credit} other {Resume · # credits}}',
   'interrupted.title': 'Interrupted',
 
+  'keeping.failed':
+    '{count, plural, one {This browser could not write a picture here. It stays on the server for now.} other {This browser could not write # pictures here. They stay on the server for now.}}',
+  'keeping.full':
+    '{count, plural, one {This device has no room for a picture. It stays on the server for now. Delete what you no longer need, or download it.} other {This device has no room for # pictures. They stay on the server for now. Delete what you no longer need, or download them.}}',
+  'keeping.unavailable':
+    '{count, plural, one {This browser gives the studio no storage, so a picture stays on the server. Download it if you want it for longer.} other {This browser gives the studio no storage, so # pictures stay on the server. Download what you want for longer.}}',
+  'keeping.until': 'Forgotten at sign-out or {time}.',
+
   'kept.text':
-    'Your theme, and the model, size and number of pictures you chose last. Words and pictures are in the memory of the open page only: closing it drops them. Your picture at the identity provider is not loaded, so that they do not learn of your visits.',
+    'Your library: the pictures that were made and their words, until you delete them. Your theme, and the model, size and number of pictures you chose last. Words that were not sent are in the memory of the open page only. Your picture at the identity provider is not loaded, so that they do not learn of your visits.',
   'kept.title': 'What this device keeps',
 
   'keys.close': 'Close what is open',
@@ -255,6 +263,7 @@ export const catalogue = {
   'picture.deleted': 'Deleted',
   'picture.deleting': 'Deleting…',
   'picture.gone': 'Forgotten',
+  'picture.not-here': 'Not on this device any more',
   'picture.open': 'Picture {index} of {count}',
   'picture.opening': 'Opening…',
   'picture.unreached': 'Could not be fetched',
@@ -294,7 +303,9 @@ export const catalogue = {
   'refusal.violence': 'Violence',
 
   'ring.gone': 'Forgotten on the server; only this page has it now.',
-  'ring.not-saved': 'Not downloaded yet.',
+  'ring.home': 'On this device only: the server has erased its copy.',
+  'ring.keeping': 'It is being kept on this device.',
+  'ring.not-kept': 'It is not kept on this device.',
   'ring.saved': 'Downloaded at {time}.',
   'ring.until': 'On the server until {time}.',
 
@@ -321,7 +332,7 @@ export const catalogue = {
   'session.objects': 'Sealed objects held',
   'session.opened': 'Since',
   'session.page':
-    'This page keeps words and pictures in its memory only. Closing it drops them; download what you want to keep.',
+    'Finished pictures are kept in the library on this device, and the server erases its copies. Words that were not sent are in the memory of this page only.',
 
   'signed-out.all-devices': 'all devices',
   'signed-out.at': 'Signed out',

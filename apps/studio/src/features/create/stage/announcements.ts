@@ -1,4 +1,5 @@
 import type { GenerationView } from '#contract'
+import { isFinished } from '../../../live/live-generation.ts'
 import { hasEnded } from '../../../live/merge-event.ts'
 import { t } from '../../../messages/messages.ts'
 
@@ -32,5 +33,5 @@ function endOf(after: GenerationView, ready: number): string {
 }
 
 export function countReady({ images }: GenerationView): number {
-  return images.filter(({ state }) => state === 'ready' || state === 'deleted').length
+  return images.filter(({ state }) => isFinished({ state }) || state === 'deleted').length
 }

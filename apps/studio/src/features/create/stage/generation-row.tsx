@@ -1,5 +1,6 @@
 import { type KeyboardEvent, memo, useState } from 'react'
 import type { GenerationView, Model } from '#contract'
+import { isFinished } from '../../../live/live-generation.ts'
 import { hasEnded } from '../../../live/merge-event.ts'
 import { t } from '../../../messages/messages.ts'
 import { formatTime } from '../../../messages/moments.ts'
@@ -50,7 +51,7 @@ function Pictures({ generation, model, onOpen }: GenerationRowProps) {
   const [current, setCurrent] = useState(0)
   const shown = picturesOf(generation)
   const inTabOrder =
-    shown[current]?.state === 'ready' ? current : shown.findIndex(({ state }) => state === 'ready')
+    shown[current] !== undefined && isFinished(shown[current]) ? current : shown.findIndex(isFinished)
   const next = shown.findIndex(({ state }) => state === 'waiting' || state === 'developing')
   if (shown.length === 0) return null
   return (
@@ -79,7 +80,7 @@ function Pictures({ generation, model, onOpen }: GenerationRowProps) {
 /** What of a generation is worth a frame: all while it runs or was delivered, else only what was drawn. */
 function picturesOf({ phase, images }: GenerationView): GenerationView['images'] {
   if (!hasEnded(phase) || phase === 'delivered') return images
-  return images.filter(({ state }) => state === 'ready' || state === 'deleted')
+  return images.filter(({ state }) => isFinished({ state }) || state === 'deleted')
 }
 
 function RowFacts({ generation, model }: { generation: GenerationView; model: Model | undefined }) {

@@ -2,16 +2,16 @@ import { ChevronLeft, ChevronRight, X } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import type { GenerationView, Model } from '#contract'
 import { useCell } from '../../../live/cell.ts'
+import { deletePictures, hiddenIds, undoLastDeletion } from '../../../live/deletions.ts'
+import { isFinished } from '../../../live/live-generation.ts'
 import { useLiveState, useStudio } from '../../../live/studio.ts'
 import { t } from '../../../messages/messages.ts'
 import { formatTime } from '../../../messages/moments.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
-import { Ring } from '../../../ui/ring.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
 import { Toasts } from '../../../ui/toasts.tsx'
-import { deleteImage, hiddenIds, undoLastDeletion } from './deletions.ts'
-import { download } from './download.ts'
-import { useForgetting } from './forget-ring.tsx'
+import { download } from '../../../live/download.ts'
+import { ForgetSign, useForgetting } from './forget-ring.tsx'
 import { LargeActs } from './picture-actions.tsx'
 import { usePicture } from './use-picture.ts'
 
@@ -63,7 +63,7 @@ export function LargeView({ opened, models, onMove, onClose }: LargeViewProps) {
     if (shown === undefined || event.ctrlKey || event.metaKey) return
     if (event.key === 'd' || event.key === 'D') download(studio.pictures, shown.id)
     if (event.key !== 'Delete') return
-    deleteImage(studio, shown.id)
+    deletePictures(studio, [shown.id])
     leave()
   }
   function onPointerUp(event: PointerEvent): void {
@@ -115,7 +115,7 @@ function listShown(generations: readonly GenerationView[], hidden: ReadonlySet<s
     hidden.has(generation.id)
       ? []
       : generation.images.flatMap((image) =>
-          image.state === 'ready' && image.id !== undefined && !hidden.has(image.id)
+          isFinished(image) && image.id !== undefined && !hidden.has(image.id)
             ? [{ generation, image, id: image.id }]
             : [],
         ),
@@ -174,11 +174,7 @@ interface LargeFactsProps {
 function LargeFacts({ shown, model, onReused, onDeleted }: LargeFactsProps) {
   const { generation, image, id } = shown
   const { prompts } = useLiveState()
-  const forgetting = useForgetting({
-    generation,
-    imageId: id,
-    expiresAt: image.expiresAt,
-  })
+  const forgetting = useForgetting({ generation, image, imageId: id })
   const facts = [
     model?.name ?? generation.model,
     t('size.pixels', {
@@ -196,7 +192,7 @@ function LargeFacts({ shown, model, onReused, onDeleted }: LargeFactsProps) {
         </p>
         <p className="figures mt-1 text-13 text-night-ink-second">{facts.join(' · ')}</p>
         <p className="figures mt-2 flex items-center gap-2 text-12 text-night-ink-second">
-          <Ring share={forgetting.share} onPicture />
+          <ForgetSign {...forgetting} />
           {forgetting.text}
         </p>
       </div>

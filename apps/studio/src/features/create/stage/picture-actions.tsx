@@ -1,5 +1,6 @@
 import { Dices, Download, type LucideIcon, RotateCcw, Trash2 } from 'lucide-react'
 import type { GenerationView } from '#contract'
+import { deletePictures } from '../../../live/deletions.ts'
 import { useLiveState, useStudio } from '../../../live/studio.ts'
 import { useModels } from '../../../live/use-models.ts'
 import { t } from '../../../messages/messages.ts'
@@ -7,8 +8,7 @@ import { announce } from '../../../ui/announcer.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { focusPrompt, reuse } from '../draft.ts'
-import { deleteImage } from './deletions.ts'
-import { download } from './download.ts'
+import { download } from '../../../live/download.ts'
 
 interface Act {
   icon: LucideIcon
@@ -55,7 +55,7 @@ function usePictureActs({ generation, imageId, onReused, onDeleted }: PictureAct
       word: t('action.delete'),
       key: 'Del',
       run() {
-        deleteImage(studio, imageId)
+        deletePictures(studio, [imageId])
         onDeleted?.()
       },
     },

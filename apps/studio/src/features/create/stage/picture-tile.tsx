@@ -1,12 +1,13 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { GenerationView, Model } from '#contract'
 import { useCell } from '../../../live/cell.ts'
+import { deletedIds, deletePictures, hiddenIds } from '../../../live/deletions.ts'
+import { isFinished } from '../../../live/live-generation.ts'
 import { useStudio } from '../../../live/studio.ts'
 import { t } from '../../../messages/messages.ts'
 import { Button } from '../../../ui/button.tsx'
-import { deleteImage, hiddenIds } from './deletions.ts'
 import { DevelopingFace } from './developing-face.tsx'
-import { download } from './download.ts'
+import { download } from '../../../live/download.ts'
 import { ForgetRing } from './forget-ring.tsx'
 import { PrintActs } from './picture-actions.tsx'
 import { useIsNear, useNewestPartial, usePicture } from './use-picture.ts'
@@ -30,6 +31,7 @@ export function PictureTile(props: PictureTileProps) {
   const frame = useRef<HTMLDivElement>(null)
   const isNear = useIsNear(frame)
   const isHidden = useCell(hiddenIds).has(image.id ?? '')
+  const isDeleted = useCell(deletedIds).has(image.id ?? '') || image.state === 'deleted'
   const isOnItsWay = image.state === 'waiting' || image.state === 'developing'
   const { partial, drop } = useNewestPartial(isOnItsWay ? image.id : undefined, isNear)
   return (
@@ -38,11 +40,11 @@ export function PictureTile(props: PictureTileProps) {
       className="group relative rounded-print bg-unexposed"
       style={{ aspectRatio: `${generation.widthPx} / ${generation.heightPx}` }}
     >
-      {isHidden || image.state === 'deleted' ? (
+      {isHidden || isDeleted ? (
         <EmptyFrame text={isHidden ? t('picture.deleting') : t('picture.deleted')} />
       ) : isOnItsWay ? (
         <DevelopingFace generation={generation} model={model} partial={partial} isNext={isNext} />
-      ) : image.state === 'ready' && image.id !== undefined ? (
+      ) : isFinished(image) && image.id !== undefined ? (
         <>
           {partial !== undefined && (
             <img src={partial} alt="" className="absolute inset-0 size-full rounded-print object-cover" />
@@ -81,14 +83,13 @@ function Print(props: PictureTileProps & { imageId: string; isNear: boolean; onS
       </div>
     )
   }
-  if (picture.state !== 'open')
-    return <EmptyFrame text={t(picture.state === 'gone' ? 'picture.gone' : 'picture.damaged')} />
+  if (picture.state !== 'open') return <EmptyFrame text={missingText(picture.state, image)} />
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'd' || event.key === 'D') download(studio.pictures, imageId)
     if (event.key !== 'Delete' && event.key !== 'Backspace') return
-    deleteImage(studio, imageId)
+    deletePictures(studio, [imageId])
     focusNeighbour(event.currentTarget)
   }
   return (
@@ -118,7 +119,7 @@ function Print(props: PictureTileProps & { imageId: string; isNear: boolean; onS
           />
         )}
       </button>
-      <ForgetRing generation={generation} imageId={imageId} expiresAt={image.expiresAt} tabIndex={tabIndex} />
+      <ForgetRing generation={generation} image={image} imageId={imageId} tabIndex={tabIndex} />
       <div className="absolute start-1.5 bottom-1.5 flex gap-1 opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:hidden">
         <PrintActs
           generation={generation}
@@ -129,6 +130,11 @@ function Print(props: PictureTileProps & { imageId: string; isNear: boolean; onS
       </div>
     </div>
   )
+}
+
+function missingText(state: 'gone' | 'damaged', image: Image): string {
+  if (state === 'damaged') return t('picture.damaged')
+  return t(image.state === 'kept' ? 'picture.not-here' : 'picture.gone')
 }
 
 /** Who deletes one picture after another goes on at the next. */

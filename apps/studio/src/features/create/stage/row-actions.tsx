@@ -1,6 +1,8 @@
 import { Download, RotateCcw, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
 import type { GenerationView } from '#contract'
+import { deleteGeneration } from '../../../live/deletions.ts'
+import { isFinished } from '../../../live/live-generation.ts'
 import { useStudio } from '../../../live/studio.ts'
 import { faultText } from '../../../messages/error-text.ts'
 import { t } from '../../../messages/messages.ts'
@@ -8,8 +10,7 @@ import { announce } from '../../../ui/announcer.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { showToast } from '../../../ui/toasts.tsx'
 import { focusPrompt, reuse } from '../draft.ts'
-import { deleteGeneration } from './deletions.ts'
-import { download } from './download.ts'
+import { download } from '../../../live/download.ts'
 
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
 const look = { look: 'bare', className: 'px-3! text-13!' } as const
@@ -46,8 +47,8 @@ export function RowActions({
   prompt: string | undefined
 }) {
   const studio = useStudio()
-  const ready = generation.images.flatMap(({ state, id }) =>
-    state === 'ready' && id !== undefined ? [id] : [],
+  const ready = generation.images.flatMap((image) =>
+    isFinished(image) && image.id !== undefined ? [image.id] : [],
   )
   return (
     <div className="-mx-3 flex flex-wrap">

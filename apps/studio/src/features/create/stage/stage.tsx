@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Model } from '#contract'
 import { useCell } from '../../../live/cell.ts'
+import { hiddenIds } from '../../../live/deletions.ts'
 import { useLiveState } from '../../../live/studio.ts'
 import { t } from '../../../messages/messages.ts'
 import { announce } from '../../../ui/announcer.tsx'
 import { announcementsOf } from './announcements.ts'
-import { carryOutDeletions, hiddenIds } from './deletions.ts'
 import { FirstRun } from './first-run.tsx'
 import { GenerationRow } from './generation-row.tsx'
 import { LargeView, type Opened } from './large-view.tsx'
@@ -19,10 +19,6 @@ export function Stage({ models }: { models: readonly Model[] }) {
   const open = useCallback((generationId: string, index: number) => setOpened({ generationId, index }), [])
   useAnnouncements()
   useTabTitle()
-  useEffect(() => {
-    addEventListener('pagehide', carryOutDeletions)
-    return () => removeEventListener('pagehide', carryOutDeletions)
-  }, [])
 
   const shown = generations.filter(({ id }) => !hidden.has(id))
   return (

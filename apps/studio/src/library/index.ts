@@ -1,0 +1,2 @@
+export { type KeeperParts, startKeeper } from './keeper.ts'
+export { type Library, openLibrary } from './library.ts'

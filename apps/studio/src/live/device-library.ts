@@ -1,0 +1,103 @@
+import type { KeeperParts, Library } from '../library/index.ts'
+import { type Cell, createCell } from './cell.ts'
+import { markOpenLibrary, unmarkOpenLibrary } from './open-library-mark.ts'
+
+export type LibraryView =
+  | { phase: 'closed' }
+  | { phase: 'opening' }
+  | { phase: 'open'; library: Library }
+  /** This browser gives no storage: pictures stay on the server. */
+  | { phase: 'unavailable' }
+
+/** Why pictures stay on the server: the device has no room, or its storage fails. */
+export type KeepingTrouble = 'full' | 'failed'
+
+/** The library of whoever is signed in, loaded after the page can be used and open as long as the session is. */
+export interface DeviceLibrary {
+  view: Cell<LibraryView>
+  trouble: Cell<KeepingTrouble | undefined>
+  open(libraryId: string): void
+  close(): void
+  /** The open library, as soon as it is known whether there is one. */
+  whenKnown(): Promise<Library | undefined>
+  /** Tries again to keep what could not be kept. */
+  tryAgain(): void
+}
+
+/** `parts` is what the keeper works with; one begins with each library that opens and stops when it closes. */
+export function createDeviceLibrary(parts: () => Omit<KeeperParts, 'library' | 'trouble'>): DeviceLibrary {
+  const view = createCell<LibraryView>({ phase: 'closed' })
+  const trouble = createCell<KeepingTrouble | undefined>(undefined)
+  let wanted: string | undefined
+  let keeper: { tryAgain(): void; stop(): void } | undefined
+
+  function shut(): void {
+    const before = view.get()
+    keeper?.stop()
+    keeper = undefined
+    if (before.phase === 'open') before.library.close()
+    trouble.set(undefined)
+  }
+
+  async function load(libraryId: string): Promise<void> {
+    await idle()
+    try {
+      const { openLibrary, startKeeper } = await import('../library/index.ts')
+      const library = await openLibrary(libraryId)
+      if (wanted !== libraryId || view.get().phase !== 'opening') return library.close()
+      library.changes.subscribe((change) => {
+        // It begins anew, empty, for whoever is still signed in.
+        if (change.kind === 'wiped') reopen(libraryId)
+      })
+      view.set({ phase: 'open', library })
+      keeper = startKeeper({ ...parts(), library, trouble })
+    } catch {
+      // No storage at all: forbidden by the person, or broken. The banner says what follows from it.
+      if (wanted === libraryId) view.set({ phase: 'unavailable' })
+    }
+  }
+
+  function reopen(libraryId: string): void {
+    if (wanted !== libraryId) return
+    shut()
+    view.set({ phase: 'opening' })
+    void load(libraryId)
+  }
+
+  return {
+    view,
+    trouble,
+    open(libraryId) {
+      if (wanted === libraryId) return
+      wanted = libraryId
+      void markOpenLibrary(libraryId)
+      reopen(libraryId)
+    },
+    close() {
+      wanted = undefined
+      void unmarkOpenLibrary()
+      shut()
+      view.set({ phase: 'closed' })
+    },
+    async whenKnown() {
+      const known = view.get()
+      if (known.phase !== 'opening') return known.phase === 'open' ? known.library : undefined
+      const later = Promise.withResolvers<Library | undefined>()
+      const unsubscribe = view.subscribe(() => {
+        const now = view.get()
+        if (now.phase !== 'opening') later.resolve(now.phase === 'open' ? now.library : undefined)
+      })
+      return later.promise.finally(unsubscribe)
+    },
+    tryAgain: () => keeper?.tryAgain(),
+  }
+}
+
+/** Lets the page draw and listen first. */
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    // Safari has no idle callback.
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 400 })
+    else setTimeout(resolve, 50)
+  })
+}
