@@ -36,4 +36,4 @@ function parse(bytes: Buffer): unknown {
 
 /** Counts what arrives, whatever Content-Length says. */
 const readBounded = (incoming: IncomingMessage, maximumBytes: number) =>
-  readBytes(incoming, { maximumBytes, slowestBytesPerSecond: slowestTextBytesPerSecond })
+  readBytes(incoming, { maximumBytes, slowestBytesPerSecond: () => slowestTextBytesPerSecond })

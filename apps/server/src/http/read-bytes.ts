@@ -3,8 +3,8 @@ import { AppError } from '#server/kernel/app-error.ts'
 
 interface ReadBytesLimits {
   maximumBytes: number
-  /** Over the whole time since the first look, after a grace of ten seconds. */
-  slowestBytesPerSecond: number
+  /** Over the whole time since the first look, after a grace of ten seconds; asked at each look. */
+  slowestBytesPerSecond(): number
 }
 
 const graceSeconds = 10
@@ -17,7 +17,7 @@ const lookEveryMs = 1_000
  *   breaks off; the socket is left open, so that the answer can be sent
  */
 export async function readBytes(incoming: IncomingMessage, limits: ReadBytesLimits): Promise<Buffer> {
-  const { maximumBytes, slowestBytesPerSecond } = limits
+  const { maximumBytes } = limits
   const declared = Number(incoming.headers['content-length'] ?? maximumBytes)
   if (declared > maximumBytes) throw new AppError('http/body-too-large')
   const whole = Buffer.allocUnsafeSlow(declared)
@@ -26,7 +26,7 @@ export async function readBytes(incoming: IncomingMessage, limits: ReadBytesLimi
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const watch = setInterval(() => {
     const seconds = (performance.now() - startedAt) / 1000
-    if (seconds > graceSeconds && total < seconds * slowestBytesPerSecond)
+    if (seconds > graceSeconds && total < seconds * limits.slowestBytesPerSecond())
       reject(new AppError('http/too-slow'))
   }, lookEveryMs)
   const take = (piece: Buffer) => {

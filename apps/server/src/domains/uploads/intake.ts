@@ -1,4 +1,4 @@
-import { Semaphore } from 'async-mutex'
+import { Mutex, Semaphore } from 'async-mutex'
 import { AppError } from '#server/kernel/app-error.ts'
 import type { SessionId } from '#server/kernel/ids.ts'
 
@@ -12,40 +12,58 @@ const mostTogether = 200
 /** Lets uploads in, in turn, as long as their bytes fit. */
 export interface Intake {
   /**
-   * Runs `work` when `sizeBytes` are free.
+   * Runs `work` when `sizeBytes` are free, one upload of a session after another. `isCrowded` says whether somebody else
+   * waits for them.
    *
    * @throws AppError uploads/busy when the line is full
    */
   admit<Result>(
     upload: { sessionId: SessionId; sizeBytes: number; signal: AbortSignal },
-    work: () => Promise<Result>,
+    work: (isCrowded: () => boolean) => Promise<Result>,
   ): Promise<Result>
+}
+
+/** The uploads of one session, one of which is let in at a time. */
+interface Line {
+  turn: Mutex
+  length: number
 }
 
 export function createIntake(): Intake {
   const free = new Semaphore(totalUnits)
-  const inLine = new Map<SessionId, number>()
+  const lines = new Map<SessionId, Line>()
   let together = 0
-  const count = (sessionId: SessionId, change: 1 | -1) => {
+  let waiting = 0
+  const count = (sessionId: SessionId, line: Line, change: 1 | -1) => {
     together += change
-    const own = (inLine.get(sessionId) ?? 0) + change
-    if (own === 0) inLine.delete(sessionId)
-    else inLine.set(sessionId, own)
+    line.length += change
+    if (line.length === 0) lines.delete(sessionId)
+    else lines.set(sessionId, line)
+  }
+  const take = async (units: number) => {
+    waiting += 1
+    const [, release] = await free.acquire(units)
+    waiting -= 1
+    return release
   }
   return {
     async admit({ sessionId, sizeBytes, signal }, work) {
-      if (together >= mostTogether || (inLine.get(sessionId) ?? 0) >= mostOfSession) {
-        throw new AppError('uploads/busy')
-      }
-      count(sessionId, 1)
+      const line = lines.get(sessionId) ?? { turn: new Mutex(), length: 0 }
+      if (together >= mostTogether || line.length >= mostOfSession) throw new AppError('uploads/busy')
+      count(sessionId, line, 1)
       try {
-        const units = Math.min(totalUnits, Math.max(1, Math.ceil(sizeBytes / unitBytes)))
-        return await free.runExclusive(() => {
+        return await line.turn.runExclusive(async () => {
           signal.throwIfAborted()
-          return work()
-        }, units)
+          const release = await take(Math.min(totalUnits, Math.max(1, Math.ceil(sizeBytes / unitBytes))))
+          try {
+            signal.throwIfAborted()
+            return await work(() => waiting > 0)
+          } finally {
+            release()
+          }
+        })
       } finally {
-        count(sessionId, -1)
+        count(sessionId, line, -1)
       }
     },
   }

@@ -9,8 +9,8 @@ import type { UploadParts } from './parts.ts'
 
 /** The bytes as they came, and once more rewritten. */
 const copies = 2
-/** About what a phone on a poor line still gives. */
-const slowestBytesPerSecond = 16 * 1024
+/** About what a phone on a poor line still gives; and what must be given while somebody else waits for the room. */
+const slowestBytesPerSecond = { alone: 16 * 1024, crowded: 256 * 1024 }
 
 export interface ReceiveInput {
   session: RequestSession
@@ -30,8 +30,10 @@ export async function receiveUpload(parts: UploadParts, input: ReceiveInput): Pr
   const declared = Number(incoming.headers['content-length'] ?? uploadLimitBytes)
   if (declared > uploadLimitBytes) throw tooLarge()
   const { sessionId } = session
-  return intake.admit({ sessionId, sizeBytes: declared * copies, signal }, async () => {
-    const bytes = await readPicture(incoming)
+  // It may stand still while it waits for its turn; how slowly it may come is judged below.
+  incoming.socket.setTimeout(0)
+  return intake.admit({ sessionId, sizeBytes: declared * copies, signal }, async (isCrowded) => {
+    const bytes = await readPicture(incoming, isCrowded)
     try {
       return await keep(parts, input, await cleanPicture(parts.decoder, { ...input, bytes }))
     } finally {
@@ -42,9 +44,13 @@ export async function receiveUpload(parts: UploadParts, input: ReceiveInput): Pr
 
 const tooLarge = () => new AppError('uploads/too-large', { maximumBytes: uploadLimitBytes })
 
-async function readPicture(incoming: IncomingMessage): Promise<Buffer> {
+async function readPicture(incoming: IncomingMessage, isCrowded: () => boolean): Promise<Buffer> {
+  const { alone, crowded } = slowestBytesPerSecond
   try {
-    return await readBytes(incoming, { maximumBytes: uploadLimitBytes, slowestBytesPerSecond })
+    return await readBytes(incoming, {
+      maximumBytes: uploadLimitBytes,
+      slowestBytesPerSecond: () => (isCrowded() ? crowded : alone),
+    })
   } catch (error) {
     throw error instanceof AppError && error.code === 'http/body-too-large' ? tooLarge() : error
   }
