@@ -170,6 +170,21 @@ test('a chunked body is counted as it comes, whatever it says of itself', async 
   expect(await say(head + chunk.repeat(5))).toContain('413')
 })
 
+test('who sends too much hears so, however fast they send', async () => {
+  const head = `POST /api/quotes HTTP/1.1\r\nHost: localhost:${port}\r\nCookie: session=good\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\n`
+  const body = Buffer.alloc(20_000_000)
+  const heard = Array.from({ length: 5 }, async () => {
+    const socket = connect(port, '127.0.0.1')
+    socket.write(`${head}Content-Length: ${body.length}\r\n\r\n`)
+    socket.write(body)
+    await once(socket, 'drain')
+    const [answer] = await once(socket, 'data')
+    socket.destroy()
+    return String(answer).slice(0, 12)
+  })
+  expect(new Set(await Promise.all(heard))).toEqual(new Set(['HTTP/1.1 413']))
+})
+
 const samples = Object.keys(errorCatalogue).filter((code): code is ErrorCode => code in errorCatalogue)
 
 test.each(samples)('%s answers with its own sentence', async (code) => {

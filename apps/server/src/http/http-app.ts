@@ -63,6 +63,7 @@ const studioPaths = ['/account', '/library']
 /** A large picture on a slow line; what comes too slowly is ended sooner by whoever reads it. */
 const longestRequestMs = 30 * 60_000
 const closingMs = 2_000
+const lingerMs = 5_000
 const defaultStandstillMs = 60_000
 const signInLimit = { burst: 30, perSecond: 1 }
 
@@ -77,7 +78,10 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
   hono.get('*', ({ env, req }) => binder.serveFile(env, req.path, assets))
   hono.notFound(({ env }) => binder.fail(env.outgoing, env.incoming, new AppError('http/not-found')))
   hono.onError((error, { env }) => binder.fail(env.outgoing, env.incoming, error))
-  const listener = getRequestListener(hono.fetch, { overrideGlobalObjects: false })
+  const listener = getRequestListener(hono.fetch, {
+    overrideGlobalObjects: false,
+    autoCleanupIncoming: false,
+  })
   const server = createServer(
     {
       requestTimeout: longestRequestMs,
@@ -219,8 +223,7 @@ class RouteBinder {
       outgoing.destroy()
       return RESPONSE_ALREADY_SENT
     }
-    // What was not read of a body is not waited for.
-    if (!incoming.complete) outgoing.setHeader('Connection', 'close')
+    if (!incoming.complete) linger(incoming)
     write(outgoing, this.#presentError(incoming, answer))
     return RESPONSE_ALREADY_SENT
   }
@@ -321,6 +324,17 @@ function write(
 function forgetCookie(incoming: IncomingMessage): void {
   delete incoming.headers.cookie
   incoming.rawHeaders.length = 0
+}
+
+/**
+ * What was not read of a body is thrown away for a while, and then not waited for: to close at once would reset the
+ * connection, and the answer would be lost with it.
+ */
+function linger(incoming: IncomingMessage): void {
+  const { socket } = incoming
+  const patience = setTimeout(() => socket.destroy(), lingerMs)
+  incoming.once('close', () => clearTimeout(patience))
+  incoming.resume()
 }
 
 function ignoreGoneClient(): void {
