@@ -1,44 +1,68 @@
 import type { ImageBytes, MediaType } from '#partner-spec'
+import { type PictureSize, startWalk } from './pictures/picture-walk.ts'
+import { mediaTypeOf } from './pictures/recognise-picture.ts'
 
-/** What a partner called an image is none, or is larger than any it may send. */
+/** What a partner called an image is none, is cut short, or is larger than any it may send. */
 export class ImageRejected extends Error {
   override readonly name = 'ImageRejected'
 }
 
+export interface ImageLimits {
+  mediaType: MediaType
+  maximumBytes: number
+  /** Of the picture once it is unpacked. */
+  maximumPixels?: number
+}
+
+export interface GuardedImage {
+  /** @throws ImageRejected while reading */
+  bytes: ImageBytes
+  /** As it says itself, known once the bytes have passed. */
+  size(): PictureSize | undefined
+}
+
 const headBytes = 12
+const usualMaximumPixels = 40_000_000
 
 /**
- * Lets an image pass as it streams, if its first bytes are those of its media type and it ends within the limit.
- *
- * @throws ImageRejected while reading
+ * Lets an image pass as it streams, if its first bytes are those of its media type, it is no larger than allowed, packed
+ * and unpacked, and it comes to its end.
  */
-export async function* guardImage(
+export function guardImage(bytes: ImageBytes, limits: ImageLimits): GuardedImage {
+  const walk = startWalk(limits.mediaType)
+  return { bytes: watch(bytes, walk, limits), size: () => walk.size() }
+}
+
+async function* watch(
   bytes: ImageBytes,
-  { mediaType, maximumBytes }: { mediaType: MediaType; maximumBytes: number },
+  walk: ReturnType<typeof startWalk>,
+  { mediaType, maximumBytes, maximumPixels = usualMaximumPixels }: ImageLimits,
 ): ImageBytes {
   let head: Buffer | undefined = Buffer.alloc(0)
   let total = 0
-  for await (const piece of bytes) {
-    total += piece.byteLength
+  for await (const arrived of bytes) {
+    total += arrived.byteLength
     if (total > maximumBytes) throw new ImageRejected('the image is larger than allowed')
-    if (head === undefined) {
-      yield piece
+    const piece: Buffer = head === undefined ? asBuffer(arrived) : Buffer.concat([head, arrived])
+    if (head !== undefined && piece.length < headBytes) {
+      head = piece
       continue
     }
-    head = Buffer.concat([head, piece])
-    if (head.length < headBytes) continue
-    if (!startsAs(mediaType, head)) throw new ImageRejected('the bytes are not of their media type')
-    yield head
+    if (head !== undefined && mediaTypeOf(piece) !== mediaType)
+      throw new ImageRejected('the bytes are not of their media type')
     head = undefined
+    if (!walk.follow(piece)) throw new ImageRejected('the bytes are not in the order of their media type')
+    checkSize(walk.size(), maximumPixels)
+    yield piece
   }
-  if (head !== undefined) throw new ImageRejected('the image is cut off')
+  if (!walk.isWhole() || walk.size() === undefined) throw new ImageRejected('the image is cut off')
 }
 
-const pngSignature = Buffer.from('89504e470d0a1a0a', 'hex')
-
-/** @see PNG 3rd edition 5.2; ITU-T T.81 B.1.1.3; RFC 9649 section 2.4 */
-function startsAs(mediaType: MediaType, head: Buffer): boolean {
-  if (mediaType === 'image/png') return head.subarray(0, 8).equals(pngSignature)
-  if (mediaType === 'image/jpeg') return head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff
-  return head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP'
+function checkSize(size: PictureSize | undefined, maximumPixels: number): void {
+  if (size === undefined) return
+  const pixels = size.widthPx * size.heightPx
+  if (pixels < 1 || pixels > maximumPixels)
+    throw new ImageRejected('the image is of a size that is not allowed')
 }
+
+const asBuffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

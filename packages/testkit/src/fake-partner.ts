@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { makePng } from './make-png.ts'
 
 /** What the fake partner does with the next requests. */
 export type Behaviour =
@@ -44,12 +45,8 @@ export interface FakePartner {
 
 const now = () => performance.timeOrigin + performance.now()
 
-/** Bytes that start as a PNG; the rest is a pattern, quick to make and to compare. */
-export function pngOf(sizeBytes: number): Buffer {
-  const bytes = Buffer.alloc(sizeBytes, 'gptimage plain picture ')
-  Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex').copy(bytes)
-  return bytes
-}
+/** A whole PNG of about this length, at least 100 bytes; quick to make and to compare. */
+export const pngOf = (sizeBytes: number): Buffer => makePng({ widthPx: 8, heightPx: 8, sizeBytes })
 
 /** Starts a partner of the dialect "plain" on a port of its own. */
 export async function startFakePartner(

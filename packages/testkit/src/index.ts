@@ -1,5 +1,6 @@
 export * from './canary.ts'
 export * from './fake-partner.ts'
+export * from './make-png.ts'
 export * from './plain-partner.ts'
 export * from './studio-driver.ts'
 export * from './test-clock.ts'

@@ -1,5 +1,5 @@
 import type { GenerationReason } from '#contract'
-import { createConnection, guardImage, ImageRejected, PartnerFault, runPatiently } from '#partner-kit'
+import { createConnection, type GuardedImage, guardImage, ImageRejected, PartnerFault, runPatiently } from '#partner-kit'
 import type {
   AdapterEvent,
   ContentKind,
@@ -12,7 +12,7 @@ import type {
   PartnerFailure,
 } from '#partner-spec'
 import { recordDisclosure, settleDisclosure } from '#server/domains/disclosures/index.ts'
-import type { SealedObject, Ticket } from '#server/domains/vault/index.ts'
+import type { PictureFacts, SealedObject, Ticket } from '#server/domains/vault/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import type { DisclosureId } from '#server/kernel/ids.ts'
 import type { Transaction } from '#server/platform/postgres/index.ts'
@@ -233,14 +233,14 @@ interface Arrived {
  */
 async function keepImage(parts: GenerationParts, running: Attempt, arrived: Arrived): Promise<boolean> {
   const { mediaType, kind, index } = arrived
-  const { widthPx, heightPx } = running.generation
+  const guarded = guardImage(arrived.bytes, { mediaType, maximumBytes: imageMaximumBytes })
   const sealed = await running.ticket.writer.seal({
     kind,
     mediaType,
     generationId: running.generation.id,
     imageIndex: index,
-    picture: () => ({ widthPx, heightPx, orientation: 1, marks: [] }),
-    bytes: guardImage(arrived.bytes, { mediaType, maximumBytes: imageMaximumBytes }),
+    picture: () => describePicture(guarded),
+    bytes: guarded.bytes,
   })
   sealed.key.fill(0)
   try {
@@ -254,6 +254,12 @@ async function keepImage(parts: GenerationParts, running: Attempt, arrived: Arri
     await sealed.discard()
     throw error
   }
+}
+
+/** What came, which may be of another size than what was asked for. */
+function describePicture(guarded: GuardedImage): PictureFacts | undefined {
+  const size = guarded.size()
+  return size === undefined ? undefined : { ...size, orientation: 1, marks: [] }
 }
 
 /** Undefined when the attempt does not run any more. */
