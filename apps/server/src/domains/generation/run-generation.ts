@@ -1,5 +1,12 @@
 import type { GenerationReason } from '#contract'
-import { createConnection, type GuardedImage, guardImage, ImageRejected, PartnerFault, runPatiently } from '#partner-kit'
+import {
+  createConnection,
+  type GuardedImage,
+  guardImage,
+  ImageRejected,
+  PartnerFault,
+  runPatiently,
+} from '#partner-kit'
 import type {
   AdapterEvent,
   ContentKind,
