@@ -220,6 +220,7 @@ const byHand: readonly NamedImage[] = [
   ['WebP by hand', webp.webpOf([webp.vp8l()])],
   ['WebP by hand with alpha', webp.webpOf([webp.vp8l({ hasAlpha: true })])],
   ['WebP, extended for nothing', webp.webpOf([webp.vp8x(), webp.vp8l()])],
+  ['WebP whose flags deny its alpha', webp.webpOf([webp.vp8x(), webp.vp8l({ hasAlpha: true })])],
   ['WebP with flags that say nothing true', webp.webpOf([webp.vp8x({ flags: 0x3c }), webp.vp8l()])],
   [
     'WebP with a table of colours',

@@ -6,14 +6,18 @@ import { marker } from './markers.ts'
 const jfifName = Buffer.from('JFIF\0', 'latin1')
 const adobeName = Buffer.from('Adobe', 'latin1')
 const exifName = Buffer.from('Exif\0', 'latin1')
-const xmpName = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1')
+export const xmpName = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1')
 const extendedXmpName = Buffer.from('http://ns.adobe.com/xmp/extension/\0', 'latin1')
 /** Behind the name: an id of 32, the whole length, the place of this part. */
 const extendedXmpHead = extendedXmpName.length + 40
 
 const startsWith = (payload: Buffer, name: Buffer) => payload.subarray(0, name.length).equals(name)
 
-const isExif = ({ code, payload }: JpegSegment) => code === marker.app1 && startsWith(payload, exifName)
+export const isExif = ({ code, payload }: JpegSegment) =>
+  code === marker.app1 && startsWith(payload, exifName)
+
+export const isXmp = ({ code, payload }: JpegSegment) =>
+  code === marker.app1 && (startsWith(payload, xmpName) || startsWith(payload, extendedXmpName))
 
 /**
  * What applications wrote that matters here: how colours are stored and meant, which way is up, where it comes from.

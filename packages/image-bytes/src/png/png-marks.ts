@@ -59,3 +59,12 @@ function unpack(packed: Buffer): Buffer {
     return Buffer.alloc(0)
   }
 }
+
+export function isXmpChunk({ type, payload }: PngChunk): boolean {
+  return keywordOf(type, payload) === xmpKeyword
+}
+
+/** A packet that is not compressed, so that a search through the bytes of the file finds it too. */
+export function makeXmpPayload(packet: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(`${xmpKeyword}\0\0\0\0\0`, 'latin1'), packet])
+}
