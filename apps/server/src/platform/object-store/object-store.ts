@@ -21,7 +21,7 @@ export interface ObjectStore {
   removeVault(vaultId: VaultId): Promise<void>
   /** Vaults that have objects, or had. */
   listVaults(): AsyncIterable<VaultId>
-  /** Objects of a vault and when they were written; halves of broken writes too. */
+  /** Objects of a vault and when they were written; what a broken write left too. */
   listObjects(vaultId: VaultId): AsyncIterable<{ objectId: ObjectId; writtenAt: Date }>
 }
 
