@@ -6,8 +6,10 @@ import type {
   Quote,
   QuoteRequest,
   SessionView,
+  Upload,
 } from '#contract'
 import { CallError, type CallOptions, request } from './request.ts'
+import { sendPicture, type SendPictureOptions } from './send-picture.ts'
 
 export interface Client {
   getSession(): Promise<SessionView>
@@ -25,6 +27,9 @@ export interface Client {
   deleteImage(id: string, options?: { keepalive: boolean }): Promise<void>
   /** Says that this device has a result durably; the server erases its copy. */
   keepImage(id: string): Promise<void>
+  addUpload(picture: Blob, options: SendPictureOptions): Promise<Upload>
+  listUploads(): Promise<{ uploads: Upload[] }>
+  deleteUpload(id: string): Promise<void>
   openEvents(cursor: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>
   signOut(everywhere: boolean): Promise<void>
   /** Now by the server's clock, so that a wrong clock here does not bend a countdown. */
@@ -87,6 +92,16 @@ export function createClient({ onSignedOut }: { onSignedOut(): void }): Client {
     },
     deleteImage: (id, options) => tell(image(id), { method: 'DELETE', ...options }),
     keepImage: (id) => tell(`${image(id)}/kept`, { method: 'POST' }),
+    async addUpload(picture, options) {
+      try {
+        return await sendPicture(picture, options)
+      } catch (error) {
+        if (error instanceof CallError && error.code === 'identity/not-signed-in') onSignedOut()
+        throw error
+      }
+    },
+    listUploads: () => read('/api/uploads'),
+    deleteUpload: (id) => tell(`/api/uploads/${encodeURIComponent(id)}`, { method: 'DELETE' }),
     async openEvents(cursor, signal) {
       const headers = { accept: 'text/event-stream' }
       const response = await ask(`/api/events?cursor=${cursor}`, {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { draft, forgetDraft } from '../features/create/draft.ts'
+import { forgetReferences, sendAllAgain } from '../features/create/references/references.ts'
 import { EndedScreen } from '../features/session/ended-screen.tsx'
 import { leaving } from '../features/session/sign-out.ts'
 import { SignedOutScreen } from '../features/session/signed-out-screen.tsx'
@@ -71,7 +72,8 @@ function Quiet({ text }: { text: string }) {
 
 /** When an ended page is looked at again, somebody may have signed in beside it. Their own words come back; no one else's. */
 function useReturn(): void {
-  const { client, live } = useStudio()
+  const studio = useStudio()
+  const { client, live } = studio
   useEffect(() => {
     async function look(): Promise<void> {
       const view = live.view.get()
@@ -80,7 +82,10 @@ function useReturn(): void {
       if (view.phase !== 'ended' || leaving.get().step !== 'staying') return
       const session = await client.getSession().catch(() => undefined)
       if (session === undefined) return
-      if (session.account.email !== view.email) forgetDraft()
+      if (session.account.email !== view.email) {
+        forgetDraft()
+        forgetReferences()
+      } else sendAllAgain(studio)
       await live.start()
     }
     const onLook = (): void => void look()
@@ -93,5 +98,5 @@ function useReturn(): void {
       removeEventListener('online', onLook)
       removeEventListener('offline', onLook)
     }
-  }, [client, live])
+  }, [client, live, studio])
 }

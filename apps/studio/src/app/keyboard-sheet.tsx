@@ -9,6 +9,7 @@ const keys = [
   [['/'], 'keys.prompt'],
   [['←', '→', '↑', '↓'], 'keys.move'],
   [['Enter'], 'keys.open'],
+  [['R'], 'keys.reference'],
   [['D'], 'keys.download'],
   [['Del'], 'keys.delete'],
   [[isApple ? '⌘' : 'Ctrl', 'Z'], 'keys.undo'],

@@ -1,5 +1,6 @@
 import { CreateDock } from '../features/create/panel/create-dock.tsx'
 import { CreatePanel } from '../features/create/panel/create-panel.tsx'
+import { DropField } from '../features/create/references/drop-field.tsx'
 import { Stage } from '../features/create/stage/stage.tsx'
 import { useLiveState } from '../live/studio.ts'
 import { useModels } from '../live/use-models.ts'
@@ -15,6 +16,7 @@ export function StudioPage() {
   const breadth = useBreadth()
   const lastSeed = generations[0]?.seed
   const note = !isLoading && models.length === 0 ? t('models.none') : undefined
+  const takesPictures = models.some(({ maximumReferences }) => maximumReferences > 0)
   if (breadth === 'wide') {
     return (
       <div className="grid flex-1 grid-cols-[20rem_minmax(0,1fr)]">
@@ -28,11 +30,13 @@ export function StudioPage() {
         <main id="pictures" tabIndex={-1} className="min-w-0 px-8 py-4 outline-none">
           <Stage models={models} />
         </main>
+        <DropField takes={takesPictures} />
       </div>
     )
   }
   return (
     <>
+      <DropField takes={takesPictures} />
       <main id="pictures" tabIndex={-1} className="min-w-0 flex-1 px-4 py-3 outline-none compact:px-6">
         <Stage models={models} />
       </main>

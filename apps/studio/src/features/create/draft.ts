@@ -1,6 +1,7 @@
-import type { GenerationRequest, GenerationView, ImageSize, Model } from '#contract'
+import type { GenerationRequest, GenerationView, ImageSize, Model, Quality } from '#contract'
 import { createCell } from '../../live/cell.ts'
 import { changeSettings, settings } from '../../live/settings.ts'
+import type { Mask, Reference } from './references/references.ts'
 
 /** What the person is about to ask for. The words live here, in memory, and survive the end of a session. */
 export interface Draft {
@@ -11,6 +12,8 @@ export interface Draft {
   /** Undefined: chosen anew each time. Kept as typed, so that a half-typed figure is not changed under the hand. */
   seed: string | undefined
   background: 'scene' | 'transparent'
+  /** Undefined: the model's own. */
+  quality: Quality | undefined
 }
 
 function firstDraft(): Draft {
@@ -23,6 +26,7 @@ function firstDraft(): Draft {
     count,
     seed: undefined,
     background: 'scene',
+    quality: undefined,
   }
 }
 
@@ -49,20 +53,40 @@ export function forgetDraft(): void {
 export interface FittedDraft extends Draft {
   model: Model
   size: ImageSize
+  /** What was wanted and this model does not take. The draft keeps it, for a model that does. */
+  dropped: readonly Dropped[]
 }
+
+export type Dropped = 'seed' | 'background' | 'quality' | 'size' | 'count'
 
 export function fitDraft(wanted: Draft, models: readonly Model[]): FittedDraft | undefined {
   const model = models.find(({ id }) => id === wanted.modelId) ?? models[0]
   const size = model === undefined ? undefined : nearestSize(model.sizes, wanted.size)
   if (model === undefined || size === undefined) return undefined
-  return {
+  const takesQuality = wanted.quality !== undefined && model.qualities.includes(wanted.quality)
+  const fitted = {
     ...wanted,
     model,
     size,
     count: Math.max(1, Math.min(wanted.count, model.maximumCount)),
     seed: model.seed ? wanted.seed : undefined,
     background: model.transparentBackground ? wanted.background : 'scene',
-  }
+    quality: takesQuality ? wanted.quality : undefined,
+  } as const
+  return { ...fitted, dropped: findDropped(wanted, fitted) }
+}
+
+function findDropped(wanted: Draft, fitted: Omit<FittedDraft, 'dropped'>): Dropped[] {
+  const { size } = wanted
+  const isOtherSize =
+    size !== undefined && (size.widthPx !== fitted.size.widthPx || size.heightPx !== fitted.size.heightPx)
+  return [
+    ...(isOtherSize ? ['size' as const] : []),
+    ...(wanted.count > fitted.count ? ['count' as const] : []),
+    ...(wanted.seed !== fitted.seed ? ['seed' as const] : []),
+    ...(wanted.background !== fitted.background ? ['background' as const] : []),
+    ...(wanted.quality !== fitted.quality ? ['quality' as const] : []),
+  ]
 }
 
 function nearestSize(sizes: readonly ImageSize[], wanted: ImageSize | undefined): ImageSize | undefined {
@@ -75,8 +99,9 @@ function nearestSize(sizes: readonly ImageSize[], wanted: ImageSize | undefined)
 }
 
 /** The price before the server has confirmed it. */
-export function priceOf({ model, count }: Pick<FittedDraft, 'model' | 'count'>): number {
-  return model.creditsPerImage * count
+export function priceOf({ model, count, quality }: Pick<FittedDraft, 'model' | 'count' | 'quality'>): number {
+  const ofQuality = quality === undefined ? undefined : model.creditsByQuality?.[quality]
+  return (ofQuality ?? model.creditsPerImage) * count
 }
 
 export function promptBytes(prompt: string): number {
@@ -89,22 +114,41 @@ export function isSeed(text: string): boolean {
   return /^\d{1,10}$/.test(text) && Number(text) <= largestSeed
 }
 
-export type Obstacle = 'offline' | 'prompt-empty' | 'prompt-too-long' | 'seed' | 'credits' | 'asking'
+export type Obstacle =
+  | 'offline'
+  | 'prompt-empty'
+  | 'prompt-too-long'
+  | 'seed'
+  | 'credits'
+  | 'asking'
+  | 'sending'
+  | 'not-sent'
 
 /** The first thing that stands between this draft and its pictures, in the order a person can mend it. */
 export function findObstacle(
   wanted: FittedDraft,
-  now: { credits: number; isConnected: boolean; isAsking: boolean },
+  now: { credits: number; isConnected: boolean; isAsking: boolean; used: readonly Reference[] },
 ): Obstacle | undefined {
   if (now.isAsking) return 'asking'
   if (!now.isConnected) return 'offline'
   if (wanted.prompt.trim() === '') return 'prompt-empty'
   if (promptBytes(wanted.prompt) > wanted.model.promptMaximumBytes) return 'prompt-too-long'
   if (wanted.seed !== undefined && !isSeed(wanted.seed)) return 'seed'
+  if (now.used.some(({ state }) => state.kind === 'failed')) return 'not-sent'
+  if (now.used.some(({ state }) => state.kind === 'sending')) return 'sending'
   return priceOf(wanted) > now.credits ? 'credits' : undefined
 }
 
-export function requestOf(wanted: FittedDraft): GenerationRequest {
+/** The references that the model takes; those beyond its number wait for another. */
+export const usedReferences = (model: Model, all: readonly Reference[]): readonly Reference[] =>
+  all.slice(0, model.maximumReferences)
+
+export function requestOf(
+  wanted: FittedDraft,
+  given: { used: readonly Reference[]; mask: Mask | undefined },
+): GenerationRequest {
+  const references = given.used.flatMap(({ state }) => (state.kind === 'held' ? [state.id] : []))
+  const hasMask = given.mask !== undefined && wanted.model.masks && references.length > 0
   return {
     model: wanted.model.id,
     prompt: wanted.prompt,
@@ -112,6 +156,9 @@ export function requestOf(wanted: FittedDraft): GenerationRequest {
     count: wanted.count,
     ...(wanted.seed === undefined ? {} : { seed: Number(wanted.seed) }),
     ...(wanted.model.transparentBackground ? { background: wanted.background } : {}),
+    ...(wanted.quality === undefined ? {} : { quality: wanted.quality }),
+    ...(references.length === 0 ? {} : { references }),
+    ...(hasMask && given.mask !== undefined ? { mask: given.mask.id } : {}),
   }
 }
 
@@ -123,6 +170,7 @@ export function reuse(generation: GenerationView, prompt: string | undefined, wi
     size: { widthPx: generation.widthPx, heightPx: generation.heightPx },
     count: generation.count,
     background: generation.background,
+    quality: generation.quality,
     ...(withSeed ? { seed: String(generation.seed) } : {}),
   })
 }

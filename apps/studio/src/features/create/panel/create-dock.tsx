@@ -11,6 +11,7 @@ import { AskingNote, GenerateButton } from './generate-button.tsx'
 import { PromptField } from './prompt-field.tsx'
 import { SettingsControls } from './settings-controls.tsx'
 import { useAsking } from './use-asking.ts'
+import { ReferenceRow } from '../references/reference-row.tsx'
 
 /** The prompt at the bottom of narrow windows, with the settings folded into a sheet. */
 export function CreateDock({ models, lastSeed }: { models: readonly Model[]; lastSeed: number | undefined }) {
@@ -31,6 +32,7 @@ export function CreateDock({ models, lastSeed }: { models: readonly Model[]; las
         longest="dock"
         onGenerate={asking.generate}
       />
+      <ReferenceRow model={asking.fitted.model} />
       <div className="flex items-center justify-between gap-2">
         <Button
           aria-haspopup="dialog"

@@ -4,6 +4,7 @@ import { AskingNote, GenerateButton } from './generate-button.tsx'
 import { PromptField } from './prompt-field.tsx'
 import { SettingsControls } from './settings-controls.tsx'
 import { useAsking } from './use-asking.ts'
+import { ReferenceRow } from '../references/reference-row.tsx'
 
 /** Prompt and settings beside the stage, where there is room for both. */
 export function CreatePanel({
@@ -29,6 +30,7 @@ export function CreatePanel({
           longest="panel"
           onGenerate={asking.generate}
         />
+        <ReferenceRow model={asking.fitted.model} />
         <SettingsControls fitted={asking.fitted} models={models} lastSeed={lastSeed} />
       </div>
       <div className="grid gap-3 border-t border-line p-4">

@@ -12,6 +12,21 @@ export interface SettingsControlsProps {
   lastSeed: number | undefined
 }
 
+/** One line that names what was chosen and this model does not take; the choice waits for one that does. */
+function DroppedNote({ fitted: { dropped, model, size } }: { fitted: FittedDraft }) {
+  if (dropped.length === 0) return null
+  const words = dropped.map((name) =>
+    name === 'size'
+      ? t('dropped.size', { width: size.widthPx, height: size.heightPx })
+      : t(`dropped.${name}`),
+  )
+  return (
+    <p role="status" className="border-s-2 border-caution ps-3 text-13 text-ink-second">
+      {t('dropped.note', { model: model.name, what: words.join(' · ') })}
+    </p>
+  )
+}
+
 /** Everything but the words: only the controls that the chosen model takes. */
 export function SettingsControls({ fitted, models, lastSeed }: SettingsControlsProps) {
   const { model } = fitted
@@ -19,6 +34,7 @@ export function SettingsControls({ fitted, models, lastSeed }: SettingsControlsP
   return (
     <div className="grid gap-5">
       <ModelChoice model={model} models={models} />
+      <DroppedNote fitted={fitted} />
       <SizeChoice sizes={model.sizes} size={fitted.size} />
       {counts.length > 1 && (
         <ChoiceGroup
@@ -31,6 +47,19 @@ export function SettingsControls({ fitted, models, lastSeed }: SettingsControlsP
             value: count,
             label: String(count),
           }))}
+        />
+      )}
+      {model.qualities.length > 0 && (
+        <ChoiceGroup
+          legend={t('quality.label')}
+          name="quality"
+          columns={model.qualities.length === 3 ? 'grid-cols-4' : 'grid-cols-3'}
+          value={fitted.quality ?? 'usual'}
+          onChange={(quality) => changeDraft({ quality: quality === 'usual' ? undefined : quality })}
+          choices={[
+            { value: 'usual' as const, label: t('quality.usual') },
+            ...model.qualities.map((quality) => ({ value: quality, label: t(`quality.${quality}`) })),
+          ]}
         />
       )}
       {model.seed && <SeedChoice seed={fitted.seed} lastSeed={lastSeed} />}

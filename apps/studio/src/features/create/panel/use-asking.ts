@@ -16,7 +16,9 @@ import {
   type Obstacle,
   priceOf,
   requestOf,
+  usedReferences,
 } from '../draft.ts'
+import { mask as maskCell, references, sendAllAgain } from '../references/references.ts'
 
 export interface Asking {
   fitted: FittedDraft
@@ -30,10 +32,13 @@ export interface Asking {
 
 /** The draft made legal for its model, its price, what stands in its way, and the act of asking. */
 export function useAsking(models: readonly Model[]): Asking | undefined {
-  const { client, live } = useStudio()
+  const studio = useStudio()
+  const { client, live } = studio
   const state = useLiveState()
   const isConnected = useIsConnected()
   const wanted = useCell(draft)
+  const given = useCell(references)
+  const mask = useCell(maskCell)
   const [isAsking, setAsking] = useState(false)
   const [fault, setFault] = useState<{ of: typeof wanted; text: string }>()
   const fitted = fitDraft(wanted, models)
@@ -41,6 +46,7 @@ export function useAsking(models: readonly Model[]): Asking | undefined {
     model: fitted.model.id,
     ...fitted.size,
     count: fitted.count,
+    ...(fitted.quality === undefined ? {} : { quality: fitted.quality }),
   }
   const quote = useQuery({
     queryKey: ['quote', quoted],
@@ -56,17 +62,19 @@ export function useAsking(models: readonly Model[]): Asking | undefined {
     credits: state.credits,
     isConnected,
     isAsking,
+    used: usedReferences(fitted.model, given),
   })
 
   async function ask(asked: FittedDraft): Promise<void> {
     setAsking(true)
     setFault(undefined)
     try {
-      await live.startGeneration(requestOf(asked))
+      await live.startGeneration(requestOf(asked, { used: usedReferences(asked.model, given), mask }))
       announce(t('announce.asked', { count: asked.count }))
       scrollTo({ top: 0, behavior: 'smooth' })
     } catch (error) {
       if (!(error instanceof CallError)) throw error
+      if (error.code === 'generation/input-not-found') sendAllAgain(studio)
       setFault({ of: wanted, text: faultText(error) })
       announce(faultText(error))
     } finally {

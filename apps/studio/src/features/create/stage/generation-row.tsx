@@ -35,11 +35,11 @@ export const GenerationRow = memo(function GenerationRow(props: GenerationRowPro
           <RowFacts generation={generation} model={model} />
         </div>
         {!isOver && <CancelButton generation={generation} />}
-        {isOver && !isPhone && <RowActions generation={generation} prompt={prompt} />}
+        {isOver && !isPhone && <RowActions generation={generation} prompt={prompt} model={model} />}
       </header>
       <Pictures {...props} />
       <OutcomeCard generation={generation} prompt={prompt} model={model} />
-      {isOver && isPhone && <RowActions generation={generation} prompt={prompt} />}
+      {isOver && isPhone && <RowActions generation={generation} prompt={prompt} model={model} />}
     </article>
   )
 })

@@ -12,6 +12,7 @@ import { Sheet } from '../../../ui/sheet.tsx'
 import { Toasts } from '../../../ui/toasts.tsx'
 import { download } from '../../../live/download.ts'
 import { ForgetSign, useForgetting } from './forget-ring.tsx'
+import { putBesidePrompt } from './use-as-reference.ts'
 import { LargeActs } from './picture-actions.tsx'
 import { usePicture } from './use-picture.ts'
 
@@ -62,6 +63,10 @@ export function LargeView({ opened, models, onMove, onClose }: LargeViewProps) {
     if (event.key === 'z' && (event.ctrlKey || event.metaKey)) undoLastDeletion()
     if (shown === undefined || event.ctrlKey || event.metaKey) return
     if (event.key === 'd' || event.key === 'D') download(studio.pictures, shown.id)
+    if (event.key === 'r' || event.key === 'R') {
+      putBesidePrompt(studio, shown.id)
+      onClose()
+    }
     if (event.key !== 'Delete') return
     deletePictures(studio, [shown.id])
     leave()

@@ -1,4 +1,4 @@
-import { Dices, Download, type LucideIcon, RotateCcw, Trash2 } from 'lucide-react'
+import { Dices, Download, ImagePlus, type LucideIcon, RotateCcw, Trash2 } from 'lucide-react'
 import type { GenerationView } from '#contract'
 import { deletePictures } from '../../../live/deletions.ts'
 import { useLiveState, useStudio } from '../../../live/studio.ts'
@@ -9,6 +9,7 @@ import { Button } from '../../../ui/button.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { focusPrompt, reuse } from '../draft.ts'
 import { download } from '../../../live/download.ts'
+import { putBesidePrompt } from './use-as-reference.ts'
 
 interface Act {
   icon: LucideIcon
@@ -33,7 +34,9 @@ export interface PictureActsProps {
 function usePictureActs({ generation, imageId, onReused, onDeleted }: PictureActsProps): readonly Act[] {
   const studio = useStudio()
   const { prompts } = useLiveState()
-  const takesSeed = useModels().models.find(({ id }) => id === generation.model)?.seed ?? false
+  const { models } = useModels()
+  const takesSeed = models.find(({ id }) => id === generation.model)?.seed ?? false
+  const takesPictures = models.some(({ maximumReferences }) => maximumReferences > 0)
   function putBack(withSeed: boolean): void {
     reuse(generation, prompts.get(generation.id), withSeed)
     announce(withSeed ? t('announce.seed', { seed: generation.seed }) : t('announce.reused'))
@@ -46,8 +49,19 @@ function usePictureActs({ generation, imageId, onReused, onDeleted }: PictureAct
     name: t('action.use-seed', { seed: generation.seed }),
     run: () => putBack(true),
   }
+  const useIt = {
+    icon: ImagePlus,
+    word: t('action.use-short'),
+    name: t('action.use-as-reference'),
+    key: 'R',
+    run() {
+      putBesidePrompt(studio, imageId)
+      onReused?.()
+    },
+  }
   return [
     { icon: Download, word: t('action.download'), key: 'D', run: () => download(studio.pictures, imageId) },
+    ...(takesPictures ? [useIt] : []),
     { icon: RotateCcw, word: t('action.reuse'), run: () => putBack(false) },
     ...(takesSeed ? [useSeed] : []),
     {

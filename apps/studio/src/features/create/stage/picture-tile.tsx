@@ -8,6 +8,7 @@ import { t } from '../../../messages/messages.ts'
 import { Button } from '../../../ui/button.tsx'
 import { DevelopingFace } from './developing-face.tsx'
 import { download } from '../../../live/download.ts'
+import { putBesidePrompt } from './use-as-reference.ts'
 import { ForgetRing } from './forget-ring.tsx'
 import { PrintActs } from './picture-actions.tsx'
 import { useIsNear, useNewestPartial, usePicture } from './use-picture.ts'
@@ -88,6 +89,7 @@ function Print(props: PictureTileProps & { imageId: string; isNear: boolean; onS
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'd' || event.key === 'D') download(studio.pictures, imageId)
+    if (event.key === 'r' || event.key === 'R') putBesidePrompt(studio, imageId)
     if (event.key !== 'Delete' && event.key !== 'Backspace') return
     deletePictures(studio, [imageId])
     focusNeighbour(event.currentTarget)

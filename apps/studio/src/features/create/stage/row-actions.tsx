@@ -1,6 +1,6 @@
-import { Download, RotateCcw, Trash2, X } from 'lucide-react'
+import { Download, Repeat, RotateCcw, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
-import type { GenerationView } from '#contract'
+import type { GenerationView, Model } from '#contract'
 import { deleteGeneration } from '../../../live/deletions.ts'
 import { isFinished } from '../../../live/live-generation.ts'
 import { useStudio } from '../../../live/studio.ts'
@@ -11,6 +11,7 @@ import { Button } from '../../../ui/button.tsx'
 import { showToast } from '../../../ui/toasts.tsx'
 import { focusPrompt, reuse } from '../draft.ts'
 import { download } from '../../../live/download.ts'
+import { askAgain } from './ask-again.ts'
 
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
 const look = { look: 'bare', className: 'px-3! text-13!' } as const
@@ -42,9 +43,11 @@ export function CancelButton({ generation }: { generation: GenerationView }) {
 export function RowActions({
   generation,
   prompt,
+  model,
 }: {
   generation: GenerationView
   prompt: string | undefined
+  model: Model | undefined
 }) {
   const studio = useStudio()
   const ready = generation.images.flatMap((image) =>
@@ -61,6 +64,16 @@ export function RowActions({
           }}
         >
           {ready.length === 1 ? t('action.download') : t('action.download-all', { count: ready.length })}
+        </Button>
+      )}
+      {prompt !== undefined && (
+        <Button
+          {...look}
+          icon={<Repeat {...icon} />}
+          aria-label={t('action.retry-name')}
+          onClick={() => void askAgain(studio, { generation, prompt, model })}
+        >
+          {t('action.retry')}
         </Button>
       )}
       {!leadsBack(generation) && (
