@@ -1,0 +1,190 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { startFakePartner, type FakePartner } from '../../../packages/testkit/src/fake-partner.ts'
+import { askDatabase } from '../../../packages/testkit/src/inside-server.ts'
+import { startTestServer, type TestServer } from '../../../packages/testkit/src/test-server.ts'
+import { findChromium } from '../../../tools/chromium.ts'
+
+/* A photograph from the device: added, masked, redrawn in part, and asked for again. */
+
+let partner: FakePartner
+let server: TestServer
+let browser: Browser
+const complaints: string[] = []
+
+beforeAll(async () => {
+  partner = await startFakePartner({ kind: 'draw', sizeBytes: 50_000 })
+  server = await startTestServer({ partnerUrl: partner.baseUrl })
+  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox'] })
+})
+afterEach(() => {
+  expect(complaints).toEqual([])
+})
+afterAll(async () => {
+  await browser.close()
+  await server.dispose()
+  await partner.close()
+})
+
+async function open(viewport = { width: 1440, height: 900 }): Promise<Page> {
+  const page = await (await browser.newContext({ viewport, colorScheme: 'dark' })).newPage()
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.goto(`${server.url}/auth/signin`)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  const age = page.getByLabel('Age in years')
+  const field = page.getByRole('textbox', { name: 'Prompt' })
+  await age.or(field).first().waitFor()
+  if (await age.isVisible()) {
+    await age.fill('30')
+    await page.getByRole('button', { name: 'Go on' }).click()
+  }
+  await field.waitFor()
+  return page
+}
+
+const side = 96
+const noise = Buffer.from(new Uint8Array(side * side * 3).map((_, at) => (at * 131) % 256))
+const aPicture = () =>
+  sharp(noise, { raw: { width: side, height: side, channels: 3 } })
+    .png()
+    .toBuffer()
+const aPhotograph = () =>
+  sharp({ create: { width: 320, height: 200, channels: 3, background: 'teal' } })
+    .withExif({
+      IFD0: { Copyright: 'a secret' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 33/1' },
+    })
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer()
+
+const add = (page: Page, name: string, mimeType: string, buffer: Buffer) =>
+  page.locator('[data-picker]').setInputFiles({ name, mimeType, buffer })
+const sent = (page: Page) =>
+  page.waitForResponse((response) => response.url().includes('/api/uploads?') && response.status() === 201)
+
+async function checkAccess(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+}
+
+test('a part of a picture is redrawn and the rest stays, pixel for pixel', async () => {
+  const page = await open()
+  const taken = sent(page)
+  await add(page, 'private name.png', 'image/png', await aPicture())
+  await taken
+  await page.getByRole('button', { name: 'Redraw a part' }).click()
+  await page.getByRole('button', { name: 'Middle' }).click()
+  await checkAccess(page)
+  const masked = sent(page)
+  await page.getByRole('button', { name: 'Use this mask' }).click()
+  await masked
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('a red balloon')
+  await page.getByRole('radio', { name: '1', exact: true }).press('Space')
+  await checkAccess(page)
+  const asked = page.waitForResponse(
+    (response) => response.url().endsWith('/api/generations') && response.status() === 202,
+  )
+  await page.getByRole('button', { name: /^Generate/ }).click()
+  const { id } = await (await asked).json()
+  await expect
+    .poll(async () => (await (await page.request.get(`${server.url}/api/generations/${id}`)).json()).phase, {
+      timeout: 30_000,
+    })
+    .toBe('delivered')
+  const shown = page.locator('img[src^="blob:"]')
+  await expect.poll(() => shown.count()).toBeGreaterThan(0)
+  const result = await readResult(page, id)
+
+  expect([result.info.width, result.info.height]).toEqual([side, side])
+  const changed = Array.from({ length: side * side }, (_, pixel) => pixel).filter(
+    (pixel) =>
+      !result.data.subarray(pixel * 4, pixel * 4 + 3).equals(noise.subarray(pixel * 3, pixel * 3 + 3)),
+  )
+  const isMiddle = (pixel: number) => {
+    const [x, y] = [pixel % side, Math.floor(pixel / side)]
+    return x >= side / 4 && x < (side * 3) / 4 && y >= side / 4 && y < (side * 3) / 4
+  }
+  expect(changed.length).toBeGreaterThan(2_000)
+  expect(changed.filter((pixel) => !isMiddle(pixel))).toEqual([])
+  await page.context().close()
+})
+
+/** The finished picture as the page has it. */
+async function readResult(page: Page, generationId: string) {
+  const view = await (await page.request.get(`${server.url}/api/generations/${generationId}`)).json()
+  const answer = await page.request.get(`${server.url}/api/images/${view.images[0].id}`)
+  return sharp(await answer.body())
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+}
+
+test('a photograph loses what its camera wrote, is turned before it is masked, and is offered back after a reload', async () => {
+  const page = await open({ width: 390, height: 844 })
+  const taken = sent(page)
+  await add(page, 'holiday.jpg', 'image/jpeg', await aPhotograph())
+  const first = await (await taken).json()
+  expect(first).toMatchObject({ widthPx: 200, heightPx: 320, orientation: 6 })
+  const bytes = await (await page.request.get(`${server.url}/api/images/${first.id}`)).body()
+  expect(bytes.includes('a secret')).toBe(false)
+  expect((await sharp(bytes).metadata()).orientation).toBe(6)
+
+  const turned = sent(page)
+  await page.getByRole('button', { name: 'Redraw a part' }).click()
+  expect(await (await turned).json()).toMatchObject({ widthPx: 200, heightPx: 320, orientation: 1 })
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await checkAccess(page)
+
+  await page.reload()
+  await page.getByText(/still held for this sitting/).waitFor()
+  await checkAccess(page)
+  await page.getByRole('button', { name: 'Use', exact: true }).click()
+  await page.getByRole('listitem', { name: 'Picture 1' }).waitFor()
+  await page.getByRole('button', { name: 'Take out picture 1' }).click()
+  await page.context().close()
+})
+
+test('what is no picture is told in words; another model says what it does not take', async () => {
+  const page = await open()
+  await add(page, 'letter.pdf', 'application/pdf', Buffer.from('%PDF-1.7'))
+  await page.getByText(/not a picture that can be read here/).waitFor()
+  await checkAccess(page)
+  await page.getByRole('button', { name: 'Take out picture 1' }).click()
+  await page.getByRole('radio', { name: 'Transparent' }).check({ force: true })
+  await page.getByRole('button', { name: 'Sketch' }).click()
+  await page.getByRole('radio', { name: /Plain picture/ }).click({ force: true })
+  await page.getByText(/Plain picture does not take: .*transparent background/).waitFor()
+  await page.getByRole('radio', { name: 'High' }).check({ force: true })
+  await page
+    .getByRole('button', { name: /^Generate/ })
+    .getByText('12 credits')
+    .waitFor()
+  await checkAccess(page)
+  await page.context().close()
+})
+
+test('the same is asked again as it was asked then', async () => {
+  const page = await open()
+  const taken = sent(page)
+  await add(page, 'mine.png', 'image/png', await aPicture())
+  await taken
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('a quiet harbour')
+  await page.getByRole('button', { name: /^Generate/ }).click()
+  await page.getByRole('button', { name: /^Download all/ }).waitFor()
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('something else')
+  await page.getByRole('button', { name: 'Ask for the same again' }).first().click()
+  await expect
+    .poll(() =>
+      askDatabase(
+        server,
+        'select count(*)::int as count from generations where cardinality(reference_ids) = 1 and mask_id is null',
+      ),
+    )
+    .toEqual([{ count: 2 }])
+  await page.context().close()
+})
