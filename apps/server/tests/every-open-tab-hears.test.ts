@@ -42,12 +42,15 @@ test('a tab that leaves before it is answered takes no place', async () => {
   await Promise.all(hasty)
 
   await expect
-    .poll(async () => {
-      const leaving = new AbortController()
-      const { status } = await client.request('/api/events', { signal: leaving.signal })
-      leaving.abort()
-      return status
-    })
+    .poll(
+      async () => {
+        const leaving = new AbortController()
+        const { status } = await client.request('/api/events', { signal: leaving.signal })
+        leaving.abort()
+        return status
+      },
+      { timeout: 10_000 },
+    )
     .toBe(200)
 })
 

@@ -28,6 +28,8 @@ let folder: string
 const reached: string[] = []
 const log: string[] = []
 let brought = ''
+let isGone = false
+let lookUp: () => Promise<void> = async () => undefined
 let next: () => Promise<RouteResult> = async () => ({ json: {} })
 
 const session = (): RequestSession => ({
@@ -68,12 +70,14 @@ beforeAll(async () => {
   }
   handlers.listModels = async (context) => {
     brought = inspect(context, { depth: 6, maxArrayLength: null })
+    isGone = context.signal.aborted
     return next()
   }
   app = await createHttpApp({
     handlers,
     standstillMs: 500,
     async requireSession(cookie) {
+      await lookUp()
       if (cookie !== 'session=good') throw new AppError('identity/not-signed-in')
       return session()
     },
@@ -312,6 +316,25 @@ test('what opens the vault is taken from a request before its handler runs', asy
   await (await fetch(`${url}/api/models`, { headers: { ...good, 'X-Known': 'still-there' } })).arrayBuffer()
   expect(brought).toContain('still-there')
   expect(brought).not.toContain('session=good')
+})
+
+test('a handler knows of a client that left while its session was looked up', async () => {
+  const { promise: isAsked, resolve: ask } = Promise.withResolvers<void>()
+  const { promise: answer, resolve: find } = Promise.withResolvers<void>()
+  lookUp = async () => {
+    ask()
+    await answer
+  }
+  const socket = connect(port, '127.0.0.1')
+  socket.write(`GET /api/models HTTP/1.1\r\nHost: localhost:${port}\r\nCookie: session=good\r\n\r\n`)
+  await isAsked
+  lookUp = async () => undefined
+  socket.destroy()
+  await once(socket, 'close')
+  // What is asked after it left is answered after that was seen.
+  await (await fetch(`${url}/healthz`)).arrayBuffer()
+  find()
+  await expect.poll(() => isGone).toBe(true)
 })
 
 test('a hasty client is slowed down at the sign-in', async () => {

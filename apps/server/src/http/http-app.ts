@@ -194,6 +194,8 @@ class RouteBinder {
     const { incoming, outgoing } = raw
     const gone = new AbortController()
     outgoing.once('close', () => gone.abort())
+    // It may have gone while its session was looked up, and nobody tells twice that it has.
+    if (outgoing.destroyed) gone.abort()
     const context = {
       ...read,
       query: new URL(incoming.url ?? '/', this.#options.config.publicUrl).searchParams,
