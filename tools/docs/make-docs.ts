@@ -1,9 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { errorCatalogue } from '#contract'
+import { partnersFileJsonSchema } from '#server/domains/models/index.ts'
 
 /** The documents that are made from the code, by path. */
 export function makeDocs(): Readonly<Record<string, string>> {
-  return { 'docs/errors.md': makeErrors(), 'docs/data-map.md': makeDataMap() }
+  return {
+    'docs/errors.md': makeErrors(),
+    'docs/data-map.md': makeDataMap(),
+    'docs/partners-file.schema.json': `${JSON.stringify(partnersFileJsonSchema(), null, 2)}\n`,
+  }
 }
 
 function makeErrors(): string {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { composeServer } from './compose.ts'
 import { type Config, ConfigFaults, readConfig } from './config/index.ts'
 import { openDarkroom } from './darkroom.ts'
+import { enablePartners, readPartners } from './enable-partners.ts'
 import { createSteadyClock } from './kernel/clock.ts'
 import { StartupFault } from './kernel/startup-fault.ts'
 import { checkFences, findGrounds } from './platform/fences/index.ts'
@@ -15,11 +16,16 @@ async function main(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2))
   const logger = createLogger({ level: config.logLevel })
   putUpFences(config, logger)
+  const stated = readPartners(config, process.env, new Date())
+  for (const { id, days } of stated.ageing) logger.warn('partner-terms-ageing', { partner: id, count: days })
   const server = await composeServer({
     config,
     clock: createSteadyClock(),
     logger,
-    openPartners: (decoder) => [createBuiltinPartner({ darkroom: openDarkroom(decoder) })],
+    openPartners: (decoder) => [
+      createBuiltinPartner({ darkroom: openDarkroom(decoder) }),
+      ...enablePartners(stated.partners),
+    ],
     studioFolder: fileURLToPath(new URL('../../studio/dist/', import.meta.url)),
   })
   process.stdout.write(`\n  GPTImage is ready: ${server.url.origin}\n\n`)

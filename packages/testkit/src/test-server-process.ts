@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { composeServer } from '#server/compose.ts'
 import { readConfig } from '#server/config/index.ts'
 import { openDarkroom } from '#server/darkroom.ts'
+import { enablePartners, readPartners } from '#server/enable-partners.ts'
 import { createSteadyClock } from '#server/kernel/clock.ts'
 import { createLogger } from '#server/platform/logger/index.ts'
 import { plainPartner } from './plain-partner.ts'
@@ -23,6 +24,7 @@ const server = await composeServer({
   logger: createLogger({ level: config.logLevel }),
   openPartners: (decoder) => [
     createBuiltinPartner({ darkroom: openDarkroom(decoder) }),
+    ...enablePartners(readPartners(read, process.env, new Date()).partners),
     ...(partnerUrl === undefined ? [] : [plainPartner({ baseUrl: partnerUrl, slots: partnerSlots })]),
   ],
 })

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { ConfigFaults, type Environment, readConfig } from '#server/config/index.ts'
+import { type Config, ConfigFaults, type Environment, readConfig } from '#server/config/index.ts'
+import { readPartners } from '#server/enable-partners.ts'
 import { checkFences, type Fence, findGrounds } from '#server/platform/fences/index.ts'
 
 /** Looks at everything a start needs, and says how to mend what is not good. */
@@ -25,6 +26,7 @@ export function examine(environment: Environment, argv: readonly string[]): Fenc
       isGood: isWritable(config.dataDir),
       mend: 'Choose a folder that this user may write to, with --data.',
     })
+    findings.push(...examinePartners(config, environment))
     const nodeOptions = environment['NODE_OPTIONS'] ?? ''
     const tlsRejectUnauthorized = environment['NODE_TLS_REJECT_UNAUTHORIZED']
     findings.push(
@@ -36,6 +38,17 @@ export function examine(environment: Environment, argv: readonly string[]): Fenc
       findings.push({ name: `${variable}: ${cause}`, isGood: false, mend })
   }
   return findings
+}
+
+/** @throws ConfigFaults like the rest of the configuration */
+function examinePartners(config: Config, environment: Environment): Fence[] {
+  const { partners, ageing } = readPartners(config, environment, new Date())
+  return partners.map(({ id, name }) => {
+    const days = ageing.find((partner) => partner.id === id)?.days
+    const reminder =
+      days === undefined ? '' : ` (its terms were read ${days} days ago: look again before 180)`
+    return { name: `partner ${name}${reminder}`, isGood: true, mend: '' }
+  })
 }
 
 function hasPostgres(): boolean {

@@ -16,6 +16,8 @@ export interface Config {
   /** Absent only on loopback with the embedded database: then one is made in the data folder. */
   installationKey?: Secret
   trustedProxies: readonly string[]
+  /** Where the operator's partners are stated; absent: the built-in one alone. */
+  partnersFile?: string
   role: 'all' | 'web' | 'worker'
   identity: { kind: 'demo' } | { kind: 'oidc'; issuer: URL; clientId: string; clientSecret: Secret }
   logLevel: 'info' | 'warn' | 'error'
@@ -104,6 +106,7 @@ function assemble(values: Values): Config {
       ? {}
       : { installationKey: new Secret(values.INSTALLATION_KEY) }),
     trustedProxies: values.TRUSTED_PROXIES ?? [],
+    ...(values.PARTNERS_FILE === undefined ? {} : { partnersFile: resolve(values.PARTNERS_FILE) }),
     role: values.ROLE ?? 'all',
     identity:
       values.OIDC_CLIENT_ID === undefined || values.OIDC_CLIENT_SECRET === undefined

@@ -81,6 +81,12 @@ export const settings = {
     mend: 'Write the client secret that the identity provider gave you.',
     summary: 'goes with OIDC_CLIENT_ID',
   },
+  PARTNERS_FILE: {
+    schema: z.string().min(1),
+    mend: 'Write the path of a file as docs/guides/add-a-partner.md describes it.',
+    summary:
+      'YAML that states AI partners, their terms and models; their keys stand in *_API_KEY variables of your choice',
+  },
   ROLE: {
     schema: z.enum(['all', 'web', 'worker']),
     fallback: 'all',

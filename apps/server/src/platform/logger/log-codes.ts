@@ -16,6 +16,7 @@ export const logCodes = {
   'worker-failed': 'A worker met a failure outside a generation; it goes on.',
   'worker-key-rejected': 'A worker key without proof was found and was given nothing.',
   'ticket-rejected': 'A ticket that was changed or planted did not open; its generation is interrupted.',
+  'partner-terms-ageing': 'The terms of a partner were looked at this many days ago; look again before 180.',
   'generation-ended': 'A generation ended.',
   'generation-failed': 'A generation ended in a defect of an adapter or of ours.',
   'lease-lapsed': 'A worker was lost; its generation is interrupted.',

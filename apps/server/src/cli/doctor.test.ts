@@ -1,0 +1,49 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { examine } from './doctor.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gptimage-doctor-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const guide = readFileSync(new URL('../../../../docs/guides/add-a-partner.md', import.meta.url), 'utf8')
+const example = (/```yaml\n([\s\S]*?)```/.exec(guide)?.[1] ?? '').replaceAll(
+  '2026-11-24',
+  new Date().toISOString().slice(0, 10),
+)
+
+function examinePartners(
+  text: string,
+  environment: Readonly<Record<string, string>> = { OPENAI_API_KEY: 'sk-0123456789' },
+) {
+  const path = join(folder, 'partners.yaml')
+  writeFileSync(path, text)
+  return examine({ PARTNERS_FILE: path, ...environment }, ['--data', join(folder, 'data')])
+}
+
+test('the doctor names each partner that may be used', () => {
+  expect(examinePartners(example)).toContainEqual({ name: 'partner OpenAI', isGood: true, mend: '' })
+})
+
+test('the doctor names the place, the cause and the mend of terms that are not good enough', () => {
+  const findings = examinePartners(example.replace('logRetentionSeconds: 0', 'logRetentionSeconds: 2592000'))
+  expect(findings).toContainEqual({
+    name: 'PARTNERS_FILE partners[0].terms.logRetentionSeconds: It is over 7 days.',
+    isGood: false,
+    mend: expect.stringContaining('zero data retention'),
+  })
+})
+
+test('the doctor names a key that is missing', () => {
+  expect(
+    examinePartners(example, {}).filter(({ isGood, name }) => !isGood && name.startsWith('OPENAI_API_KEY')),
+  ).toHaveLength(1)
+})
+
+test('the doctor reminds of terms that were read long ago', () => {
+  const long = new Date(Date.now() - 100 * 86_400_000).toISOString().slice(0, 10)
+  const findings = examinePartners(example.replaceAll(/checkedOn: .*/g, `checkedOn: ${long}`))
+  expect(findings.map(({ name }) => name)).toContain(
+    'partner OpenAI (its terms were read 100 days ago: look again before 180)',
+  )
+})

@@ -1,0 +1,89 @@
+import { parseDocument } from 'yaml'
+import { ConfigFaults, type ConfigFault, type Environment } from '#server/config/index.ts'
+import { Secret } from '#server/kernel/secret.ts'
+import { describeIssue, faultAt } from './describe-issue.ts'
+import { findPartnerFaults } from './find-partner-faults.ts'
+import { partnersFileSchema, type StatedPartner } from './partners-file-schema.ts'
+
+/** A partner as its operator states it, and may be used. */
+export interface PartnerSettings extends Omit<StatedPartner, 'baseUrl' | 'apiKey'> {
+  baseUrl: URL
+  /** Absent for a server that wants none. */
+  key?: Secret
+}
+
+export interface ReadPartners {
+  partners: readonly PartnerSettings[]
+  /** Partners whose terms are to be looked at again, and the days since that was done. */
+  ageing: readonly { id: string; days: number }[]
+}
+
+const fileMaximumBytes = 1_000_000
+
+/**
+ * Reads the partners that an operator states in YAML, with their keys from the environment.
+ *
+ * @throws ConfigFaults with every fault, its place, its cause and its mend; then no partner is used
+ */
+export function readPartnersFile(
+  text: string,
+  { environment, now }: { environment: Environment; now: Date },
+): ReadPartners {
+  const written = parse(text)
+  const parsed = partnersFileSchema.safeParse(written, { reportInput: true })
+  if (!parsed.success) throw new ConfigFaults(parsed.error.issues.flatMap(describeIssue))
+  const { partners } = parsed.data
+  const found = findPartnerFaults(partners, now)
+  const faults = [...found.faults, ...findMissingKeys(partners, environment)]
+  if (faults.length > 0) throw new ConfigFaults(faults)
+  return { partners: partners.map((partner) => toSettings(partner, environment)), ageing: found.ageing }
+}
+
+/** YAML 1.2, one document, no name twice, no alias that unfolds into more than was written. */
+function parse(text: string): unknown {
+  if (text.length > fileMaximumBytes)
+    throw new ConfigFaults([faultAt([], 'It is longer than 1 MB.', 'Leave out what is no partner.')])
+  const document = parseDocument(text, { strict: true, uniqueKeys: true, prettyErrors: true })
+  if (document.errors.length > 0)
+    throw new ConfigFaults(
+      document.errors.map(({ linePos }) =>
+        faultAt([], `Line ${linePos?.[0].line ?? 1} is no YAML, or says a name twice.`, 'Mend that line.'),
+      ),
+    )
+  try {
+    return document.toJS({ maxAliasCount: 100 })
+  } catch {
+    // It says which alias; nothing of the file is repeated.
+    throw new ConfigFaults([
+      faultAt([], 'It has more aliases than it can mean.', 'Write values where they belong.'),
+    ])
+  }
+}
+
+function findMissingKeys(partners: readonly StatedPartner[], environment: Environment): ConfigFault[] {
+  return partners.flatMap(({ apiKey, name }, index) => {
+    if (apiKey === undefined || isKey(environment[apiKey])) return []
+    return [
+      {
+        variable: apiKey,
+        cause: `It is missing, or no key; partners[${index}] of PARTNERS_FILE needs it.`,
+        mend: `Write the key that ${name} gave you, without spaces.`,
+      },
+    ]
+  })
+}
+
+/** What can stand in a header. */
+const isKey = (text: string | undefined) => text !== undefined && /^[\x21-\x7e]{8,512}$/.test(text)
+
+function toSettings(
+  { baseUrl, apiKey, ...partner }: StatedPartner,
+  environment: Environment,
+): PartnerSettings {
+  const key = apiKey === undefined ? undefined : environment[apiKey]
+  return {
+    ...partner,
+    baseUrl: new URL(baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`),
+    ...(key === undefined ? {} : { key: new Secret(key) }),
+  }
+}

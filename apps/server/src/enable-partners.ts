@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { createOpenaiImagesPartner, type OpenaiImagesModel } from '#dialects/openai-images'
+import type { EnabledPartner, ModelDescription } from '#partner-spec'
+import { type Config, ConfigFaults, type Environment } from './config/index.ts'
+import { type PartnerSettings, type ReadPartners, readPartnersFile, termsOf } from './domains/models/index.ts'
+
+/**
+ * Reads the file of partners that the configuration names; none: no partner beside the built-in one.
+ *
+ * @throws ConfigFaults with everything that keeps a partner from being used
+ */
+export function readPartners(config: Config, environment: Environment, now: Date): ReadPartners {
+  if (config.partnersFile === undefined) return { partners: [], ageing: [] }
+  return readPartnersFile(readText(config.partnersFile), { environment, now })
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    // Whatever it was, the operator knows the path and can look.
+    const mend = 'Write the path of a file that this user may read.'
+    throw new ConfigFaults([{ variable: 'PARTNERS_FILE', cause: 'It cannot be read.', mend }])
+  }
+}
+
+type Stated = PartnerSettings['models'][number]
+
+/** Makes stated partners ready to be used, each in its dialect. */
+export const enablePartners = (partners: readonly PartnerSettings[]): EnabledPartner[] =>
+  partners.map((settings) => dialects[settings.dialect](settings))
+
+const dialects: Readonly<Record<PartnerSettings['dialect'], (settings: PartnerSettings) => EnabledPartner>> =
+  {
+    'openai-images': (settings) =>
+      createOpenaiImagesPartner({
+        description: {
+          id: settings.id,
+          name: settings.name,
+          terms: termsOf(settings),
+          slots: settings.slots,
+          leavesInstallation: true,
+          models: settings.models.map(describeModel),
+        },
+        baseUrl: settings.baseUrl,
+        key: () => settings.key?.reveal(),
+        models: new Map(settings.models.map((model) => [model.id, toWire(model)])),
+      }),
+  }
+
+function describeModel(model: Stated): ModelDescription {
+  const { credits } = model
+  return {
+    id: model.id,
+    name: model.name,
+    sizes: model.sizes.map(readSize),
+    maximumCount: model.maximumCount,
+    // OpenAI's Images API has no seed.
+    takesSeed: false,
+    transparentBackground: model.transparentBackground,
+    sendsPartials: model.sendsPartials,
+    maximumReferences: model.maximumReferences,
+    takesMask: model.takesMask,
+    qualities: model.qualities,
+    usualSeconds: model.usualSeconds,
+    promptMaximumBytes: model.promptMaximumBytes,
+    ...(typeof credits === 'number'
+      ? { creditsPerImage: credits }
+      : { creditsPerImage: credits[usualQuality(model) ?? 'medium'] ?? 0, creditsByQuality: credits }),
+  }
+}
+
+function readSize(text: string) {
+  const [widthPx = 0, heightPx = 0] = text.split('x').map(Number)
+  return { widthPx, heightPx }
+}
+
+/** Where a person chooses none: the middle one, or the cheapest. */
+const usualQuality = ({ qualities }: Stated) => (qualities.includes('medium') ? 'medium' : qualities[0])
+
+function toWire(model: Stated): OpenaiImagesModel {
+  const { prices } = model
+  return {
+    wireName: model.wireName,
+    asksForBase64: model.asksForBase64,
+    sendsPartials: model.sendsPartials,
+    usualQuality: usualQuality(model),
+    ...(prices === undefined ? {} : { prices: toMicros(prices) }),
+  }
+}
+
+const micros = (dollars: number) => Math.round(dollars * 1_000_000)
+
+function toMicros(prices: NonNullable<Stated['prices']>): NonNullable<OpenaiImagesModel['prices']> {
+  if (prices.unit === 'image') {
+    const byQuality = Object.entries(prices.perImageByQuality ?? {})
+    return {
+      unit: 'image',
+      perImage: micros(prices.perImage),
+      perImageByQuality: Object.fromEntries(byQuality.map(([quality, price]) => [quality, micros(price)])),
+    }
+  }
+  return {
+    unit: 'token',
+    textInput: micros(prices.textInput),
+    imageInput: micros(prices.imageInput),
+    imageOutput: micros(prices.imageOutput),
+    ...(prices.textOutput === undefined ? {} : { textOutput: micros(prices.textOutput) }),
+  }
+}
