@@ -175,7 +175,7 @@ test('the same is asked again as it was asked then', async () => {
   await taken
   await page.getByRole('textbox', { name: 'Prompt' }).fill('a quiet harbour')
   await page.getByRole('button', { name: /^Generate/ }).click()
-  await page.getByRole('button', { name: /^Download all/ }).waitFor()
+  await page.getByRole('button', { name: /^Download all/ }).waitFor({ timeout: 90_000 })
   await page.getByRole('textbox', { name: 'Prompt' }).fill('something else')
   await page.getByRole('button', { name: 'Ask for the same again' }).first().click()
   await expect
@@ -186,5 +186,25 @@ test('the same is asked again as it was asked then', async () => {
       ),
     )
     .toEqual([{ count: 2 }])
+  await page.context().close()
+})
+
+test('anything is found by a few letters, and a picture open large says what was asked and what left', async () => {
+  const page = await open()
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('a lighthouse')
+  await page.getByRole('button', { name: /^Generate/ }).click()
+  await page.getByRole('button', { name: /^Download all/ }).waitFor({ timeout: 90_000 })
+  await page.locator('[data-picture]').first().click()
+  await page.getByText(/1024 × 1024 · .*nothing left this server/).waitFor()
+  await checkAccess(page)
+  await page.getByRole('button', { name: 'Use as picture of yours' }).last().click()
+  await page.getByRole('listitem', { name: 'Picture 1' }).waitFor()
+
+  await page.keyboard.press('Control+k')
+  await page.getByPlaceholder('What do you want to do?').fill('plain')
+  await page.getByRole('option', { name: 'Model: Plain picture' }).waitFor()
+  await checkAccess(page)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Plain picture' }).waitFor()
   await page.context().close()
 })

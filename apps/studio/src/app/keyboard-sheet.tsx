@@ -6,6 +6,7 @@ const isApple = /mac|iphone|ipad/i.test(navigator.platform)
 
 const keys = [
   [[isApple ? '⌘' : 'Ctrl', 'Enter'], 'keys.generate'],
+  [[isApple ? '⌘' : 'Ctrl', 'K'], 'keys.palette'],
   [['/'], 'keys.prompt'],
   [['←', '→', '↑', '↓'], 'keys.move'],
   [['Enter'], 'keys.open'],

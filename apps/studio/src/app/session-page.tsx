@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { AccountPage } from '../features/account/account-page.tsx'
 import { KeepingNote } from '../features/library/keeping-note.tsx'
 import { signOut } from '../features/session/sign-out.ts'
@@ -14,7 +14,12 @@ import { goTo, usePage } from './location.tsx'
 import { PhoneTabs } from './phone-tabs.tsx'
 import { SkipLinks } from './skip-links.tsx'
 import { StudioPage } from './studio-page.tsx'
+import { usePaletteActs } from './use-palette-acts.ts'
 import { useShortcuts } from './use-shortcuts.ts'
+
+const CommandPalette = lazy(async () => ({
+  default: (await import('./command-palette.tsx')).CommandPalette,
+}))
 
 /** Everything a signed-in person sees. */
 export function SessionPage() {
@@ -23,12 +28,15 @@ export function SessionPage() {
   const breadth = useBreadth()
   const hasBottomBar = breadth === 'phone' || (breadth === 'compact' && page === 'studio')
   const [areKeysShown, setKeysShown] = useState(false)
+  const [isPaletteOpen, setPaletteOpen] = useState(false)
   useShortcuts({
+    onPalette: () => setPaletteOpen(true),
     onKeys: () => setKeysShown(true),
     onPrompt: () => goTo('studio'),
     onUndo: undoLastDeletion,
   })
   const leave = (everywhere: boolean): void => void signOut(studio, everywhere)
+  const acts = usePaletteActs({ onKeys: () => setKeysShown(true), onSignOut: () => leave(false) })
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLinks />
@@ -52,6 +60,11 @@ export function SessionPage() {
         <div className="pointer-events-none fixed inset-x-0 bottom-6 z-40">
           <Toasts />
         </div>
+      )}
+      {isPaletteOpen && (
+        <Suspense>
+          <CommandPalette acts={acts} onClose={() => setPaletteOpen(false)} />
+        </Suspense>
       )}
       {areKeysShown && <KeyboardSheet onClose={() => setKeysShown(false)} />}
     </div>

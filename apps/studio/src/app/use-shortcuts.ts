@@ -5,15 +5,22 @@ export interface ShortcutActs {
   onKeys(): void
   onPrompt(): void
   onUndo(): void
+  onPalette(): void
 }
 
 /** The keys that act anywhere on the page, unless somebody is writing. */
-export function useShortcuts({ onKeys, onPrompt, onUndo }: ShortcutActs): void {
+export function useShortcuts({ onKeys, onPrompt, onUndo, onPalette }: ShortcutActs): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
+      const isCommand = event.ctrlKey || event.metaKey
+      if (isCommand && event.key.toLowerCase() === 'k' && document.querySelector('dialog[open]') === null) {
+        event.preventDefault()
+        onPalette()
+        return
+      }
       if (event.altKey || isWriting(event.target)) return
-      if (event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey) onUndo()
-      if (event.ctrlKey || event.metaKey) return
+      if (event.key === 'z' && isCommand && !event.shiftKey) onUndo()
+      if (isCommand) return
       if (document.querySelector('dialog[open]') !== null) return
       if (event.key === '?') onKeys()
       if (event.key !== '/') return

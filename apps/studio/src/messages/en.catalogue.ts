@@ -211,16 +211,22 @@ export const catalogue = {
   'keys.generate': 'Generate',
   'keys.move': 'Move between pictures',
   'keys.open': 'Open the picture large',
+  'keys.palette': 'Find anything to do',
   'keys.prompt': 'Go to the prompt',
   'keys.reference': 'Use a picture beside the prompt',
   'keys.sheet': 'Show these keys',
   'keys.title': 'Keyboard',
   'keys.undo': 'Take a deletion back',
 
+  'large.given':
+    '{count, plural, one {from one picture of yours} other {from # pictures of yours}}{masks, plural, =0 {} other {, a part redrawn}}',
   'large.label': 'Picture',
   'large.next': 'Next picture',
   'large.place': '{place} of {count}',
   'large.previous': 'Previous picture',
+  'large.sent': 'sent to {partner}, {region}, kept {time}',
+  'large.size-got': 'asked {width} × {height}, got {gotWidth} × {gotHeight}',
+  'large.stayed': 'nothing left this server',
   'large.seed': 'seed {seed}',
 
   'leaving.text': 'Destroying the keys…',
@@ -407,6 +413,12 @@ export const catalogue = {
 
   'obstacle.not-sent': 'A picture of yours was not taken in. Try it again, or take it out.',
   'obstacle.sending': 'Your pictures are still on their way.',
+
+  'palette.label': 'Find anything to do',
+  'palette.model': 'Model: {model}',
+  'palette.none': 'Nothing of that name.',
+  'palette.placeholder': 'What do you want to do?',
+  'palette.size': 'Size {ratio} · {width} × {height}',
 
   'quality.high': 'High',
   'quality.label': 'Quality',

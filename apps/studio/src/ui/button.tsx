@@ -17,6 +17,8 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** Why it cannot be used now. It stays in reach of the keyboard, and says so. */
   blockedBy?: string | undefined
   ref?: Ref<HTMLButtonElement>
+  /** Lets the command palette find the one button that asks. */
+  'data-generate'?: ''
 }
 
 /** A button with words. Forty pixels high, forty-four under a finger. */

@@ -13,6 +13,7 @@ export function GenerateButton({ asking, className = '' }: { asking: Asking; cla
     <Tooltip text={reason ?? t('generate.after', { credits: formatFigure(asking.creditsAfter) })}>
       <Button
         look="primary"
+        data-generate=""
         blockedBy={reason}
         onClick={asking.generate}
         className={`figures min-h-11! ${className}`}

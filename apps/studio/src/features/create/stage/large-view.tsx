@@ -6,13 +6,13 @@ import { deletePictures, hiddenIds, undoLastDeletion } from '../../../live/delet
 import { isFinished } from '../../../live/live-generation.ts'
 import { useLiveState, useStudio } from '../../../live/studio.ts'
 import { t } from '../../../messages/messages.ts'
-import { formatTime } from '../../../messages/moments.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
 import { Toasts } from '../../../ui/toasts.tsx'
 import { download } from '../../../live/download.ts'
 import { ForgetSign, useForgetting } from './forget-ring.tsx'
 import { putBesidePrompt } from './use-as-reference.ts'
+import { factsOfPicture } from './picture-facts.ts'
 import { LargeActs } from './picture-actions.tsx'
 import { usePicture } from './use-picture.ts'
 
@@ -180,15 +180,7 @@ function LargeFacts({ shown, model, onReused, onDeleted }: LargeFactsProps) {
   const { generation, image, id } = shown
   const { prompts } = useLiveState()
   const forgetting = useForgetting({ generation, image, imageId: id })
-  const facts = [
-    model?.name ?? generation.model,
-    t('size.pixels', {
-      width: generation.widthPx,
-      height: generation.heightPx,
-    }),
-    ...(model?.seed === true ? [t('large.seed', { seed: generation.seed })] : []),
-    formatTime(generation.createdAt),
-  ]
+  const facts = factsOfPicture(generation, image, model)
   return (
     <div className="grid gap-3 p-4 pb-[max(0.75rem,env(safe-area-inset-bottom))] compact:px-16 compact:pb-5 wide:grid-cols-[1fr_auto] wide:items-end">
       <div className="min-w-0">

@@ -1,0 +1,55 @@
+import { changeDraft, focusPrompt } from '../features/create/draft.ts'
+import { ratioOf } from '../features/create/ratio.ts'
+import { changeSettings, type Settings } from '../live/settings.ts'
+import { useModels } from '../live/use-models.ts'
+import { useCell } from '../live/cell.ts'
+import { draft } from '../features/create/draft.ts'
+import { t } from '../messages/messages.ts'
+import type { PaletteAct } from './command-palette.tsx'
+import { goTo } from './location.tsx'
+
+const themes: readonly Settings['theme'][] = ['dark', 'light', 'device']
+
+/** What can be done from anywhere, in the order in which it is usually wanted. */
+export function usePaletteActs(acts: { onKeys(): void; onSignOut(): void }): readonly PaletteAct[] {
+  const { models } = useModels()
+  const { modelId } = useCell(draft)
+  const model = models.find(({ id }) => id === modelId) ?? models[0]
+  const inStudio = (run: () => void) => () => {
+    goTo('studio')
+    requestAnimationFrame(run)
+  }
+  return [
+    { name: t('keys.prompt'), keys: '/', run: inStudio(focusPrompt) },
+    { name: t('keys.generate'), keys: 'Ctrl Enter', run: inStudio(pressGenerate) },
+    ...((model?.maximumReferences ?? 0) > 0
+      ? [{ name: t('references.add'), run: inStudio(openPicker) }]
+      : []),
+    ...models
+      .filter(({ id }) => id !== model?.id)
+      .map(({ id, name }) => ({
+        name: t('palette.model', { model: name }),
+        run: inStudio(() => changeDraft({ modelId: id })),
+      })),
+    ...(model?.sizes ?? []).map((size) => ({
+      name: t('palette.size', { ratio: ratioOf(size), width: size.widthPx, height: size.heightPx }),
+      run: inStudio(() => changeDraft({ size })),
+    })),
+    { name: t('nav.studio'), run: () => goTo('studio') },
+    { name: t('account.devices'), run: () => goTo('account') },
+    ...themes.map((theme) => ({ name: t(`theme.${theme}`), run: () => changeSettings({ theme }) })),
+    { name: t('keys.title'), keys: '?', run: acts.onKeys },
+    { name: t('action.sign-out'), run: acts.onSignOut },
+  ]
+}
+
+/** Through the form itself, so that what stands in the way of asking stands in the way here too. */
+function pressGenerate(): void {
+  const button = document.querySelector('[data-generate]')
+  if (button instanceof HTMLButtonElement) button.click()
+}
+
+function openPicker(): void {
+  const picker = document.querySelector('[data-picker]')
+  if (picker instanceof HTMLInputElement) picker.click()
+}
