@@ -230,6 +230,7 @@ function Tools({ drawing, erases, share, onErases, onShare }: ToolsProps) {
         {t('mask.size')}
         <input
           type="range"
+          className="accent-safelight"
           min={1}
           max={50}
           value={Math.round(share * 100)}
