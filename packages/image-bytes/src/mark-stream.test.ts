@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { makeHonestImages } from '../corpus/honest-images.ts'
 import * as jpeg from '../corpus/jpeg-builder.ts'
-import { manifestSegmentPayload } from '../corpus/metadata-builder.ts'
+import { manifestBox, manifestSegmentPayload } from '../corpus/metadata-builder.ts'
 import * as png from '../corpus/png-builder.ts'
 import * as webp from '../corpus/webp-builder.ts'
 import { insertProvenanceMark, inspectImage, markStream } from './index.ts'
@@ -35,10 +35,23 @@ test('however a picture is cut, the stream gives what marking it whole gives', a
   )
 })
 
-test('a picture with a mark passes as it is', async () => {
-  const bytes = jpeg.jpegWith({}, { before: [jpeg.segment(0xeb, manifestSegmentPayload())] })
+test.each([
+  ['JPEG', jpeg.jpegWith({}, { before: [jpeg.segment(0xeb, manifestSegmentPayload())] }), 'image/jpeg'],
+  ['PNG', png.pngWith({}, { before: [png.chunk('caBX', manifestBox())] }), 'image/png'],
+  ['WebP', webp.webpOf([webp.vp8x(), webp.vp8l(), webp.chunk('C2PA', manifestBox())]), 'image/webp'],
+] as const)('a %s with a mark passes as it is', async (_name, bytes, mediaType) => {
+  expect(await buffer(markStream(inPieces(bytes, [40, 40]), mediaType))).toEqual(bytes)
+})
 
-  expect(await buffer(markStream(inPieces(bytes, [40, 40]), 'image/jpeg'))).toEqual(bytes)
+test('a mark behind the pixels of a PNG is seen too late', async () => {
+  const bytes = png.pngWith({}, { after: [png.chunk('caBX', manifestBox())] })
+
+  const marked = await buffer(markStream(inPieces(bytes, [40, 40]), 'image/png'))
+
+  expect(inspectImage(marked).provenance.map(({ kind }) => kind)).toEqual([
+    'iptc-digital-source-type',
+    'c2pa',
+  ])
 })
 
 test.each([

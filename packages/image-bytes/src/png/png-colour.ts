@@ -46,7 +46,11 @@ function keepProfile(payload: Buffer, space: ProfileSpace): Buffer | undefined {
   const nameEnd = payload.subarray(0, 80).indexOf(0)
   if (nameEnd < 1 || payload[nameEnd + 1] !== 0) return undefined
   const profile = neutraliseProfile(unpackProfile(payload.subarray(nameEnd + 2)), space)
-  if (profile === undefined) return undefined
+  return profile === undefined ? undefined : packProfile(profile)
+}
+
+/** A name, the one method there is, and the profile. */
+export function packProfile(profile: Buffer): Buffer {
   return Buffer.concat([Buffer.from(`${profileName}\0\0`, 'latin1'), deflateSync(profile)])
 }
 

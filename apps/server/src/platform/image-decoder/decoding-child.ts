@@ -1,11 +1,14 @@
+import { createWriteStream } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
 import decodeHeic from 'heic-decode'
 import sharp, { type Sharp } from 'sharp'
-import { type DecodingAnswer, decodingWork, frameHead, readFrame } from './decoding-work.ts'
+import { withColourProfile } from '#image-bytes'
+import { answerPipe, type DecodingAnswer, decodingWork, frameHead, readFrame } from './decoding-work.ts'
 
 /*
  * A process that decodes one picture and ends: what a faulty decoder does, it does here, and what it keeps goes with it.
- * It is started without environment, network use or files; it reads its input and writes its answer, nothing else.
+ * It is started without environment and, where the system allows, without a network and the right to write files; it
+ * reads its input and writes its answer, nothing else.
  */
 
 const jpegQuality = 95
@@ -75,13 +78,22 @@ async function openHeic(file: Buffer, maximumPixels: number): Promise<Opened> {
     const [first] = pictures
     if (first === undefined) throw new Error('there is no picture in it')
     if (first.width * first.height > maximumPixels) throw new Unfit('too-large')
-    // Turned upright by libheif already. Its colours are taken for sRGB: a wider profile loses a little of its width.
+    // Turned upright by libheif already.
     const { width, height, data } = await first.decode()
     const raw = { width, height, channels: 4 } as const
-    return { picture: sharp(Buffer.from(data.buffer), { raw }), hasAlpha: false, isLossless: false }
+    const plain = sharp(Buffer.from(data.buffer), { raw }).removeAlpha()
+    return { picture: await tellColours(plain, file), hasAlpha: false, isLossless: false }
   } finally {
     pictures.dispose()
   }
+}
+
+/** libheif gives the numbers, libvips the profile beside them: most phones write Display P3. */
+async function tellColours(plain: Sharp, file: Buffer): Promise<Sharp> {
+  const { icc } = await sharp(file, { failOn: 'none' }).metadata()
+  if (icc === undefined) return plain
+  const png = await plain.png({ compressionLevel: 0 }).toBuffer()
+  return sharp(withColourProfile(png, icc)).toColourspace('srgb')
 }
 
 async function writePlain({ picture, hasAlpha, isLossless }: Opened): Promise<Result> {
@@ -108,8 +120,9 @@ async function toResult(picture: Sharp): Promise<Result> {
 }
 
 function answer(words: DecodingAnswer, bytes: Uint8Array = new Uint8Array()): void {
-  process.stdout.write(frameHead(words))
-  process.stdout.end(bytes)
+  const pipe = createWriteStream('', { fd: answerPipe })
+  pipe.write(frameHead(words))
+  pipe.end(bytes)
 }
 
 try {

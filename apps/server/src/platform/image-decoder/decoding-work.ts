@@ -18,6 +18,9 @@ export const decodingAnswer = z.union([
 ])
 export type DecodingAnswer = z.infer<typeof decodingAnswer>
 
+/** The descriptor a child answers through: decoders print warnings to the usual two. */
+export const answerPipe = 3
+
 const lengthBytes = 4
 
 /** Words and bytes as they go through a pipe: the length of the words, the words, the bytes. */

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { buffer } from 'node:stream/consumers'
+import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { Semaphore } from 'async-mutex'
+import { collectAtMost } from './collect-at-most.ts'
 import { DecodingFault } from './decoding-fault.ts'
-import { decodingAnswer, type DecodingWork, frameHead, readFrame } from './decoding-work.ts'
+import { answerPipe, decodingAnswer, type DecodingWork, frameHead, readFrame } from './decoding-work.ts'
+import { findFence } from './find-fence.ts'
 
 /** A decoded picture: RGBA, not premultiplied, row by row from the top. */
 export interface DecodedPixels {
@@ -33,28 +35,42 @@ export interface ImageDecoder {
   close(): Promise<void>
 }
 
+/** How much decoding may take of this machine. */
+export interface DecoderLimits {
+  /** As many as the smallest machine has cores. */
+  atOnce: number
+  mostWaiting: number
+  longestMs: number
+  /** Forty million pixels are 160 MB; decoders hold them three times at most. */
+  mostMemoryBytes: number
+}
+
+const usualLimits: DecoderLimits = {
+  atOnce: 2,
+  mostWaiting: 100,
+  longestMs: 20_000,
+  mostMemoryBytes: 900 * 1024 * 1024,
+}
+
 const entry = fileURLToPath(new URL('./decoding-child.ts', import.meta.url))
-/** As many as the smallest machine has cores. */
-const atOnce = 2
-const mostWaiting = 100
-const longestMs = 20_000
-/** Forty million pixels are 160 MB; decoders hold them three times at most. */
-const mostMemoryBytes = 900 * 1024 * 1024
 const lookEveryMs = 100
 /** A child that was started ahead is kept this long for the next picture. */
 const spareMs = 15_000
+/** Words before the bytes, and what a file has beside its pixels. */
+const besidePixelsBytes = 1024 * 1024
 
-export function createImageDecoder(): ImageDecoder {
-  const free = new Semaphore(atOnce)
-  const spare = new SpareChild()
+export function createImageDecoder(changed: Partial<DecoderLimits> = {}): ImageDecoder {
+  const limits = { ...usualLimits, ...changed }
+  const free = new Semaphore(limits.atOnce)
+  const spare = new SpareChild(findFence())
   let waiting = 0
   const run = async (work: DecodingWork, bytes: Uint8Array, signal: AbortSignal) => {
-    if (waiting >= mostWaiting) throw new DecodingFault('busy')
+    if (waiting >= limits.mostWaiting) throw new DecodingFault('busy')
     waiting += 1
     try {
       return await free.runExclusive(() => {
         signal.throwIfAborted()
-        return askChild(spare.take(), { work, bytes, signal })
+        return askChild(spare.take(), { work, bytes, signal, limits })
       })
     } finally {
       waiting -= 1
@@ -77,30 +93,33 @@ export function createImageDecoder(): ImageDecoder {
   }
 }
 
-function startChild(): ChildProcess {
+/** Without our environment, in no folder of ours, and behind the fence this system allows. */
+function startChild(fence: readonly string[]): ChildProcess {
   const flags = ['--disable-sigusr1', '--max-old-space-size=256', '--disable-warning=ExperimentalWarning']
-  return spawn(process.execPath, [...flags, entry], {
-    env: {},
-    cwd: '/',
-    stdio: ['pipe', 'pipe', 'ignore'],
-  })
+  const [program = '', ...parameters] = [...fence, process.execPath, ...flags, entry]
+  return spawn(program, parameters, { env: {}, cwd: '/', stdio: ['pipe', 'ignore', 'ignore', 'pipe'] })
 }
 
 /** One child ahead while pictures come, as starting one takes longer than most of its work. */
 class SpareChild {
+  readonly #fence: readonly string[]
   #child: ChildProcess | undefined
   #expiry: NodeJS.Timeout | undefined
+
+  constructor(fence: readonly string[]) {
+    this.#fence = fence
+  }
 
   take(): ChildProcess {
     const ready = this.#child
     const isAlive = ready !== undefined && ready.exitCode === null && ready.signalCode === null
     clearTimeout(this.#expiry)
-    this.#child = startChild()
+    this.#child = startChild(this.#fence)
     this.#child.unref()
     this.#expiry = setTimeout(() => this.drop(), spareMs)
     this.#expiry.unref()
     ready?.ref()
-    return isAlive ? ready : startChild()
+    return isAlive ? ready : startChild(this.#fence)
   }
 
   drop(): void {
@@ -114,18 +133,26 @@ interface Asked {
   work: DecodingWork
   bytes: Uint8Array
   signal: AbortSignal
+  limits: DecoderLimits
 }
 
-async function askChild(child: ChildProcess, { work, bytes, signal }: Asked) {
-  const watch = watchChild(child, signal)
+/** Pixels of four bytes, as no file of a picture is larger than it is without packing. */
+function longestAnswer(work: DecodingWork): number {
+  const pixels = work.kind === 'write' ? work.widthPx * work.heightPx : work.maximumPixels
+  return pixels * 4 + besidePixelsBytes
+}
+
+async function askChild(child: ChildProcess, { work, bytes, signal, limits }: Asked) {
+  const watch = watchChild(child, { signal, limits })
   try {
-    const { stdin, stdout } = child
-    if (stdin === null || stdout === null) throw new DecodingFault('lost')
+    const { stdin, stdio } = child
+    const answers = stdio[answerPipe]
+    if (stdin === null || !(answers instanceof Readable)) throw new DecodingFault('lost')
     // A child that ended early closes its pipe; its answer, or that there is none, says why.
     stdin.on('error', ignoreClosedPipe)
     stdin.write(frameHead(work))
     stdin.end(bytes)
-    const { words, bytes: answered } = readFrame(await buffer(stdout))
+    const { words, bytes: answered } = readFrame(await collectAtMost(answers, longestAnswer(work)))
     const answer = decodingAnswer.parse(words)
     if ('fault' in answer) throw new DecodingFault(answer.fault)
     return { ...answer, bytes: answered }
@@ -140,7 +167,7 @@ async function askChild(child: ChildProcess, { work, bytes, signal }: Asked) {
 }
 
 /** Kills a child that takes too long or too much, or whose picture nobody waits for any more. */
-function watchChild(child: ChildProcess, signal: AbortSignal) {
+function watchChild(child: ChildProcess, { signal, limits }: Pick<Asked, 'signal' | 'limits'>) {
   let reason: 'too-slow' | 'too-large' | undefined
   const end = (why?: typeof reason) => {
     reason ??= why
@@ -148,9 +175,9 @@ function watchChild(child: ChildProcess, signal: AbortSignal) {
   }
   const onAbort = () => end()
   signal.addEventListener('abort', onAbort, { once: true })
-  const clock = setTimeout(() => end('too-slow'), longestMs)
+  const clock = setTimeout(() => end('too-slow'), limits.longestMs)
   const scale = setInterval(() => {
-    if (residentBytes(child.pid) > mostMemoryBytes) end('too-large')
+    if (residentBytes(child.pid) > limits.mostMemoryBytes) end('too-large')
   }, lookEveryMs)
   return {
     reason: () => reason,
