@@ -7,9 +7,14 @@ import { findNode, root } from './ensure-installed.mjs'
  * Runs a program of ours under Node 24, without core dumps and without a debugger that a signal could open, and ends as
  * it ends. Signals reach it: both are in one process group, and what is sent to this process alone is passed on.
  */
-export function runNode(program, args) {
+export function runNode(program, args, moreFlags = []) {
   const node = findNode()
-  const flags = ['--disable-sigusr1', '--disable-warning=ExperimentalWarning', join(root, program)]
+  const flags = [
+    '--disable-sigusr1',
+    '--disable-warning=ExperimentalWarning',
+    ...moreFlags,
+    join(root, program),
+  ]
   const [command, ...first] = existsSync('/bin/sh')
     ? ['/bin/sh', '-c', 'ulimit -c 0; exec "$0" "$@"', node]
     : [node]

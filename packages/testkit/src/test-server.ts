@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { serverFlags } from '../../../bootstrap/server-flags.mjs'
 
 export interface TestServerOptions {
   /** An existing folder to start on again; absent: a fresh one that `dispose` removes. */
@@ -60,7 +61,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     logFile: join(folder, 'server.log'),
   }
   await mkdir(places.temporaryFolder, { recursive: true })
-  const child = spawn(process.execPath, ['--disable-sigusr1', entry], {
+  const child = spawn(process.execPath, ['--disable-sigusr1', ...serverFlags, entry], {
     env: {
       ...ownEnvironment(),
       ...serverEnvironment(options, { port, ...places }),

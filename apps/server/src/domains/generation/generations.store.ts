@@ -168,19 +168,6 @@ export async function listOfSession(
   return rows.map(toGeneration)
 }
 
-export async function findGenerations(
-  executor: Executor,
-  ids: readonly GenerationId[],
-): Promise<Generation[]> {
-  if (ids.length === 0) return []
-  const rows = await executor
-    .selectFrom('generations')
-    .select(generationColumns)
-    .where('id', '=', anyOf(ids))
-    .execute()
-  return rows.map(toGeneration)
-}
-
 /** Ids of what has not ended, in one order for everyone who locks several. */
 export async function findUnended(
   executor: Executor,

@@ -1,9 +1,9 @@
 import type { GenerationId, SessionId } from '#server/kernel/ids.ts'
 import type { Database, Executor, Transaction } from '#server/platform/postgres/index.ts'
-import { type RawBuilder, sql } from 'kysely'
+import { type Nullable, type RawBuilder, sql } from 'kysely'
 import { type EventKind, eventKinds } from './event-kind.ts'
 import type { Generation } from './generation.ts'
-import { generationColumns, toGeneration } from './generation-row.ts'
+import { generationColumns, type GenerationRow, toGeneration } from './generation-row.ts'
 import type { stateUpdate } from './generations.store.ts'
 
 /**
@@ -109,6 +109,8 @@ export interface StoredEvent {
   sequence: number
   kind: EventKind
   generationId: string | undefined
+  /** As it is now; absent when it is gone, or the event is of something else. */
+  generation: Generation | undefined
 }
 
 export interface News {
@@ -118,32 +120,48 @@ export interface News {
   events: StoredEvent[]
 }
 
-/** What is new in a session since a cursor. Undefined when the session has ended. */
+/** What is new in a session since a cursor, in one statement. Undefined when the session has ended. */
 export async function readNews(
   executor: Executor,
   sessionId: SessionId,
   { cursor, limit }: { cursor: number; limit: number },
 ): Promise<News | undefined> {
-  const { rows } = await sql<{
-    event_sequence: string
-    sequence: string | null
-    kind: string | null
-    generation_id: string | null
-  }>`
-    select session.event_sequence, event.sequence, event.kind, event.generation_id
-    from sessions session left join lateral (
-      select sequence, kind, generation_id from session_events
-      where session_id = session.id and sequence > ${String(cursor)}::bigint order by sequence limit ${limit}
-    ) event on true
-    where session.id = ${sessionId} order by event.sequence`.execute(executor)
+  const rows = await executor
+    .selectFrom('sessions as session')
+    .leftJoinLateral(
+      (query) =>
+        query
+          .selectFrom('session_events')
+          .select(['sequence', 'kind', 'generation_id'])
+          .whereRef('session_events.session_id', '=', 'session.id')
+          .where('sequence', '>', String(cursor))
+          .orderBy('sequence')
+          .limit(limit)
+          .as('event'),
+      (join) => join.onTrue(),
+    )
+    .leftJoin('generations as generation', 'generation.id', 'event.generation_id')
+    .select(['session.event_sequence', 'event.sequence', 'event.kind', 'event.generation_id'])
+    .select(generationColumns.map((column) => `generation.${column}` as const))
+    .where('session.id', '=', sessionId)
+    .orderBy('event.sequence')
+    .execute()
   if (rows[0] === undefined) return undefined
-  const events = rows.flatMap((row) => {
-    const kind = eventKinds.find((known) => known === row.kind)
-    return kind === undefined
-      ? []
-      : [{ sequence: Number(row.sequence), kind, generationId: row.generation_id ?? undefined }]
-  })
-  return { newest: Number(rows[0].event_sequence), events }
+  return { newest: Number(rows[0].event_sequence), events: rows.flatMap(toEvent) }
+}
+
+function toEvent(
+  row: Nullable<GenerationRow & { sequence: string; kind: string; generation_id: string }>,
+): StoredEvent[] {
+  const kind = eventKinds.find((known) => known === row.kind)
+  if (kind === undefined) return []
+  const generation = isThere(row) ? toGeneration(row) : undefined
+  return [{ sequence: Number(row.sequence), kind, generationId: row.generation_id ?? undefined, generation }]
+}
+
+/** The row of a generation that the join has found: all of it, or nothing. */
+function isThere(row: Nullable<GenerationRow>): row is GenerationRow {
+  return row.id !== null
 }
 
 export async function deleteEventsBefore(database: Database, moment: Date): Promise<number> {

@@ -5,7 +5,6 @@ import { type EventStream, openEventStream } from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import { type AccountReference, parseId, type SessionId } from '#server/kernel/ids.ts'
 import { viewGenerations } from './generation-view.ts'
-import { findGenerations } from './generations.store.ts'
 import type { GenerationParts } from './parts.ts'
 import { listPositions } from './queue.store.ts'
 import { findCursor, readNews, type StoredEvent } from './session-events.store.ts'
@@ -160,14 +159,14 @@ class SessionStreams {
   }
 
   async #present(sessionId: SessionId, entry: SessionClients, events: readonly StoredEvent[]) {
-    const ids = events.flatMap(({ generationId }) => parseId('gen', generationId ?? '') ?? [])
-    const generations = await findGenerations(this.#parts.database, ids)
+    const generations = events.flatMap(({ generation }) => generation ?? [])
     const views = await viewGenerations(this.#parts, this.#parts.database, { generations })
-    const told: { id: number; data: SessionEvent }[] = []
-    for (const event of events) {
-      told.push({ id: event.sequence, data: await this.#presentOne(sessionId, entry, { event, views }) })
-    }
-    return told
+    return Promise.all(
+      events.map(async (event) => ({
+        id: event.sequence,
+        data: await this.#presentOne(sessionId, entry, { event, views }),
+      })),
+    )
   }
 
   async #presentOne(

@@ -3,12 +3,11 @@ import { dirname, join } from 'node:path'
 import { AppError } from '#server/kernel/app-error.ts'
 import { type ObjectId, parseId, type VaultId } from '#server/kernel/ids.ts'
 import { ObjectMissing, type ObjectStore } from './object-store.ts'
+import { Rooms } from './rooms.ts'
 
-const readBytes = 256 * 1024
-/** Pieces are gathered before they are written: each write is a way to another thread and back. */
-const writeBytes = 256 * 1024
-/** Enough for a prompt. */
-const firstWriteBytes = 4 * 1024
+/** Read and written at once: each time is a way to another thread and back. */
+const roomBytes = 256 * 1024
+const rooms = new Rooms(roomBytes, 16)
 
 /** Objects as files, a folder for each vault, readable by their owner only. */
 export function createDiskObjectStore(options: { folder: string }): ObjectStore {
@@ -68,21 +67,19 @@ async function openToWrite(path: string): Promise<FileHandle> {
 }
 
 async function writeWhole(file: FileHandle, bytes: AsyncIterable<Uint8Array>): Promise<number> {
+  const room = rooms.take()
   try {
-    let room = Buffer.allocUnsafeSlow(firstWriteBytes)
     let held = 0
     let sizeBytes = 0
     for await (const piece of bytes) {
       for (let at = 0; at < piece.byteLength; ) {
-        if (held === room.length && room.length < writeBytes) room = enlarge(room)
-        else if (held === room.length) {
-          await writeAll(file, room)
-          held = 0
-        }
         const taken = piece.subarray(at, at + room.length - held)
         room.set(taken, held)
         held += taken.byteLength
         at += taken.byteLength
+        if (held < room.length) break
+        await writeAll(file, room)
+        held = 0
       }
       sizeBytes += piece.byteLength
     }
@@ -91,13 +88,8 @@ async function writeWhole(file: FileHandle, bytes: AsyncIterable<Uint8Array>): P
     return sizeBytes
   } finally {
     await file.close()
+    rooms.giveBack(room)
   }
-}
-
-function enlarge(room: Buffer): Buffer<ArrayBuffer> {
-  const larger = Buffer.allocUnsafeSlow(writeBytes)
-  room.copy(larger)
-  return larger
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
@@ -109,18 +101,19 @@ async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
 
 async function* readFile(path: string): AsyncIterable<Buffer> {
   const file = await openToRead(path)
+  const room = rooms.take()
   try {
     // Objects never change: what is there when it is opened is all there will be.
     const { size } = await file.stat()
-    const lent = Buffer.allocUnsafeSlow(Math.min(readBytes, size))
     for (let at = 0; at < size; ) {
-      const { bytesRead } = await file.read(lent)
+      const { bytesRead } = await file.read(room)
       if (bytesRead === 0) return
-      yield lent.subarray(0, bytesRead)
+      yield room.subarray(0, bytesRead)
       at += bytesRead
     }
   } finally {
     await file.close()
+    rooms.giveBack(room)
   }
 }
 

@@ -1,0 +1,22 @@
+/** Buffers of one size that are used again: to allocate and forget so much for every object keeps the collector busy. */
+export class Rooms {
+  readonly sizeBytes: number
+  readonly #atMost: number
+  readonly #free: Buffer[] = []
+
+  /** @param atMost how many are kept when nobody uses them */
+  constructor(sizeBytes: number, atMost: number) {
+    this.sizeBytes = sizeBytes
+    this.#atMost = atMost
+  }
+
+  /** What lies in it is of whoever had it before: sealed bytes, as everything that passes an object store. */
+  take(): Buffer {
+    return this.#free.pop() ?? Buffer.allocUnsafeSlow(this.sizeBytes)
+  }
+
+  /** Nobody may use it after. */
+  giveBack(room: Buffer): void {
+    if (this.#free.length < this.#atMost) this.#free.push(room)
+  }
+}
