@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { endWith } from './end-with.mjs'
 import { findNode, root } from './ensure-installed.mjs'
+import { oneAtATime } from './one-at-a-time.mjs'
 
 const studio = join(root, 'apps', 'studio')
 const stampFile = join(studio, 'dist', '.built-from')
@@ -10,16 +12,22 @@ const stampFile = join(studio, 'dist', '.built-from')
 /** Builds the studio unless it was built from these very files. */
 export function buildStudio() {
   const sources = describeSources()
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sources) return
-  process.stderr.write('Building the studio …\n')
-  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  const flags = [vite, 'build', '--config', join(studio, 'vite.config.ts'), '--logLevel', 'warn']
-  const { status } = spawnSync(findNode(), flags, { cwd: root, stdio: ['ignore', 2, 2] })
-  if (status !== 0) {
-    process.stderr.write('The studio could not be built; the lines above say why.\n')
-    process.exit(1)
-  }
-  writeFileSync(stampFile, sources)
+  const isDone = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sources
+  if (isDone()) return
+  oneAtATime(
+    join(root, 'node_modules', '.gptimage-building'),
+    { isDone, what: 'building the studio' },
+    () => {
+      process.stderr.write('Building the studio …\n')
+      const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+      const flags = [vite, 'build', '--config', join(studio, 'vite.config.ts'), '--logLevel', 'warn']
+      // A build for production, whatever the server is told to be.
+      const env = { ...process.env, NODE_ENV: 'production' }
+      const { status } = spawnSync(findNode(), flags, { cwd: root, env, stdio: ['ignore', 2, 2] })
+      if (status !== 0) endWith('The studio could not be built; the lines above say why.')
+      writeFileSync(stampFile, sources)
+    },
+  )
 }
 
 /** Names, sizes and times of every file that goes in: milliseconds, where reading them all would take longer. */

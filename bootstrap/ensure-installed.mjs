@@ -1,67 +1,81 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { endWith } from './end-with.mjs'
+import { oneAtATime } from './one-at-a-time.mjs'
 
 /* Plain JavaScript for any Node from 18 on: it runs before anything is installed. */
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const stampFile = join(root, 'node_modules', '.gptimage-installed')
-const lockFolder = join(root, '.installing')
-const staleLockMs = 10 * 60_000
+const machine = `${process.platform}-${process.arch}`
+const modules = join(root, 'node_modules')
+/** A folder may be shared between machines: each has its own stamp. */
+const stampFile = join(modules, `.gptimage-installed-${machine}`)
+const packagedNode = join(modules, `node-${machine}`, 'bin', 'node')
+
+// `npm ci` refuses a lock without the packages of other platforms; this installs the same versions. What is for development
+// builds the studio, and what is optional is for this machine: neither is left out, whatever npm is told elsewhere.
+const flags = [
+  'install',
+  '--no-save',
+  '--ignore-scripts',
+  '--include=dev',
+  '--include=optional',
+  '--no-audit',
+  '--no-fund',
+  '--loglevel=error',
+]
 
 /** Installs the packages of the lock file, unless they are there. */
 export function ensureInstalled() {
-  const wanted = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex')
-  const isInstalled = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted
-  if (isInstalled()) return
-  takeLock(isInstalled)
-  try {
-    if (isInstalled()) return
+  const lockFile = readFileSync(join(root, 'package-lock.json'))
+  const wanted = createHash('sha256').update(lockFile).digest('hex')
+  const isDone = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted
+  if (isDone()) return
+  oneAtATime(join(modules, '.gptimage-installing'), { isDone, what: 'installing packages' }, () => {
     process.stderr.write('Installing packages …\n')
-    // `npm ci` refuses a lock without the packages of other platforms; this installs the same versions.
-    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-    const flags = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-    const { status } = spawnSync(npm, flags, { cwd: root, stdio: ['ignore', 2, 2] })
-    if (status !== 0) {
-      process.stderr.write(
-        'The packages could not be installed. Is the npm registry reachable? Then start again.\n',
-      )
-      process.exit(1)
-    }
+    runNpm('npm', flags)
+    // npm leaves out optional packages that are too new for the Node it runs on: with the one just brought, they fit.
+    const npm = process.env.npm_execpath
+    if (isOld(process.versions.node) && existsSync(packagedNode) && npm?.endsWith('npm-cli.js'))
+      runNpm(packagedNode, [npm, ...flags])
+    const missing = findMissing()
+    if (missing.length > 0)
+      endWith(`npm left out ${missing.join(', ')}. See that the npm registry is reachable, then start again.`)
     writeFileSync(stampFile, wanted)
-  } finally {
-    rmSync(lockFolder, { recursive: true, force: true })
-  }
+  })
 }
 
-/** Two starts at once must not install into one another: the second waits for the first. */
-function takeLock(isInstalled) {
-  for (;;) {
-    try {
-      mkdirSync(lockFolder)
-      return
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error
-    }
-    if (isInstalled()) return
-    if (Date.now() - statSync(lockFolder, { throwIfNoEntry: false })?.mtimeMs > staleLockMs) {
-      rmSync(lockFolder, { recursive: true, force: true })
-    }
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250)
-  }
+function runNpm(program, args) {
+  const { status, error } = spawnSync(program, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  })
+  if (error?.code === 'ENOENT')
+    endWith('There is no npm on this machine. Install Node with npm, then start again.')
+  if (status !== 0)
+    endWith('The packages could not be installed. See that the npm registry is reachable, then start again.')
 }
+
+/** npm counts an optional package that cannot be fetched as installed. Those for this machine are needed. */
+function findMissing() {
+  const { optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  return Object.keys(optionalDependencies).filter(
+    (name) => name.endsWith(machine) && !existsSync(join(modules, name)),
+  )
+}
+
+const isOld = (version) => Number(version.split('.')[0]) < 24
 
 /** Node 24: the one that npm installed for this platform, or the one that runs this if it is new enough. */
 export function findNode() {
-  const packaged = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node')
-  if (existsSync(packaged)) return packaged
-  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
-  process.stderr.write(
-    'There is no packaged Node 24 for this platform. Install Node 24 or newer, then start again.\n',
-  )
-  return process.exit(1)
+  if (existsSync(packagedNode)) return packagedNode
+  if (isOld(process.versions.node))
+    endWith(
+      `There is no packaged Node 24 for this machine (${machine}). Install Node 24 or newer, then start again.`,
+    )
+  return process.execPath
 }

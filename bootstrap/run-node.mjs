@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
+import { endWith } from './end-with.mjs'
 import { findNode, root } from './ensure-installed.mjs'
 
 /**
@@ -27,5 +29,14 @@ export function runNode(program, args, moreFlags = []) {
     },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)))
+  const cannotRun = () =>
+    endWith(
+      `${node} does not run on this machine. Install Node 24 or newer, remove ${dirname(dirname(node))}, then start again.`,
+    )
+  child.on('error', cannotRun)
+  child.on('exit', (code, signal) => {
+    // What a shell says of a program that is not there, or is for another machine.
+    if (code === 126 || code === 127) cannotRun()
+    process.exit(code ?? 128 + constants.signals[signal])
+  })
 }

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { EnabledPartner } from '#partner-spec'
@@ -12,6 +12,7 @@ import { createVaults, type Vaults } from './domains/vault/index.ts'
 import { createHttpApp } from './http/index.ts'
 import type { Clock } from './kernel/clock.ts'
 import { makeId, type WorkerId } from './kernel/ids.ts'
+import { prepareDataFolder } from './platform/data-folder/index.ts'
 import {
   claimInstallation,
   createInstallationKey,
@@ -28,6 +29,7 @@ import {
   type Database,
   type Listener,
   migrate,
+  requireDatabase,
   startEmbeddedPostgres,
 } from './platform/postgres/index.ts'
 import { createSessionHandlers } from './session-handlers.ts'
@@ -48,8 +50,11 @@ export interface ComposeOptions {
 
 export interface RunningServer {
   url: URL
-  /** Takes no more requests, gives work in flight `drainMs` to end, then closes everything in reverse order. */
-  stop(options?: { drainMs: number }): Promise<void>
+  /**
+   * Takes no more requests, gives work in flight `drainMs` to end, or until `hurry`, then closes everything in reverse
+   * order.
+   */
+  stop(options?: { drainMs: number; hurry?: AbortSignal }): Promise<void>
 }
 
 interface Foundation extends ComposeOptions {
@@ -71,8 +76,15 @@ class Closers {
     this.#closers.push(close)
   }
 
-  async closeAll(): Promise<void> {
-    for (let close = this.#closers.pop(); close !== undefined; close = this.#closers.pop()) await close()
+  /** What fails to close keeps nothing else open: the database, opened first, ends whatever happens. */
+  async closeAll(logger: Logger): Promise<void> {
+    for (let close = this.#closers.pop(); close !== undefined; close = this.#closers.pop()) {
+      try {
+        await close()
+      } catch (error) {
+        logger.error('closing-failed', {}, error)
+      }
+    }
   }
 }
 
@@ -82,7 +94,7 @@ export async function composeServer(options: ComposeOptions): Promise<RunningSer
   try {
     return await start(options, closers)
   } catch (error) {
-    await closers.closeAll()
+    await closers.closeAll(options.logger)
     throw error
   }
 }
@@ -109,18 +121,18 @@ async function start(options: ComposeOptions, closers: Closers): Promise<Running
   const removeAddress = await writeAddress(options.config)
   return {
     url,
-    async stop({ drainMs } = { drainMs: 0 }) {
+    async stop({ drainMs, hurry } = { drainMs: 0 }) {
       logger.info('server-stopping')
       await removeAddress()
-      await domains.generation.worker.stop({ drainMs })
-      await closers.closeAll()
+      await domains.generation.worker.stop({ drainMs, hurry })
+      await closers.closeAll(logger)
     },
   }
 }
 
 async function layFoundation(options: ComposeOptions, closers: Closers): Promise<Foundation> {
   const { config, logger } = options
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
+  await prepareDataFolder(config.dataDir)
   const connection = await findDatabase(config, logger, closers)
   const onError = (error: unknown) => logger.warn('database-connection-lost', {}, error)
   const { database, close } = connectDatabase({ connection, maximumConnections: 20, onError })
@@ -149,7 +161,11 @@ async function layFoundation(options: ComposeOptions, closers: Closers): Promise
 }
 
 async function findDatabase(config: Config, logger: Logger, closers: Closers) {
-  if (config.database.kind === 'url') return { connectionString: config.database.url.reveal() }
+  if (config.database.kind === 'url') {
+    const connection = { connectionString: config.database.url.reveal() }
+    await requireDatabase(connection)
+    return connection
+  }
   const embedded = await startEmbeddedPostgres({
     dataDir: config.dataDir,
     log: (code, facts) => logger.info(code, facts),
@@ -258,6 +274,7 @@ async function isDatabaseReady(database: Database): Promise<boolean> {
 /** Tells programs on this machine where the running server answers, and which process it is; the file goes with it. */
 async function writeAddress(config: Config): Promise<() => Promise<void>> {
   const path = join(config.dataDir, 'address')
+  if (config.role === 'worker') return async () => undefined
   await writeFile(path, `${config.publicUrl.origin}\n${process.pid}\n`, { mode: 0o600 })
   return () => rm(path, { force: true })
 }

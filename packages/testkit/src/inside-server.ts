@@ -6,7 +6,7 @@ import type { TestServer } from './test-server.ts'
 /** Asks the embedded PostgreSQL of a test server, past the server. */
 export async function askDatabase(server: TestServer, statement: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({
-    host: join(server.dataDir, 'postgres.socket'),
+    host: join(server.dataDir, 'postgres'),
     user: 'gptimage',
     database: 'postgres',
   })

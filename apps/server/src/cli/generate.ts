@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { rename, rm, writeFile } from 'node:fs/promises'
-import { type GenerationView, largestSeed } from '#contract'
+import { constants } from 'node:fs'
+import { access, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { type GenerationRequest, type GenerationView, largestSeed } from '#contract'
 import type { Config } from '#server/config/index.ts'
 import { CommandFault } from './command-fault.ts'
 import { findServer } from './find-server.ts'
@@ -17,23 +18,22 @@ export interface GenerateOptions {
 
 /**
  * Draws one picture and writes it to a file. What was made on the server is forgotten before this returns, whatever
- * happens.
+ * happens; an abort of `signal` cancels it.
  *
  * @throws CommandFault with a sentence
  */
-export async function generate(config: Config, prompt: string, options: GenerateOptions): Promise<void> {
+export async function generate(
+  config: Config,
+  prompt: string,
+  options: GenerateOptions & { signal: AbortSignal },
+): Promise<void> {
   const request = { ...readOptions(options), prompt, model: 'builtin/sketch', count: 1 }
-  if (existsSync(options.output) && options.force !== true) {
-    throw new CommandFault(`${options.output} exists. Choose another name, or write over it with --force.`)
-  }
+  await checkOutput(options)
   const server = await findServer(config)
   const client = new StudioClient(server.origin)
   try {
     await client.signIn()
-    const { id } = await client.start(request)
-    const stop = () => void client.cancel(id)
-    process.once('SIGINT', stop)
-    const ended = await client.watch(id, tellPhase()).finally(() => process.off('SIGINT', stop))
+    const ended = await draw(client, request, options.signal)
     const image = ended.images[0]
     if (ended.phase !== 'delivered' || image?.id === undefined) throw new CommandFault(describeEnd(ended))
     await writeWhole(options.output, await client.openImage(image.id))
@@ -41,6 +41,30 @@ export async function generate(config: Config, prompt: string, options: Generate
   } finally {
     await client.signOut().catch(() => undefined)
     await server.release()
+  }
+}
+
+async function draw(client: StudioClient, request: GenerationRequest, signal: AbortSignal) {
+  if (signal.aborted) throw new CommandFault('Stopped before anything was asked.')
+  const { id } = await client.start(request)
+  // A cancellation that does not arrive changes nothing: the session ends below, and its work with it.
+  const cancel = () => void client.cancel(id).catch(() => undefined)
+  signal.addEventListener('abort', cancel)
+  if (signal.aborted) cancel()
+  return client.watch(id, tellPhase())
+}
+
+/** Before anything is drawn. */
+async function checkOutput({ output, force }: GenerateOptions): Promise<void> {
+  const found = await stat(output).catch(() => undefined)
+  if (found?.isDirectory() === true)
+    throw new CommandFault(`${output} is a folder. Write the name of a file.`)
+  if (found !== undefined && force !== true)
+    throw new CommandFault(`${output} exists. Choose another name, or write over it with --force.`)
+  try {
+    await access(dirname(output), constants.W_OK | constants.X_OK)
+  } catch (cause) {
+    throw new CommandFault(`${dirname(output)} is no folder that this user may write to.`, { cause })
   }
 }
 
@@ -71,7 +95,7 @@ function tellPhase(): (generation: GenerationView) => void {
 }
 
 function describeEnd({ phase, reason, refusal }: GenerationView): string {
-  if (refusal !== undefined) return `Refused by ${refusal.by}: ${refusal.category}. Nothing was charged.`
+  if (refusal !== undefined) return `${refusal.by} refused it: ${refusal.category}. Nothing was charged.`
   return `The generation ended as ${phase}${reason === undefined ? '' : ` (${reason})`}. What was not drawn was not charged.`
 }
 

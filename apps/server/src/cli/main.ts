@@ -1,16 +1,27 @@
+import { resolve } from 'node:path'
+import { addAbortSignal } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { Command } from 'commander'
-import { ConfigFaults, readConfig } from '#server/config/index.ts'
-import { StartupFault } from '#server/kernel/startup-fault.ts'
+import { readConfig } from '#server/config/index.ts'
+import { explainFailure } from '#server/explain-failure.ts'
+import { listenForStop } from '#server/listen-for-stop.ts'
 import { CommandFault } from './command-fault.ts'
 import { examine } from './doctor.ts'
 import { generate, type GenerateOptions } from './generate.ts'
 
 /* gptimage: draw from the command line, and find out what is wrong. */
 
+/** What a shell says of a program that ended at Ctrl-C. */
+const interruptedCode = 130
+
+const stopping = listenForStop()
+stopping.onDefect(tell)
 const program = new Command('gptimage').description('An image studio that forgets')
 
 const folderFlags = (data: string | undefined) => (data === undefined ? [] : ['--data', data])
+const portFlags = (port: string | undefined) => (port === undefined ? [] : ['--port', port])
+/** npm moves to where package.json lies; a file is meant from where the person stands. */
+const fromHere = (path: string) => resolve(process.env['INIT_CWD'] ?? '.', path)
 
 program
   .command('generate')
@@ -25,30 +36,43 @@ program
   .option('--transparent', 'without a scene behind')
   .option('--force', 'write over an existing file')
   .option('--data <folder>', 'the data folder of the server')
-  .action(async (prompt: string, options: GenerateOptions & { data?: string }) => {
-    const words = prompt === '-' ? (await text(process.stdin)).trim() : prompt
-    await generate(readConfig(process.env, folderFlags(options.data)), words, options)
+  .action(async (written: string, options: GenerateOptions & { data?: string }) => {
+    const config = readConfig(process.env, folderFlags(options.data))
+    // What stands on a command line can be read by other users of the machine, and stays in the shell's history.
+    const prompt = written === '-' ? await readPrompt() : written
+    const output = fromHere(options.output)
+    await generate(config, prompt, { ...options, output, signal: stopping.signal })
   })
 
 program
   .command('doctor')
   .description('look at everything a start needs')
+  .option('--port <number>', 'the port of the server')
   .option('--data <folder>', 'the data folder of the server')
-  .action((options: { data?: string }) => {
-    const findings = examine(process.env, folderFlags(options.data))
+  .action(async ({ data, port }: { data?: string; port?: string }) => {
+    const findings = await examine(process.env, [...folderFlags(data), ...portFlags(port)])
     for (const { name, isGood, mend } of findings) {
       process.stdout.write(isGood ? `ok    ${name}\n` : `FAIL  ${name}\n      ${mend}\n`)
     }
     process.exitCode = findings.every(({ isGood }) => isGood) ? 0 : 1
   })
 
+async function readPrompt(): Promise<string> {
+  try {
+    return (await text(addAbortSignal(stopping.signal, process.stdin))).trim()
+  } catch (cause) {
+    throw new CommandFault('Stopped before anything was asked.', { cause })
+  }
+}
+
+function tell(error: unknown): void {
+  process.stderr.write(`${error instanceof CommandFault ? error.message : explainFailure(error)}\n`)
+}
+
 try {
   await program.parseAsync()
   process.exit()
 } catch (error) {
-  if (error instanceof ConfigFaults || error instanceof StartupFault)
-    process.stderr.write(`${error.sentence}\n`)
-  else if (error instanceof CommandFault) process.stderr.write(`${error.message}\n`)
-  else throw error
-  process.exit(1)
+  tell(error)
+  process.exit(stopping.signal.aborted ? interruptedCode : 1)
 }

@@ -57,10 +57,12 @@ export class StudioClient {
         onChange(event.generation)
         if (event.generation.endedAt !== undefined) return event.generation
       }
+    } catch (error) {
+      if (!isGone(error)) throw error
     } finally {
       leaving.abort()
     }
-    throw new CommandFault('The server went away. What was not drawn was not charged.')
+    throw new CommandFault(wentAway)
   }
 
   async openImage(id: string): Promise<Buffer> {
@@ -74,7 +76,7 @@ export class StudioClient {
     const headers = new Headers(init.headers)
     headers.set('Cookie', [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     headers.set('Origin', this.#origin)
-    const response = await fetch(address, { ...init, headers, redirect: 'manual' })
+    const response = await send(address, { ...init, headers, redirect: 'manual' })
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (value === '' || /max-age=0|expires=Thu, 01 Jan 1970/i.test(line)) this.#cookies.delete(name)
@@ -108,14 +110,35 @@ export class StudioClient {
   }
 }
 
+const wentAway = 'The server went away. What was not drawn was not charged.'
+
+async function send(address: URL, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, init)
+  } catch (error) {
+    throw isGone(error) ? new CommandFault(wentAway, { cause: error }) : error
+  }
+}
+
+/** `fetch` says every failure of the network as a TypeError, and why in its cause. */
+function isGone(error: unknown): boolean {
+  return error instanceof TypeError && error.cause !== undefined
+}
+
 const json = { 'Content-Type': 'application/json' }
-const errorBody = z.object({ error: z.object({ message: z.string() }) })
+const fact = z.union([z.string(), z.number(), z.boolean()])
+const errorBody = z.object({
+  error: z.object({ message: z.string(), facts: z.optional(z.record(z.string(), fact)) }),
+})
 
 async function read(response: Response): Promise<unknown> {
   const body: unknown = await response.json()
   if (response.ok) return body
   const { data } = errorBody.safeParse(body)
-  throw new CommandFault(data?.error.message ?? `The server answered with status ${response.status}.`)
+  if (data === undefined) throw new CommandFault(`The server answered with status ${response.status}.`)
+  const { message, facts = {} } = data.error
+  const told = Object.entries(facts).map(([name, value]) => `${name}: ${value}`)
+  throw new CommandFault(told.length === 0 ? message : `${message} (${told.join(', ')})`)
 }
 
 async function* readData(response: Response): AsyncGenerator<string> {

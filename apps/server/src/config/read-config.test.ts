@@ -75,6 +75,13 @@ test.each<[string, Environment, string[]]>([
   ],
   ['an issuer without TLS', { ...server, OIDC_ISSUER: 'http://id.example.org' }, ['OIDC_ISSUER']],
   ['a foreign database without a key', { DATABASE_URL: 'postgres://db/x' }, ['INSTALLATION_KEY']],
+  [
+    'what cannot be read and what must not run, together',
+    { HOST: '0.0.0.0', PORT: 'x', INSTALLATION_KEY: 'short', PUBLIC_URL: 'http://images.example.org' },
+    ['PORT', 'INSTALLATION_KEY', 'PUBLIC_URL', 'OIDC_CLIENT_ID'],
+  ],
+  ['a worker with a database for one process', { ROLE: 'worker' }, ['ROLE']],
+  ['an argument that npm kept', { npm_config_port: '4000' }, ['command line']],
   ['a weak token', { METRICS_TOKEN: 'short' }, ['METRICS_TOKEN']],
   ['a proxy that is no address', { TRUSTED_PROXIES: '10.0.0.1, proxy' }, ['TRUSTED_PROXIES']],
   ['a network that is none', { TRUSTED_PROXIES: '10.0.0.0/33' }, ['TRUSTED_PROXIES']],
@@ -83,8 +90,13 @@ test.each<[string, Environment, string[]]>([
   expect(faultsOf(environment)).toEqual(faults)
 })
 
-test('an argument that does not exist is a fault', () => {
-  expect(faultsOf({}, ['--prot', '1'])).toEqual(['command line'])
+test.each([[['--prot', '1']], [['4000']], [['--port']], [['--data', '']]])('%j is a fault', (argv) => {
+  expect(faultsOf({}, argv)).toEqual(['command line'])
+})
+
+test('a folder on the command line is meant from where the person stands', () => {
+  const config = readConfig({ INIT_CWD: '/home/ada' }, ['--data', './mine'])
+  expect(config.dataDir).toBe('/home/ada/mine')
 })
 
 test('no value is repeated in a fault, and a secret prints as one', () => {

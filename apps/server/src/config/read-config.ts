@@ -34,33 +34,48 @@ export type Environment = Readonly<Record<string, string | undefined>>
 type Values = { [Name in SettingName]?: z.output<(typeof settings)[Name]['schema']> }
 
 /**
- * Reads the whole configuration from the environment and the command line (`--port`, `--data`).
+ * Reads the whole configuration from the environment and the command line (`--port`, `--data`): what cannot be read and
+ * what must not run is told in one go.
  *
  * @throws ConfigFaults with every fault, its cause and its mend
  */
 export function readConfig(environment: Environment, argv: readonly string[]): Config {
   const faults: ConfigFault[] = []
-  const values = readValues({ ...environment, ...readArguments(argv, faults) }, faults)
-  if (faults.length > 0) throw new ConfigFaults(faults)
+  const values = readValues({ ...environment, ...readArguments(environment, argv, faults) }, faults)
   const config = assemble(values)
-  faults.push(...findUnsafe(config, values))
+  // What cannot be read is missing below, and was told already.
+  const told = new Set(faults.map(({ variable }) => variable))
+  faults.push(...findUnsafe(config, values).filter(({ variable }) => !told.has(variable)))
   if (faults.length > 0) throw new ConfigFaults(faults)
   return config
 }
 
-function readArguments(argv: readonly string[], faults: ConfigFault[]): Record<string, string> {
+function readArguments(
+  environment: Environment,
+  argv: readonly string[],
+  faults: ConfigFault[],
+): Record<string, string> {
+  const mend = 'Write: npm start -- --port NUMBER --data FOLDER. Everything else is set by variables.'
+  const fault = (cause: string) => faults.push({ variable: 'command line', cause, mend })
+  // npm takes what stands before the two dashes for itself, and only leaves this trace of it.
+  if (environment['npm_config_port'] !== undefined || environment['npm_config_data'] !== undefined) {
+    fault('npm kept an argument for itself: two dashes are missing before it.')
+    return {}
+  }
   try {
     const { values } = parseArgs({
       args: [...argv],
       options: { port: { type: 'string' }, data: { type: 'string' } },
     })
+    if (values.port === '' || values.data === '') fault('An argument is empty.')
+    // A folder is meant from where the person stands, and npm moves to where package.json lies.
+    const from = environment['INIT_CWD'] ?? '.'
     return {
       ...(values.port === undefined ? {} : { PORT: values.port }),
-      ...(values.data === undefined ? {} : { DATA_DIR: values.data }),
+      ...(values.data === undefined ? {} : { DATA_DIR: resolve(from, values.data) }),
     }
   } catch {
-    const mend = 'Use --port NUMBER and --data FOLDER; everything else is set by variables.'
-    faults.push({ variable: 'command line', cause: 'There is an argument that does not exist.', mend })
+    fault('An argument is unknown or incomplete.')
     return {}
   }
 }
@@ -148,6 +163,12 @@ function findUnsafe(config: Config, values: Values): ConfigFault[] {
       variable: 'INSTALLATION_KEY',
       cause: 'It is missing, and the database is not this folder’s own.',
       mend: settings.INSTALLATION_KEY.mend,
+    },
+    {
+      isBroken: config.role !== 'all' && config.database.kind === 'embedded',
+      variable: 'ROLE',
+      cause: 'web and worker share a database, and the embedded one serves a single process.',
+      mend: 'Write DATABASE_URL, or leave ROLE out.',
     },
     {
       isBroken: isHalfClient,

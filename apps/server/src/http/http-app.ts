@@ -348,9 +348,22 @@ async function listen(server: Server, port: number, host: string): Promise<void>
   try {
     await once(server, 'listening')
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
-    const sentence = `Port ${port} is taken by another program. Stop it, or choose another with --port.`
-    throw new StartupFault('http/port-taken', sentence, { cause: error })
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const sentence = explainRefusal(code, port, host)
+    throw sentence === undefined ? error : new StartupFault('http/port-refused', sentence, { cause: error })
+  }
+}
+
+function explainRefusal(code: unknown, port: number, host: string): string | undefined {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken by another program. Stop it, or choose another with --port.`
+    case 'EACCES':
+      return `This user may not have port ${port}. Choose one from 1024 up with --port.`
+    case 'EADDRNOTAVAIL':
+      return `HOST ${host} is not an address of this machine. Write one that is, such as 127.0.0.1 or 0.0.0.0.`
+    default:
+      return undefined
   }
 }
 

@@ -12,8 +12,8 @@ import { lockWithSessions } from './session-events.store.ts'
 
 export interface Worker {
   start(): Promise<void>
-  /** Takes nothing more, gives what runs `drainMs` to end, and stops it then. */
-  stop(options: { drainMs: number }): Promise<void>
+  /** Takes nothing more, gives what runs `drainMs` to end, or until `hurry`, and stops it then. */
+  stop(options: { drainMs: number; hurry?: AbortSignal | undefined }): Promise<void>
 }
 
 /** A notice can be missed; a look at the queue cannot. */
@@ -89,12 +89,14 @@ class ClaimingWorker implements Worker {
     for (const { description } of this.#parts.catalogue.partners()) this.#wake(description.id)
   }
 
-  async stop({ drainMs }: { drainMs: number }): Promise<void> {
+  async stop({ drainMs, hurry }: { drainMs: number; hurry?: AbortSignal | undefined }): Promise<void> {
     if (!this.#isOpen) return
     this.#isOpen = false
     for (const timer of this.#timers.splice(0)) clearInterval(timer)
     await Promise.all(this.#looking.values())
     const patience = setTimeout(() => this.#abortAll(), drainMs)
+    hurry?.addEventListener('abort', () => this.#abortAll())
+    if (hurry?.aborted === true) this.#abortAll()
     await Promise.all([...this.#held.values()].map(({ ended }) => ended))
     clearTimeout(patience)
     await this.#parts.vaults.workerKeys.stop()

@@ -2,7 +2,8 @@ import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { checkFences } from './index.ts'
+import { checkFences, findGrounds } from './index.ts'
+import { planted } from './check-fences.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'gptimage-fences-'))
 afterAll(() => rmSync(dataDir, { recursive: true }))
@@ -11,6 +12,8 @@ const safe = {
   flags: ['--disable-sigusr1'],
   nodeOptions: '',
   tlsRejectUnauthorized: undefined as string | undefined,
+  nodeDebug: '',
+  logged: '{}',
   resourceLimits: 'Max core file size        0        0        bytes',
   dataDir,
 }
@@ -32,6 +35,9 @@ test.each([
   [{ nodeOptions: '--abort_on_uncaught_exception' }, 'no heap snapshots, reports or inspector'],
   [{ nodeOptions: '--tls-keylog=keys' }, 'no heap snapshots, reports or inspector'],
   [{ tlsRejectUnauthorized: '0' }, 'certificates are checked'],
+  [{ nodeDebug: 'http' }, 'no tracing of what is sent'],
+  [{ logged: `{"reason":"${planted}"}` }, 'log of listed words only'],
+  [{ logged: '' }, 'log of listed words only'],
   [{ resourceLimits: 'Max core file size        unlimited  unlimited  bytes' }, 'no core dumps'],
 ])('%o is seen', (grounds, name) => {
   expect(openFences(grounds)).toEqual([name])
@@ -46,4 +52,10 @@ test.runIf(process.getuid?.() === 0)('a folder of another owner is seen', () => 
 test('a folder that others can enter is seen', () => {
   chmodSync(dataDir, 0o755)
   expect(openFences({})).toEqual(['data folder for its owner only'])
+})
+
+test('the log of this build is asked, not believed', () => {
+  const { logged } = findGrounds({}, dataDir)
+  expect(logged).toContain('"code":"server-failed"')
+  expect(logged).not.toContain(planted)
 })

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { createLogger } from '#server/platform/logger/index.ts'
 
 /** One protection of what is in memory and on disk, and how to put it up. */
 export interface Fence {
@@ -10,15 +11,22 @@ export interface Fence {
 export interface Grounds {
   /** Flags this process was started with. */
   flags: readonly string[]
-  /** Options that reach it by the environment. */
+  /** Options that reach it by the environment: NODE_OPTIONS. */
   nodeOptions: string
   /** NODE_TLS_REJECT_UNAUTHORIZED, which turns the check of every certificate off. */
   tlsRejectUnauthorized: string | undefined
+  /** What of Node it was told to report on: NODE_DEBUG and NODE_DEBUG_NATIVE. */
+  nodeDebug: string
   /** The text of /proc/self/limits; undefined where there is none. */
   resourceLimits: string | undefined
+  /** What the log makes of `planted`, handed to it in every place. */
+  logged: string
   /** The folder of sealed files and the database. */
   dataDir: string
 }
+
+/** Stands for content: it must not be found in a log. */
+export const planted = 'words of a person'
 
 /** Node takes underscores for dashes. */
 const dumping =
@@ -30,7 +38,7 @@ const dumping =
  * @see https://nodejs.org/docs/latest-v24.x/api/cli.html (read 2026-11-24)
  */
 export function checkFences(grounds: Grounds): Fence[] {
-  const { flags, nodeOptions, tlsRejectUnauthorized, resourceLimits, dataDir } = grounds
+  const { flags, nodeOptions, tlsRejectUnauthorized, nodeDebug, resourceLimits, logged, dataDir } = grounds
   const core = /Max core file size\s+(\S+)/.exec(resourceLimits ?? '')?.[1]
   const given = [...flags, nodeOptions].join(' ')
   return [
@@ -50,9 +58,19 @@ export function checkFences(grounds: Grounds): Fence[] {
       mend: 'Take NODE_TLS_REJECT_UNAUTHORIZED out of the environment; name an authority of your own with NODE_EXTRA_CA_CERTS.',
     },
     {
+      name: 'no tracing of what is sent',
+      isGood: nodeDebug === '',
+      mend: 'Unset NODE_DEBUG and NODE_DEBUG_NATIVE.',
+    },
+    {
       name: 'no core dumps',
       isGood: core === undefined || core === '0',
       mend: 'Start with npm start, or run: ulimit -c 0',
+    },
+    {
+      name: 'log of listed words only',
+      isGood: logged !== '' && !logged.includes(planted),
+      mend: 'Its list lets content through: do not run this build, and report it.',
     },
     {
       name: 'data folder for its owner only',
@@ -70,12 +88,25 @@ function isOwnAlone(folder: string): boolean {
 
 /** The grounds of this process. */
 export function findGrounds(
-  given: Pick<Grounds, 'nodeOptions' | 'tlsRejectUnauthorized' | 'dataDir'>,
+  environment: Readonly<Record<string, string | undefined>>,
+  dataDir: string,
 ): Grounds {
   const limitsFile = '/proc/self/limits'
   return {
     flags: process.execArgv,
-    ...given,
+    nodeOptions: environment['NODE_OPTIONS'] ?? '',
+    tlsRejectUnauthorized: environment['NODE_TLS_REJECT_UNAUTHORIZED'],
+    nodeDebug: `${environment['NODE_DEBUG'] ?? ''}${environment['NODE_DEBUG_NATIVE'] ?? ''}`,
+    dataDir,
+    logged: logPlanted(),
     resourceLimits: existsSync(limitsFile) ? readFileSync(limitsFile, 'utf8') : undefined,
   }
+}
+
+function logPlanted(): string {
+  const lines: string[] = []
+  const logger = createLogger({ level: 'info', destination: { write: (line) => void lines.push(line) } })
+  const fields = { reason: planted, [planted]: planted }
+  logger.error('server-failed', fields, Object.assign(new Error(planted), { code: planted, detail: planted }))
+  return lines.join('')
 }

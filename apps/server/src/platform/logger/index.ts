@@ -1,2 +1,3 @@
+export { describeError } from './describe-error.ts'
 export type { LogCode, LogFields } from './log-codes.ts'
 export { createLogger, type Logger } from './logger.ts'

@@ -1,7 +1,9 @@
 /** Every line that can stand in the log, with what it means to an operator. Free text is never logged. */
 export const logCodes = {
   'server-ready': 'The server takes requests.',
+  'server-failed': 'The server met a defect outside a request; it stops in order and ends with 1.',
   'server-stopping': 'The server was asked to stop and ends what it has begun.',
+  'closing-failed': 'One part could not be closed in order; the others were.',
   'request-failed': 'A request ended in a defect; the incident stands in the answer too.',
   'request-refused': 'A guard refused a request.',
   'database-restarted': 'The embedded PostgreSQL had ended by itself and was started again.',

@@ -19,12 +19,23 @@ export function createLogger(options: {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (level: string) => ({ level }) },
   }
-  const lines = pino(settings, options.destination ?? pino.destination({ dest: 1, sync: true }))
+  const lines = pino(settings, options.destination ?? openOutput())
   return {
     info: (code, fields) => lines.info(present(code, fields)),
     warn: (code, fields, error) => lines.warn(present(code, fields, error)),
     error: (code, fields, error) => lines.error(present(code, fields, error)),
   }
+}
+
+function openOutput(): DestinationStream {
+  const output = pino.destination({ dest: 1, sync: true })
+  // A terminal that was closed reads no more lines; that ends nothing.
+  output.on('error', ignoreGoneReader)
+  return output
+}
+
+function ignoreGoneReader(): void {
+  return undefined
 }
 
 function present(code: LogCode, fields: LogFields = {}, error?: unknown): object {

@@ -1,16 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createTestDatabase } from '#testkit'
 import {
   classifyDatabaseError,
   connectDatabase,
   createListener,
+  findOpenLogFences,
   notify,
+  requireDatabase,
   startEmbeddedPostgres,
 } from './index.ts'
+
+// Several servers are made and started in one test.
+vi.setConfig({ testTimeout: 60_000 })
 
 let folder: string
 beforeAll(async () => {
@@ -20,14 +27,132 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test('a data folder has one owner at a time, and is free again after it stops', async () => {
-  const options = { dataDir: folder, log: () => undefined }
-  const first = await startEmbeddedPostgres(options)
-  await expect(startEmbeddedPostgres(options)).rejects.toMatchObject({ code: 'database/data-folder-in-use' })
+const start = (dataDir: string) => startEmbeddedPostgres({ dataDir, log: () => undefined })
+const fresh = () => mkdtemp(join(folder, 'data-'))
+
+async function ask(connection: pg.PoolConfig, statement: string): Promise<unknown[]> {
+  const client = new pg.Client(connection)
+  await client.connect()
+  const { rows } = await client.query<Record<string, unknown>>(statement)
+  await client.end()
+  return rows.flatMap((row) => Object.values(row))
+}
+
+test('a data folder has one owner at a time, who is named, and is free again after it stops', async () => {
+  const dataDir = await fresh()
+  const first = await start(dataDir)
+  await expect(start(dataDir)).rejects.toMatchObject({
+    code: 'database/data-folder-in-use',
+    sentence: expect.stringContaining(`(${process.pid})`),
+  })
   await first.stop()
-  const second = await startEmbeddedPostgres(options)
+  const second = await start(dataDir)
   expect(second.adopted).toBe(false)
   await second.stop()
+})
+
+test('of two first starts at once one owns the folder, and the other says so', async () => {
+  const dataDir = await fresh()
+  const both = await Promise.allSettled([start(dataDir), start(dataDir)])
+  const [won] = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  const [lost] = both.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []))
+  expect(lost).toMatchObject({ code: 'database/data-folder-in-use' })
+  expect(await readdir(dataDir)).toEqual(['postgres', 'postgres.log'])
+  await won?.stop()
+})
+
+test('a start while the last owner stops waits for it', async () => {
+  const dataDir = await fresh()
+  const first = await start(dataDir)
+  const stopped = first.stop()
+  const second = await start(dataDir)
+  await stopped
+  expect(await ask(second.connection, 'select 1')).toEqual([1])
+  await second.stop()
+})
+
+test('a data folder whose name is too long for a socket is met elsewhere, and nothing of it stays', async () => {
+  const dataDir = join(folder, 'long'.repeat(30))
+  await mkdir(dataDir)
+  const server = await start(dataDir)
+  const { host = '' } = server.connection
+  expect(host).toMatch(/^\/tmp\/gptimage-[\da-f]{32}$/)
+  await expect(start(dataDir)).rejects.toMatchObject({ code: 'database/data-folder-in-use' })
+  await server.stop()
+  expect(existsSync(host)).toBe(false)
+  // Somebody else was first in a folder that anybody may write to.
+  await mkdir(host, { mode: 0o755 })
+  await expect(start(dataDir)).rejects.toMatchObject({ code: 'database/socket-folder-not-ours' })
+  await rm(host, { recursive: true })
+})
+
+test('variables that are about other servers change nothing', async () => {
+  vi.stubEnv('PGPORT', '6000')
+  vi.stubEnv('PGSSLMODE', 'require')
+  const server = await start(await fresh())
+  expect(await ask(server.connection, 'select 1')).toEqual([1])
+  await server.stop()
+  vi.unstubAllEnvs()
+})
+
+test('without namespaces root runs it as nobody, with its data where they were asked for, also on a second start', async () => {
+  const uid = process.getuid?.()
+  const dataDir = await fresh()
+  await (await start(dataDir)).stop()
+  vi.stubEnv('PATH', '/nowhere')
+  for (let round = 0; round < 2; round += 1) {
+    const server = await start(dataDir)
+    expect((await stat(join(dataDir, 'postgres', 'base'))).uid).toBe(uid === 0 ? 65_534 : uid)
+    await server.stop()
+  }
+  vi.unstubAllEnvs()
+  // What is nobody's by now runs as nobody, where namespaces are allowed too.
+  const server = await start(dataDir)
+  expect(await ask(server.connection, 'select 1')).toEqual([1])
+  await server.stop()
+})
+
+test('what PostgreSQL cannot do is told in one sentence, with what it says itself', async () => {
+  const dataDir = await fresh()
+  await (await start(dataDir)).stop()
+  await rm(join(dataDir, 'postgres', 'global', 'pg_control'))
+  await expect(start(dataDir)).rejects.toMatchObject({
+    code: 'database/not-started',
+    sentence: expect.stringMatching(
+      /^The embedded PostgreSQL did not start \(it says: could not find the database system\)\. Its log/,
+    ),
+  })
+})
+
+test('its log says nothing of statements and values', async () => {
+  const server = await start(await fresh())
+  expect(await findOpenLogFences(server.connection)).toEqual([])
+  await ask(server.connection, "alter role gptimage set log_statement = 'all'")
+  expect(await findOpenLogFences(server.connection)).toEqual([
+    `alter role "gptimage" set log_statement = 'none';`,
+  ])
+  await server.stop()
+})
+
+test.each([
+  ['postgres://127.0.0.1:1/x', 'Nobody answers'],
+  ['postgres://nobody.invalid/x', 'has no address'],
+])('a database at %s is told as: %s', async (connectionString, sentence) => {
+  await expect(requireDatabase({ connectionString })).rejects.toMatchObject({
+    sentence: expect.stringContaining(sentence),
+  })
+})
+
+test('a database that does not exist, and a user, are told apart', async () => {
+  const { connection, close } = await createTestDatabase()
+  await requireDatabase(connection)
+  await expect(requireDatabase({ ...connection, database: 'none' })).rejects.toMatchObject({
+    sentence: expect.stringContaining('createdb'),
+  })
+  await expect(requireDatabase({ ...connection, user: 'none' })).rejects.toMatchObject({
+    sentence: expect.stringContaining('user or the password'),
+  })
+  await close()
 })
 
 test.each([

@@ -1,14 +1,16 @@
-import { closeSync, existsSync, openSync } from 'node:fs'
-import { mkdtemp, realpath, rename, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { closeSync, openSync, statSync } from 'node:fs'
+import { readFile, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { SafeFacts } from '#server/kernel/app-error.ts'
 import { StartupFault } from '#server/kernel/startup-fault.ts'
+import { databaseLogFences } from './database-log-fences.ts'
+import { makeDatabaseFiles } from './make-database-files.ts'
 import { findPostgresBinaries } from './postgres-binaries.ts'
-import { choosePostgresRunner, type PostgresRunner } from './postgres-runner.ts'
+import { choosePostgresRunner, findComplaint } from './postgres-runner.ts'
 import { readPostmaster, stopPostmaster, worksIn } from './postmaster.ts'
+import { findSocketFolder, removeSocketFolder } from './socket-folder.ts'
 
 export interface EmbeddedPostgres {
   connection: pg.PoolConfig
@@ -23,19 +25,13 @@ export interface EmbeddedOptions {
 }
 
 const user = 'gptimage'
-const database = 'postgres'
 /** Whoever holds this advisory lock owns the data folder. Pid files lie; a connection does not. */
 const ownerLock = 0x67_70_74_69
 const startTimeoutMs = 30_000
+const startAttempts = 5
 const ownerPatienceMs = 1_500
-/** The longest path of a Unix socket is 107 bytes, its file name included. */
-const longestSocketFolder = 80
+const longestLogBytes = 1_000_000
 
-/**
- * Content never reaches PostgreSQL unsealed; terse errors keep even sealed rows and parameters out of its log.
- *
- * @see https://www.postgresql.org/docs/18/runtime-config-logging.html (read 2026-11-24)
- */
 const settings: Readonly<Record<string, string>> = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
@@ -49,12 +45,8 @@ const settings: Readonly<Record<string, string>> = {
   max_worker_processes: '2',
   max_parallel_workers: '0',
   io_method: 'sync',
-  log_error_verbosity: 'terse',
-  log_min_error_statement: 'panic',
-  log_parameter_max_length: '0',
-  log_parameter_max_length_on_error: '0',
-  log_statement: 'none',
   log_min_messages: 'warning',
+  ...databaseLogFences,
 }
 
 /**
@@ -65,37 +57,45 @@ const settings: Readonly<Record<string, string>> = {
  * @throws StartupFault when a living process owns the data folder, or it cannot be started
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const runner = await choosePostgresRunner(options.dataDir, await findPostgresBinaries())
-  await initialise(runner)
-  const left = await findRunning(runner.dataFolder)
-  const socketFolder = left ?? (await startServer(runner, options.dataDir))
-  const owner = await takeOwnership(socketFolder)
-  return supervise({ runner, options, socketFolder, owner, adopted: left !== undefined })
+  const dataDir = await realpath(options.dataDir)
+  const place = { dataDir, dataFolder: join(dataDir, 'postgres') }
+  for (let attempt = 0; attempt < startAttempts; attempt += 1) {
+    const adopted = await isRunning(place)
+    if (!adopted) await startServer(place)
+    const owner = await takeOwnership(place)
+    // One that was found while its last owner stopped it is gone a moment later.
+    if (owner !== undefined) return supervise({ place, options, owner, adopted })
+  }
+  throw new StartupFault(
+    'database/not-answering',
+    `The PostgreSQL of ${place.dataFolder} ends as soon as it is asked. Its log is ${logOf(place)}. Mend what it names, then start again.`,
+  )
 }
 
-async function initialise(runner: PostgresRunner): Promise<void> {
-  if (existsSync(join(runner.dataFolder, 'PG_VERSION'))) return
-  // Made aside and renamed: a half-made folder is never taken for a database.
-  const half = `${runner.dataFolder}.new`
-  await rm(half, { recursive: true, force: true })
-  await runner.makeFolder(half)
-  await runner.run('initdb', [
-    `--pgdata=${half}`,
-    `--username=${user}`,
-    '--auth=trust',
-    '--encoding=UTF8',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-    '--data-checksums',
-    '--no-instructions',
-  ])
-  await rename(half, runner.dataFolder)
+/** Where the running PostgreSQL of this data folder is met; undefined when none runs. */
+export async function findEmbeddedPostgres(dataDir: string): Promise<pg.PoolConfig | undefined> {
+  const place = { dataDir, dataFolder: join(dataDir, 'postgres') }
+  const client = await connect(place)
+  await client?.end()
+  return client === undefined ? undefined : connectionOf(place)
 }
 
-const poolConfig = (socketFolder: string): pg.PoolConfig => ({ host: socketFolder, user, database })
+interface Place {
+  dataDir: string
+  dataFolder: string
+}
 
-async function connectOwner(socketFolder: string): Promise<pg.Client | undefined> {
-  const client = new pg.Client({ ...poolConfig(socketFolder), connectionTimeoutMillis: 2_000 })
+/** All that is stated here is not taken from PGPORT and its like, which are about other servers. */
+async function connectionOf({ dataFolder }: Place) {
+  return { host: await findSocketFolder(dataFolder), port: 5432, user, database: 'postgres', ssl: false }
+}
+
+async function connect(place: Place): Promise<pg.Client | undefined> {
+  const client = new pg.Client({
+    ...(await connectionOf(place)),
+    application_name: `gptimage ${process.pid}`,
+    connectionTimeoutMillis: 2_000,
+  })
   client.on('error', ignoreBrokenConnection)
   try {
     await client.connect()
@@ -111,123 +111,141 @@ function ignoreBrokenConnection(): void {
   return undefined
 }
 
-/**
- * The socket folder of a server that runs on this data folder, whoever started it. One that is starting, recovering or
- * stopping is waited for.
- */
-async function findRunning(dataFolder: string): Promise<string | undefined> {
+async function answers(place: Place): Promise<boolean> {
+  const client = await connect(place)
+  await client?.end()
+  return client !== undefined
+}
+
+/** Whether a server runs on this data folder, whoever started it. One that starts, recovers or stops is waited for. */
+async function isRunning(place: Place): Promise<boolean> {
   const deadline = performance.now() + startTimeoutMs
   for (;;) {
-    const left = await readPostmaster(dataFolder)
-    if (left === undefined) return undefined
-    if (await answersFor(dataFolder, left.socketFolder)) return left.socketFolder
-    if (!(await worksIn(dataFolder, left.pid))) {
+    if (await answers(place)) return true
+    const pid = await readPostmaster(place.dataFolder)
+    if (pid === undefined) return false
+    if (!(await worksIn(place.dataFolder, pid))) {
       // PostgreSQL believes its pid file when any process has that number by now.
-      await rm(join(dataFolder, 'postmaster.pid'), { force: true })
-      return undefined
+      await rm(join(place.dataFolder, 'postmaster.pid'), { force: true })
+      return false
     }
     if (performance.now() > deadline) {
       throw new StartupFault(
         'database/not-answering',
-        `The PostgreSQL of ${dataFolder} (process ${left.pid}) runs and does not answer. End it, then start again.`,
+        `The PostgreSQL of ${place.dataFolder} runs (process ${pid}) and does not answer. End it with kill ${pid}, then start again.`,
       )
     }
     await pause(20)
   }
 }
 
-/** A socket may be another folder's: data folders are copied together with their pid file. */
-async function answersFor(dataFolder: string, socketFolder: string): Promise<boolean> {
-  const client = socketFolder === '' ? undefined : await connectOwner(socketFolder)
-  if (client === undefined) return false
-  try {
-    const { rows } = await client.query<{ data_directory: string }>('show data_directory')
-    return (await realpath(rows[0]?.data_directory ?? '')) === (await realpath(dataFolder))
-  } catch {
-    // It ended while it was asked, or its folder cannot be seen from here: it is not ours.
-    return false
-  } finally {
-    await client.end()
-  }
-}
-
-async function startServer(runner: PostgresRunner, dataDir: string): Promise<string> {
-  const socketFolder = await chooseSocketFolder(runner)
-  const output = openSync(join(dataDir, 'postgres.log'), 'a', 0o600)
-  const flags = Object.entries({ ...settings, unix_socket_directories: socketFolder })
-  const child = runner.start(
-    'postgres',
-    ['-D', runner.dataFolder, ...flags.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    output,
-  )
-  closeSync(output)
-  child.unref()
-  let couldStart = true
-  child.once('error', () => {
-    couldStart = false
+async function startServer(place: Place): Promise<void> {
+  const { dataFolder } = place
+  const runner = await choosePostgresRunner(dataFolder, await findPostgresBinaries())
+  await makeDatabaseFiles(runner, { dataFolder, user })
+  const socketFolder = await findSocketFolder(dataFolder)
+  if (socketFolder !== dataFolder) await runner.giveFolder(socketFolder)
+  const log = openLog(logOf(place))
+  const child = runner.start('postgres', {
+    folder: dataFolder,
+    outputFile: log.file,
+    parameters: (folder) => {
+      const sockets = socketFolder === dataFolder ? folder : socketFolder
+      const flags = Object.entries({ ...settings, unix_socket_directories: sockets })
+      return ['-D', folder, ...flags.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+    },
   })
-  const hasEnded = () => !couldStart || child.exitCode !== null || child.signalCode !== null
+  closeSync(log.file)
+  child.unref()
+  let couldRun = true
+  child.once('error', () => {
+    couldRun = false
+  })
+  const hasEnded = () => !couldRun || child.exitCode !== null || child.signalCode !== null
   const deadline = performance.now() + startTimeoutMs
   while (performance.now() < deadline) {
-    if (await answersFor(runner.dataFolder, socketFolder)) return socketFolder
+    if (await answers(place)) return
     if (hasEnded()) break
     await pause(20)
   }
-  const other = await findRunning(runner.dataFolder)
-  if (other !== undefined) return other
+  // Another process may have started it at the same moment.
+  if (hasEnded() && (await isRunning(place))) return
+  await stopPostmaster(dataFolder)
+  const said = findComplaint((await readFile(log.path)).subarray(log.from).toString('utf8'))
   throw new StartupFault(
     'database/not-started',
-    `The embedded PostgreSQL did not start. Its log is ${join(dataDir, 'postgres.log')}.`,
+    `The embedded PostgreSQL did not start${said}. Its log is ${log.path}. Mend what it names, then start again.`,
   )
 }
 
-async function chooseSocketFolder(runner: PostgresRunner): Promise<string> {
-  const beside = `${runner.dataFolder}.socket`
-  const folder = beside.length <= longestSocketFolder ? beside : await mkdtemp(join(tmpdir(), 'gptimage-'))
-  await runner.makeFolder(folder)
-  return folder
+const logOf = ({ dataDir }: Place) => join(dataDir, 'postgres.log')
+
+/** It holds starts, stops and warnings only, and begins anew when it has grown. */
+function openLog(path: string): { path: string; file: number; from: number } {
+  const sizeBytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  const isFull = sizeBytes > longestLogBytes
+  return { path, file: openSync(path, isFull ? 'w' : 'a', 0o600), from: isFull ? 0 : sizeBytes }
 }
 
-async function takeOwnership(socketFolder: string): Promise<pg.Client> {
-  const client = await connectOwner(socketFolder)
+/** A connection that owns the data folder; undefined when the server ended meanwhile. @throws StartupFault in use */
+async function takeOwnership(place: Place): Promise<pg.Client | undefined> {
+  const client = await connect(place)
+  if (client === undefined) return undefined
   const deadline = performance.now() + ownerPatienceMs
-  // The connections of a process that was just killed take a moment to end.
-  while (client !== undefined) {
-    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [
-      ownerLock,
-    ])
-    if (rows[0]?.mine === true) return client
-    if (performance.now() > deadline) break
-    await pause(100)
+  try {
+    // The connections of a process that was just killed take a moment to end.
+    do {
+      const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [
+        ownerLock,
+      ])
+      if (rows[0]?.mine === true) return client
+      await pause(100)
+    } while (performance.now() < deadline)
+  } catch {
+    // It ended: the caller looks again.
+    await client.end()
+    return undefined
   }
-  await client?.end()
+  const owner = await findOwner(client)
+  await client.end()
   throw new StartupFault(
     'database/data-folder-in-use',
-    'Another GPTImage process is running on this data folder. Stop it first, or choose another folder with --data.',
+    `Another GPTImage process${owner} is running on the data folder ${place.dataDir}. Stop it first, or choose another folder with --data.`,
   )
+}
+
+/** Each owner says its process id in the name of its connection. */
+async function findOwner(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ name: string }>(
+    "select application_name as name from pg_locks join pg_stat_activity using (pid) where locktype = 'advisory' and granted and objid = $1",
+    [ownerLock],
+  )
+  const pid = /^gptimage (\d+)$/.exec(rows[0]?.name ?? '')?.[1]
+  return pid === undefined ? '' : ` (${pid})`
 }
 
 interface Supervised {
-  runner: PostgresRunner
+  place: Place
   options: EmbeddedOptions
-  socketFolder: string
   owner: pg.Client
   adopted: boolean
 }
 
-function supervise({ runner, options, socketFolder, owner, adopted }: Supervised): EmbeddedPostgres {
-  let stopping = false
+function supervise({ place, options, owner, adopted }: Supervised): Promise<EmbeddedPostgres> {
+  let isStopping = false
   let current = owner
-  // Kept as it is for everybody who connects: a restart uses the same folder, or nobody would find it.
-  const connection = poolConfig(socketFolder)
-  const watch = () => current.once('end', () => void restart())
+  let restarting: Promise<void> = Promise.resolve()
+  const watch = () =>
+    current.once('end', () => {
+      restarting = restart()
+    })
   const restart = async (): Promise<void> => {
-    while (!stopping) {
+    while (!isStopping) {
       try {
-        if ((await findRunning(runner.dataFolder)) === undefined) {
-          connection.host = await startServer(runner, options.dataDir)
-        }
-        current = await takeOwnership(connection.host ?? socketFolder)
+        if (!(await isRunning(place))) await startServer(place)
+        const next = await takeOwnership(place)
+        if (next === undefined) continue
+        current = next
         options.log('database-restarted', {})
         watch()
         return
@@ -238,13 +256,16 @@ function supervise({ runner, options, socketFolder, owner, adopted }: Supervised
     }
   }
   watch()
-  return {
+  return connectionOf(place).then((connection) => ({
     connection,
     adopted,
     async stop() {
-      stopping = true
+      isStopping = true
+      await restarting
+      // It is owned until it has ended: who starts meanwhile waits, and does not take over what is about to end.
+      await stopPostmaster(place.dataFolder)
       await current.end()
-      await stopPostmaster(runner.dataFolder)
+      await removeSocketFolder(place.dataFolder)
     },
-  }
+  }))
 }

@@ -1,11 +1,13 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { chown, cp, mkdir, readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { chown, mkdir, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { StartupFault } from '#server/kernel/startup-fault.ts'
+import { copyBinaries } from './postgres-binaries.ts'
 
 const run = promisify(execFile)
 
-/** The user that every Unix has and nothing runs as; only a label here, or the owner of files outside. */
+/** The user that every Unix has and nothing should run as. */
 const nobody = 65_534
 
 /**
@@ -14,83 +16,111 @@ const nobody = 65_534
  * - As an ordinary user: as that user.
  * - As root: in a user namespace in which root is called nobody. It stays the owner of its files, so a clone below a home
  *   that only root may enter works, and no system user is needed.
- * - As root where namespaces are forbidden (most containers): as nobody, with binaries and data outside the clone.
+ * - As root where namespaces are forbidden (most containers), or on a folder that is a user's: as that user, or nobody.
+ *   Each program starts inside the folder it works in and calls it by a name that needs no way there.
  */
 export interface PostgresRunner {
-  /** Where the data must lie for this runner. */
-  dataFolder: string
-  binaries: string
-  /** Runs to the end; its output is thrown away. */
-  run(program: string, parameters: readonly string[]): Promise<void>
+  /** Runs to the end; its output is thrown away. @throws StartupFault with the last thing it said */
+  run(program: string, place: Place): Promise<void>
   /** Starts and leaves it running, in a process group of its own, so that Ctrl-C reaches only us. */
-  start(program: string, parameters: readonly string[], outputFile: number): ChildProcess
-  /** Makes a folder that the programs may use, for them and us alone. */
-  makeFolder(path: string): Promise<void>
+  start(program: string, place: Place & { outputFile: number }): ChildProcess
+  /** Makes a folder that the programs may use, for them and us alone, or hands over one that is there. */
+  giveFolder(path: string): Promise<void>
 }
 
-export async function choosePostgresRunner(dataDir: string, binaries: string): Promise<PostgresRunner> {
-  const inside = { dataFolder: join(resolve(dataDir), 'postgres'), binaries }
-  if (process.getuid?.() !== 0) return makeRunner(inside, { prefix: [] })
+interface Place {
+  folder: string
+  /** What it is told, given the folder's name as the program sees it. */
+  parameters: (folder: string) => readonly string[]
+}
+
+/** @throws StartupFault when root cannot run PostgreSQL on this system */
+export async function choosePostgresRunner(dataFolder: string, binaries: string): Promise<PostgresRunner> {
+  if (process.getuid?.() !== 0) return makeRunner({ binaries, prefix: [] })
+  const owner = await findOwner(dataFolder)
   const prefix = ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`, '--']
-  if (await canRun([...prefix, 'true'])) return makeRunner(inside, { prefix })
-  const outside = await moveOutside(dataDir, binaries)
-  return makeRunner(outside, { prefix: [], uid: nobody, gid: nobody })
+  const isOurs = owner === undefined || owner === 0
+  if (isOurs && (await canRun([...prefix, 'true']))) return makeRunner({ binaries, prefix })
+  if (process.platform !== 'linux') {
+    throw new StartupFault(
+      'database/not-as-root',
+      'PostgreSQL does not run as root on this system. Start as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.',
+    )
+  }
+  const uid = isOurs ? nobody : owner
+  const isReachable = await canRun([join(binaries, 'bin/postgres'), '--version'], uid)
+  return makeRunner({ binaries: isReachable ? binaries : await copyBinaries(binaries), prefix: [], uid })
 }
 
-async function canRun([program = '', ...parameters]: string[]): Promise<boolean> {
+async function findOwner(dataFolder: string): Promise<number | undefined> {
   try {
-    await run(program, parameters)
+    return (await stat(join(dataFolder, 'PG_VERSION'))).uid
+  } catch {
+    // Nothing was made there yet: it will be whose we say.
+    return undefined
+  }
+}
+
+async function canRun([program = '', ...parameters]: string[], uid?: number): Promise<boolean> {
+  try {
+    await run(program, parameters, { cwd: '/', ...(uid === undefined ? {} : { uid, gid: uid }) })
     return true
   } catch {
-    // Not installed, or the kernel or a container forbids it: the caller has another way.
+    // Not installed, not to be reached, or the kernel or a container forbids it: the caller has another way.
     return false
   }
 }
 
-async function moveOutside(dataDir: string, binaries: string) {
-  const root = '/var/lib/gptimage'
-  const version = (await readFile(join(binaries, '../package.json'), 'utf8')).match(
-    /"version": "([^"]+)"/,
-  )?.[1]
-  const copied = join(root, `postgresql-${version ?? 'unknown'}`)
-  await cp(binaries, copied, { recursive: true, verbatimSymlinks: true, force: false })
-  const slug = resolve(dataDir).replaceAll(/[^\w]+/g, '-')
-  const folder = join(root, `data${slug}`)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  await chown(folder, nobody, nobody)
-  return { dataFolder: join(folder, 'postgres'), binaries: copied }
-}
-
 interface Identity {
+  binaries: string
   prefix: readonly string[]
   uid?: number
-  gid?: number
 }
 
-function makeRunner(
-  places: { dataFolder: string; binaries: string },
-  { prefix, ...user }: Identity,
-): PostgresRunner {
-  const commandLine = (program: string, parameters: readonly string[]) => {
-    const [first = '', ...rest] = [...prefix, join(places.binaries, 'bin', program), ...parameters]
+function makeRunner({ binaries, prefix, uid }: Identity): PostgresRunner {
+  const user = uid === undefined ? {} : { uid, gid: uid }
+  const commandLine = (program: string, { folder, parameters }: Place) => {
+    // Another user may not pass the folders above; whoever stands inside needs no way there.
+    const told = parameters(uid === undefined ? folder : '/proc/self/cwd')
+    const [first = '', ...rest] = [...prefix, join(binaries, 'bin', program), ...told]
     return { first, rest }
   }
   // Nothing of our own environment (keys, addresses) reaches the database.
   const environment = { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8', TZ: 'UTC' }
   return {
-    ...places,
-    async run(program, parameters) {
-      const { first, rest } = commandLine(program, parameters)
-      await run(first, rest, { env: environment, cwd: '/', ...user })
+    async run(program, place) {
+      const { first, rest } = commandLine(program, place)
+      try {
+        await run(first, rest, { env: environment, cwd: place.folder, ...user })
+      } catch (error) {
+        const output =
+          error instanceof Error && 'stderr' in error && typeof error.stderr === 'string' ? error.stderr : ''
+        throw new StartupFault(
+          'database/not-made',
+          `The embedded PostgreSQL could not make its files in ${place.folder}${findComplaint(output)}. Mend that, choose another folder with --data, or set DATABASE_URL to a PostgreSQL of your own.`,
+          { cause: error },
+        )
+      }
     },
-    start(program, parameters, outputFile) {
-      const { first, rest } = commandLine(program, parameters)
-      const options = { env: environment, cwd: '/', detached: true, ...user }
+    start(program, { outputFile, ...place }) {
+      const { first, rest } = commandLine(program, place)
+      const options = { env: environment, cwd: place.folder, detached: true, ...user }
       return spawn(first, rest, { ...options, stdio: ['ignore', outputFile, outputFile] })
     },
-    async makeFolder(path) {
+    async giveFolder(path) {
       await mkdir(path, { recursive: true, mode: 0o700 })
-      if (user.uid !== undefined) await chown(path, user.uid, user.gid ?? user.uid)
+      if (uid === undefined || (await stat(path)).uid === uid) return
+      for (const name of await readdir(path, { recursive: true })) await chown(join(path, name), uid, uid)
+      await chown(path, uid, uid)
     },
   }
+}
+
+/** The last thing PostgreSQL complained of: file names and reasons of the system, never a value. */
+export function findComplaint(output: string): string {
+  const complaints = [...output.matchAll(/(?:FATAL|PANIC|error|^postgres):\s+(.+)/gm)].map(([, text = '']) =>
+    text.trim(),
+  )
+  const said = complaints.findLast((text) => !/^the database system is|^program ".*" failed/.test(text))
+  return said === undefined ? '' : ` (it says: ${said})`
 }

@@ -2,9 +2,12 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startEmbeddedPostgres } from './index.ts'
 import { isNamedPostgres, readPostmaster, stopPostmaster, worksIn } from './postmaster.ts'
+
+// Several servers are made and started in one test.
+vi.setConfig({ testTimeout: 60_000 })
 
 let folder: string
 beforeAll(async () => {
@@ -28,7 +31,7 @@ test('a process that ends while it is asked about has ended', async () => {
 test('the PostgreSQL of one folder is not taken for that of another, with or without /proc', async () => {
   const first = await mkdtemp(join(folder, 'first-'))
   const server = await start(first)
-  const { pid = 0 } = (await readPostmaster(join(first, 'postgres'))) ?? {}
+  const pid = (await readPostmaster(join(first, 'postgres'))) ?? 0
   expect(await worksIn(join(first, 'postgres'), pid)).toBe(true)
   expect(await worksIn(folder, pid)).toBe(false)
   expect(await isNamedPostgres(pid)).toBe(true)
@@ -38,16 +41,20 @@ test('the PostgreSQL of one folder is not taken for that of another, with or wit
   expect(await isNamedPostgres(pid)).toBe(false)
 })
 
-test('a pid file that names another is not believed: neither its process nor its socket', async () => {
+test.each([
+  ['the PostgreSQL of another folder', (other: number) => other],
+  ['a process that is none', () => process.pid],
+  ['a process that is gone', () => 4_194_303],
+])('a pid file that names %s is not believed', async (_, choose) => {
   const [first, second] = [await mkdtemp(join(folder, 'first-')), await mkdtemp(join(folder, 'second-'))]
   await (await start(second)).stop()
   const server = await start(first)
-  const { pid, socketFolder } = (await readPostmaster(join(first, 'postgres'))) ?? {}
-  const lines = [pid, join(second, 'postgres'), 1, 5432, socketFolder, '', '', 'ready   ']
+  const pid = (await readPostmaster(join(first, 'postgres'))) ?? 0
+  const lines = [choose(pid), join(second, 'postgres'), 1, 5432, join(first, 'postgres'), '', '', 'ready   ']
   await writeFile(join(second, 'postgres', 'postmaster.pid'), `${lines.join('\n')}\n`)
   const other = await start(second)
-  expect(other).toMatchObject({ adopted: false, connection: { host: join(second, 'postgres.socket') } })
+  expect(other).toMatchObject({ adopted: false, connection: { host: join(second, 'postgres') } })
   await other.stop()
-  expect(await worksIn(join(first, 'postgres'), pid ?? 0)).toBe(true)
+  expect(await worksIn(join(first, 'postgres'), pid)).toBe(true)
   await server.stop()
 })

@@ -3,22 +3,17 @@ import { readFile, readlink, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { isGone, unlessGone } from './unless-gone.ts'
 
 const run = promisify(execFile)
 
-/** What PostgreSQL's main process writes about itself into its data folder. It may be gone, or the file a copy. */
-export interface Postmaster {
-  pid: number
-  socketFolder: string
-}
-
 const fastShutdownMs = 30_000
 
-/** @see https://www.postgresql.org/docs/18/storage-file-layout.html: process, folder, start, port, socket folder */
-export async function readPostmaster(dataFolder: string): Promise<Postmaster | undefined> {
+/** The process that PostgreSQL's pid file names. It may have ended, or the file be a copy. */
+export async function readPostmaster(dataFolder: string): Promise<number | undefined> {
   const text = await unlessGone(readFile(join(dataFolder, 'postmaster.pid'), 'utf8'))
-  const [pid, , , , socketFolder = ''] = text?.split('\n') ?? []
-  return Number(pid) > 0 ? { pid: Number(pid), socketFolder } : undefined
+  const pid = Number(text?.split('\n')[0])
+  return pid > 0 ? pid : undefined
 }
 
 /**
@@ -52,14 +47,14 @@ export async function isNamedPostgres(pid: number): Promise<boolean> {
 
 /** Fast shutdown: connections are ended and everything is written. One that takes too long is ended without; it recovers. */
 export async function stopPostmaster(dataFolder: string): Promise<void> {
-  const postmaster = await readPostmaster(dataFolder)
-  if (postmaster === undefined || !(await worksIn(dataFolder, postmaster.pid))) return
-  signal(postmaster.pid, 'SIGINT')
+  const pid = await readPostmaster(dataFolder)
+  if (pid === undefined || !(await worksIn(dataFolder, pid))) return
+  signal(pid, 'SIGINT')
   const deadline = performance.now() + fastShutdownMs
   let isHurried = false
-  while (await worksIn(dataFolder, postmaster.pid)) {
+  while (await worksIn(dataFolder, pid)) {
     if (!isHurried && performance.now() > deadline) {
-      signal(postmaster.pid, 'SIGQUIT')
+      signal(pid, 'SIGQUIT')
       isHurried = true
     }
     await pause(10)
@@ -72,18 +67,4 @@ function signal(pid: number, name: NodeJS.Signals): void {
   } catch (error) {
     if (!isGone(error)) throw error
   }
-}
-
-/** Files and processes end between the look and the read: that is an answer. */
-async function unlessGone<Value>(asking: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await asking
-  } catch (error) {
-    if (isGone(error)) return undefined
-    throw error
-  }
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')
 }

@@ -1,0 +1,1 @@
+export { findDataFolderFault, prepareDataFolder } from './prepare-data-folder.ts'
