@@ -17,9 +17,11 @@ export function StudioPage() {
   const lastSeed = generations[0]?.seed
   const note = !isLoading && models.length === 0 ? t('models.none') : undefined
   const takesPictures = models.some(({ maximumReferences }) => maximumReferences > 0)
-  if (breadth === 'wide') {
-    return (
-      <div className="grid flex-1 grid-cols-[20rem_minmax(0,1fr)]">
+  const isWide = breadth === 'wide'
+  // The stage has the same place in both forms, so that resizing or turning the device closes nothing in it.
+  return (
+    <div className={`flex-1 ${isWide ? 'grid grid-cols-[20rem_minmax(0,1fr)]' : 'flex flex-col'}`}>
+      {isWide && (
         <div className="sticky top-14 h-[calc(100dvh-3.5rem)] border-e border-line">
           {note === undefined ? (
             <CreatePanel models={models} lastSeed={lastSeed} />
@@ -27,29 +29,27 @@ export function StudioPage() {
             <p className="p-4 text-ink-second">{note}</p>
           )}
         </div>
-        <main id="pictures" tabIndex={-1} className="min-w-0 px-8 py-4 outline-none">
-          <Stage models={models} />
-        </main>
-        <DropField takes={takesPictures} />
-      </div>
-    )
-  }
-  return (
-    <>
-      <DropField takes={takesPictures} />
-      <main id="pictures" tabIndex={-1} className="min-w-0 flex-1 px-4 py-3 outline-none compact:px-6">
+      )}
+      <main
+        id="pictures"
+        tabIndex={-1}
+        className="min-w-0 flex-1 px-4 py-3 outline-none compact:px-6 wide:px-8 wide:py-4"
+      >
         <Stage models={models} />
       </main>
-      <BottomBar>
-        <div className="border-t border-line">
-          {note === undefined ? (
-            <CreateDock models={models} lastSeed={lastSeed} />
-          ) : (
-            <p className="p-4 text-ink-second">{note}</p>
-          )}
-        </div>
-        {breadth === 'phone' && <PhoneTabs />}
-      </BottomBar>
-    </>
+      {!isWide && (
+        <BottomBar>
+          <div className="border-t border-line">
+            {note === undefined ? (
+              <CreateDock models={models} lastSeed={lastSeed} />
+            ) : (
+              <p className="p-4 text-ink-second">{note}</p>
+            )}
+          </div>
+          {breadth === 'phone' && <PhoneTabs />}
+        </BottomBar>
+      )}
+      <DropField takes={takesPictures} />
+    </div>
   )
 }

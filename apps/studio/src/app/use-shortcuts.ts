@@ -26,7 +26,8 @@ export function useShortcuts({ onKeys, onPrompt, onUndo, onPalette }: ShortcutAc
       if (event.key !== '/') return
       event.preventDefault()
       onPrompt()
-      requestAnimationFrame(focusPrompt)
+      // At once, so that the next letter is not lost; on another page once this one is drawn.
+      if (!focusPrompt()) requestAnimationFrame(focusPrompt)
     }
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)

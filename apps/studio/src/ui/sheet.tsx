@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 
 const shapes = {
   /** In the middle of the window. */
@@ -13,6 +13,7 @@ export interface SheetProps {
   label: string
   shape: keyof typeof shapes
   onClose(): void
+  onKeyDown?: (event: KeyboardEvent) => void
   children: ReactNode
 }
 
@@ -20,7 +21,7 @@ export interface SheetProps {
  * A modal on the browser's own dialog element: focus stays inside and returns, Esc closes.
  * NOTE: dialogs that lock scrolling by adding a <style> element break `style-src 'self'`; this one adds none.
  */
-export function Sheet({ label, shape, onClose, children }: SheetProps) {
+export function Sheet({ label, shape, onClose, onKeyDown, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const element = dialog.current
@@ -45,7 +46,10 @@ export function Sheet({ label, shape, onClose, children }: SheetProps) {
         onClose()
       }}
       onClick={(event) => event.target === dialog.current && onClose()}
-      onKeyDown={(event) => event.stopPropagation()}
+      onKeyDown={(event) => {
+        event.stopPropagation()
+        onKeyDown?.(event)
+      }}
       className={`max-h-[min(90dvh,100%)] animate-rise overflow-auto text-ink outline-none ${shapes[shape]}`}
     >
       {children}

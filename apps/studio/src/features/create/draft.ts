@@ -175,10 +175,11 @@ export function reuse(generation: GenerationView, prompt: string | undefined, wi
   })
 }
 
-/** Moves the cursor to the prompt, wherever it stands on this screen. */
-export function focusPrompt(): void {
+/** Moves the cursor to the prompt, wherever it stands on this screen; false where there is none yet. */
+export function focusPrompt(): boolean {
   const field = document.querySelector('[data-prompt]')
-  if (!(field instanceof HTMLTextAreaElement)) return
+  if (!(field instanceof HTMLTextAreaElement)) return false
   field.focus()
   field.setSelectionRange(field.value.length, field.value.length)
+  return true
 }

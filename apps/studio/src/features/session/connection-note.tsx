@@ -16,7 +16,10 @@ export function ConnectionNote() {
     return () => clearTimeout(timer)
   }, [isConnected])
   return (
-    <p role="status" className="flex min-w-0 flex-1 items-center justify-center gap-2 text-13">
+    <p
+      role="status"
+      className="flex min-w-0 flex-1 items-center justify-center gap-1.5 text-12 compact:gap-2 compact:text-13"
+    >
       {isShown && (
         <>
           <CloudOff size={16} strokeWidth={1.5} aria-hidden="true" className="shrink-0 text-caution" />

@@ -27,12 +27,14 @@ export function SessionRing() {
     <Popover
       label={label}
       onOpen={() => void live.refreshSitting()}
-      faceClassName="figures flex min-h-10 items-center gap-2 rounded-control px-2 text-13 text-ink-second hover:bg-line/60 hover:text-ink pointer-coarse:min-h-11"
+      faceClassName="figures flex min-h-10 min-w-10 items-center justify-center gap-2 rounded-control px-2 text-13 text-ink-second hover:bg-line/60 hover:text-ink pointer-coarse:min-h-11 pointer-coarse:min-w-11"
       face={
         <>
           <Ring share={share} sizePx={20} />
           <span className="hidden wide:inline">{label}</span>
-          <span className="wide:hidden">{isHeld ? formatTime(until) : label}</span>
+          <span className={isHeld ? 'wide:hidden' : 'hidden compact:inline wide:hidden'}>
+            {isHeld ? formatTime(until) : label}
+          </span>
         </>
       }
     >

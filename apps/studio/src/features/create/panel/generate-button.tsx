@@ -49,7 +49,7 @@ export function AskingNote({ asking }: { asking: Asking }) {
       {obstacle === 'credits' && affordable > 0 && (
         <Button
           look="bare"
-          className="-my-2 px-2! text-13! text-ink! underline"
+          className="-mx-1 -my-2 px-2! text-13! text-ink! underline"
           onClick={() => changeDraft({ count: affordable })}
         >
           {t('obstacle.fewer', { count: affordable })}

@@ -25,9 +25,10 @@ export const GenerationRow = memo(function GenerationRow(props: GenerationRowPro
   const isOver = hasEnded(generation.phase)
   const isPhone = useBreadth() === 'phone'
   return (
+    // Rows far away are not laid out, which cuts off what stands out of them: the padding leaves room for focus rings.
     <article
       aria-label={prompt ?? t('row.no-prompt')}
-      className="grid gap-3 border-b border-line py-6 [contain-intrinsic-size:auto_24rem] [content-visibility:auto] last:border-b-0"
+      className="relative -mx-4 grid gap-3 px-4 py-6 [contain-intrinsic-size:auto_24rem] [content-visibility:auto] after:absolute after:inset-x-4 after:bottom-0 after:border-b after:border-line last:after:hidden"
     >
       <header className="flex items-start justify-between gap-x-6">
         <div className="min-w-0 flex-1">

@@ -78,8 +78,8 @@ export function LargeView({ opened, models, onMove, onClose }: LargeViewProps) {
       move(distance < 0 === (document.dir !== 'rtl') ? 1 : -1)
   }
   return (
-    <Sheet label={t('large.label')} shape="full" onClose={onClose}>
-      <div data-full="" className="grid h-full grid-rows-[auto_1fr_auto]" onKeyDown={onKeyDown}>
+    <Sheet label={t('large.label')} shape="full" onClose={onClose} onKeyDown={onKeyDown}>
+      <div data-full="" className="grid h-full grid-rows-[auto_1fr_auto]">
         <LargeBar
           text={shown === undefined ? '' : t('large.place', { place: at + 1, count: all.length })}
           onClose={onClose}

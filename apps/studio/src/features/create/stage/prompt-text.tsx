@@ -10,7 +10,11 @@ export function PromptText({ text }: { text: string | undefined }) {
     const element = paragraph.current
     if (element === null || isOpen) return
     // Tall letters of some scripts overflow their own line a little; a hidden line is more than that.
-    setLong(element.scrollHeight > element.clientHeight * 1.25)
+    const measure = (): void => setLong(element.scrollHeight > element.clientHeight * 1.25)
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
   }, [text, isOpen])
   return (
     <div className="max-w-[68ch]">

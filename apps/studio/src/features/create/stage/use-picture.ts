@@ -27,18 +27,32 @@ export function useIsNear(element: RefObject<Element | null>): boolean {
   return isNear
 }
 
+/** A partial that a finer one replaces sooner than this is not worth asking for: it would be gone. */
+const lastsMs = 120
+
+/** The id, once it has stayed the same for a moment. */
+function useLasting(id: string | undefined): string | undefined {
+  const [lasting, setLasting] = useState<string>()
+  useEffect(() => {
+    const timer = setTimeout(() => setLasting(id), lastsMs)
+    return () => clearTimeout(timer)
+  }, [id])
+  return lasting === id ? id : undefined
+}
+
 /** The last partial that was opened, kept in sight until the next one or the finished picture is there. */
 export function useNewestPartial(
   imageId: string | undefined,
   isNear: boolean,
 ): { partial: string | undefined; drop(): void } {
   const { pictures } = useStudio()
-  const picture = usePicture(imageId, isNear)
+  const lastingId = useLasting(imageId)
+  const picture = usePicture(lastingId, isNear)
   const [shown, setShown] = useState<{ id: string; url: string }>()
   useEffect(() => {
-    if (picture.state !== 'open' || imageId === undefined) return
-    setShown({ id: imageId, url: picture.url })
-  }, [picture, imageId])
+    if (picture.state !== 'open' || lastingId === undefined) return
+    setShown({ id: lastingId, url: picture.url })
+  }, [picture, lastingId])
   const shownId = shown?.id
   useEffect(() => () => (shownId === undefined ? undefined : pictures.forget(shownId)), [shownId, pictures])
   const drop = useCallback(() => setShown(undefined), [])
