@@ -91,7 +91,7 @@ function findWanted(words: readonly string[], subjects: readonly Subject[]): Wan
   let from = 0
   for (let at = 0; at < words.length && wanted.length < 8; at += 1) {
     const match = matchSubject(words, at, subjects)
-    if (match === undefined) continue
+    if (match === undefined || isColourOfNext(words, at, { match, subjects })) continue
     const before = words.slice(Math.max(from, at - 6), at)
     wanted.push({
       subject: match.subject,
@@ -103,6 +103,16 @@ function findWanted(words: readonly string[], subjects: readonly Subject[]): Wan
     from = at + 1
   }
   return wanted.filter((one, index) => wanted.findIndex(({ subject }) => subject === one.subject) === index)
+}
+
+/** "An orange" is a fruit; in "an orange cat" it is a colour of what comes next. */
+function isColourOfNext(
+  words: readonly string[],
+  at: number,
+  { match, subjects }: { match: { length: number }; subjects: readonly Subject[] },
+): boolean {
+  if (match.length > 1 || colourWords[words[at] ?? ''] === undefined) return false
+  return [at + 1, at + 2].some((next) => matchSubject(words, next, subjects) !== undefined)
 }
 
 function matchSubject(words: readonly string[], at: number, subjects: readonly Subject[]) {

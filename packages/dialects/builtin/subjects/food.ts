@@ -21,6 +21,20 @@ function paintLemon(pen: Pen): void {
   pen.form('#5c9a4c', '62 14, 78 0, 98 2!, 88 14, 70 20', 2)
 }
 
+function paintOrange(pen: Pen): void {
+  pen.form(pen.main, 'o 46 54 43 42', 9)
+  if (pen.isFine)
+    for (const [x, y] of [
+      [28, 40],
+      [52, 34],
+      [66, 56],
+      [40, 66],
+      [58, 78],
+    ] as const)
+      pen.flat(pen.second, `o ${x} ${y} 1.4 1.4`)
+  pen.form('#5c9a4c', '46 14, 58 2, 76 4!, 66 14, 52 18', 2)
+}
+
 function paintPear(pen: Pen): void {
   pen.line('#5a3a28', 4, '36 18, 38 8, 44 2')
   pen.form(pen.main, '36 14, 50 20, 54 42, 68 62, 68 84, 54 98, 36 99, 18 98, 4 84, 4 62, 18 42, 22 20', 8)
@@ -91,6 +105,18 @@ export const food: readonly Subject[] = [
       colours: { main: '#c93a34', second: '#962a2c' },
     },
     paintApple,
+  ),
+  subjectOf(
+    {
+      id: 'orange',
+      words: ['orange', 'mandarin', 'tangerine', 'grapefruit'],
+      group: 'food',
+      place: 'table',
+      height: 0.09,
+      aspect: 0.92,
+      colours: { main: '#f08a24', second: '#c4661a' },
+    },
+    paintOrange,
   ),
   subjectOf(
     {
