@@ -1,9 +1,11 @@
+import { insertProvenanceMark } from '#image-bytes'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { generationView } from '#contract'
 import {
   type FakePartner,
   findCredits,
   openImage,
+  pngOf,
   signIn,
   signOut,
   start,
@@ -58,8 +60,8 @@ test('interrupted by a crash it is resumed as its next attempt, for what is miss
   const delivered = await waitFor(client, id)
   expect(delivered).toMatchObject({ phase: 'delivered', attempt: 2, chargedCredits: 2 })
   expect(partner.seen.filter(({ method }) => method === 'POST').length).toBe(sentBefore + 1)
-  expect((await openImage(client, delivered.images[0]?.id ?? '')).length).toBe(20_000)
-  expect((await openImage(client, delivered.images[1]?.id ?? '')).length).toBe(30_000)
+  expect(await openImage(client, delivered.images[0]?.id ?? '')).toEqual(insertProvenanceMark(pngOf(20_000)))
+  expect(await openImage(client, delivered.images[1]?.id ?? '')).toEqual(insertProvenanceMark(pngOf(30_000)))
   expect(await findCredits(client)).toBe(98)
   const again = await client.request(`/api/generations/${id}/resume`, { method: 'POST' })
   expect(again.status).toBe(409)

@@ -1,3 +1,4 @@
+import { insertProvenanceMark } from '#image-bytes'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { generationView, generationList } from '#contract'
 import {
@@ -7,6 +8,7 @@ import {
   type FakePartner,
   findCredits,
   openImage,
+  pngOf,
   readGeneration,
   signIn,
   start,
@@ -143,12 +145,12 @@ test.each([
   expect(await findCredits(client)).toBe(100)
 })
 
-test('a picture is the very bytes the partner sent, and gone when it is deleted', async () => {
+test('a picture is the very bytes the partner sent but for its mark, and gone when it is deleted', async () => {
   const client = await newPerson()
   partner.behave({ kind: 'draw', sizeBytes: 1_234_567 })
   const { images } = await waitFor(client, (await start(client, wish)).id)
   const id = images[0]?.id ?? ''
-  expect((await openImage(client, id)).length).toBe(1_234_567)
+  expect((await openImage(client, id)).equals(insertProvenanceMark(pngOf(1_234_567)))).toBe(true)
   expect((await client.request(`/api/images/${id}`, { method: 'DELETE' })).status).toBe(204)
   expect((await client.request(`/api/images/${id}`)).status).toBe(404)
 })

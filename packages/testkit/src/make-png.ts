@@ -9,6 +9,8 @@ export interface PngWish {
   sizeBytes?: number
   /** Makes pictures of one size differ. */
   mark?: number
+  /** Stands where a C2PA manifest does; it is none. */
+  manifest?: Buffer
   /** What the header says instead of what is there. */
   claimedWidthPx?: number
   claimedHeightPx?: number
@@ -28,8 +30,10 @@ export function makePng(wish: PngWish): Buffer {
   const pixels = deflateSync(Buffer.concat(Array.from({ length: wish.heightPx }, () => row)), { level: 1 })
   const parts = [signature, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]
   const missing = (wish.sizeBytes ?? 0) - parts.reduce((sum, part) => sum + part.length, 0) - 12
-  if (missing >= 0) parts.splice(2, 0, chunk('fiLl', Buffer.alloc(missing, `filler ${wish.mark ?? 0} `)))
-  else if (wish.mark !== undefined) parts.splice(2, 0, chunk('fiLl', Buffer.from(`${wish.mark}`)))
+  // Behind the pixels, where the bulk of a real picture is.
+  if (missing >= 0) parts.splice(3, 0, chunk('fiLl', Buffer.alloc(missing, `filler ${wish.mark ?? 0} `)))
+  else if (wish.mark !== undefined) parts.splice(3, 0, chunk('fiLl', Buffer.from(`${wish.mark}`)))
+  if (wish.manifest !== undefined) parts.splice(2, 0, chunk('caBX', wish.manifest))
   return Buffer.concat(parts)
 }
 

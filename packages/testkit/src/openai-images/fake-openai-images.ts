@@ -36,11 +36,13 @@ export interface FakeOpenaiImages {
 
 export interface FakeOptions {
   pictureBytes: number
+  /** Given instead of one that is drawn. */
+  picture: Buffer | undefined
   layout: Speaking['layout']
   partialDelayMs: number
 }
 
-const defaults: FakeOptions = { pictureBytes: 0, layout: 'usual', partialDelayMs: 0 }
+const defaults: FakeOptions = { pictureBytes: 0, picture: undefined, layout: 'usual', partialDelayMs: 0 }
 
 /**
  * A partner that speaks OpenAI's Images API, written from its description alone: it refuses whatever that does not

@@ -43,6 +43,7 @@ export async function partnersFileOf(
         promptMaximumBytes: 16_000,
         usualSeconds: 1,
         credits: { low: 1, medium: 2, high: 6 },
+        prices: { unit: 'image', perImage: 0.07, checkedOn: '2026-11-24' },
       },
     ],
   }

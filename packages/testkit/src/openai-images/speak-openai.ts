@@ -15,6 +15,8 @@ export interface Speaking {
   response: ServerResponse
   requestId: string
   pictureBytes: number
+  /** Given instead of one that is drawn. */
+  picture: Buffer | undefined
   /** Free in the format, and used by nobody that is to be understood: spread out, usage first, no event names. */
   layout: 'usual' | 'unusual'
   partialDelayMs: number
@@ -35,9 +37,10 @@ export function makeAnswer(speaking: Speaking, twist: Twist = {}): { contentType
     : { contentType: 'application/json', body: makeDocument(speaking, twist) }
 }
 
-function picturesOf({ wish, pictureBytes }: Speaking, { pictures }: Twist): readonly Buffer[] {
-  const good = Array.from({ length: wish.count }, (_, mark) =>
-    drawPicture(wish, { mark, sizeBytes: pictureBytes }),
+function picturesOf({ wish, pictureBytes, picture }: Speaking, { pictures }: Twist): readonly Buffer[] {
+  const good = Array.from(
+    { length: wish.count },
+    (_, mark) => picture ?? drawPicture(wish, { mark, sizeBytes: pictureBytes }),
   )
   return pictures?.(good) ?? good
 }

@@ -11,6 +11,8 @@ export interface Watched {
 export interface Metrics {
   recordRequest(request: { route: string; method: string; status: number; durationMs: number }): void
   recordGeneration(generation: { model: string; phase: string }): void
+  /** What partners say they will bill; millionths of a US dollar. */
+  recordPartnerPrice(price: { model: string; priceMicros: number }): void
   watch(watched: Watched): void
   /** The Prometheus text format, and its media type. */
   render(): Promise<{ text: string; mediaType: string }>
@@ -32,11 +34,18 @@ export function createMetrics(): Metrics {
     labelNames: ['model', 'phase'] as const,
     registers,
   })
+  const prices = new Counter({
+    name: 'gptimage_partner_price_dollars_total',
+    help: 'What partners will bill by their own usage figures and your price table, by model',
+    labelNames: ['model'] as const,
+    registers,
+  })
   return {
     recordRequest({ route, method, status, durationMs }) {
       requests.observe({ route, method, status: `${Math.floor(status / 100)}xx` }, durationMs / 1000)
     },
     recordGeneration: (labels) => generations.inc(labels),
+    recordPartnerPrice: ({ model, priceMicros }) => prices.inc({ model }, priceMicros / 1_000_000),
     watch(watched) {
       const gauge = (name: string, help: string, read: () => Promise<number> | number) =>
         new Gauge({

@@ -1,0 +1,68 @@
+import { createConnection } from '#partner-kit'
+import type { ContentKind, PartnerConnection } from '#partner-spec'
+import { recordDisclosure, settleDisclosure } from '#server/domains/disclosures/index.ts'
+import type { DisclosureId } from '#server/kernel/ids.ts'
+import { applyEvent } from './apply-event.ts'
+import { type Attempt, AttemptOver, lockAttempt, type Running } from './attempt.ts'
+import type { GenerationParts } from './parts.ts'
+
+/** What an attempt may say to its partner's network: each send is committed before it leaves. */
+export function connectPartner(
+  parts: GenerationParts,
+  running: Attempt,
+  signal: AbortSignal,
+): PartnerConnection {
+  const { partner } = running
+  if (partner.baseUrl === undefined) return nowhere
+  const { limits } = parts
+  return createConnection({
+    baseUrl: partner.baseUrl,
+    ...(partner.credentials === undefined ? {} : { credentials: partner.credentials }),
+    signal,
+    limits: {
+      connectMs: limits.partnerConnectMs,
+      answerMs: limits.partnerAnswerMs,
+      idleMs: limits.partnerIdleMs,
+      totalMs: limits.partnerTotalMs,
+    },
+    recordDisclosure: (kinds, sizeBytes) => disclose(parts, running, { kinds, sizeBytes }),
+    async settleDisclosure(disclosureId, settled) {
+      running.beside.add(
+        settleDisclosure(parts.database, { disclosureId, ...settled, at: parts.clock.now() }),
+      )
+    },
+  })
+}
+
+/**
+ * Commits what is about to leave. One transaction, so that an attempt that was lost or ended meanwhile sends nothing and
+ * leaves no row that says so.
+ */
+async function disclose(
+  parts: GenerationParts,
+  running: Running,
+  { kinds, sizeBytes }: { kinds: readonly ContentKind[]; sizeBytes: number },
+): Promise<DisclosureId> {
+  const { generation, partner } = running
+  return parts.database.transaction().execute(async (tx) => {
+    const current = await lockAttempt(tx, running)
+    if (current === undefined || current.cancelRequested) throw new AttemptOver()
+    await applyEvent(parts, tx, { generation: current, event: { kind: 'disclosed' } })
+    return recordDisclosure(tx, {
+      accountReference: running.ticket.accountReference,
+      generationId: generation.id,
+      attempt: generation.attempt,
+      partner: partner.description,
+      modelId: generation.modelId,
+      contentKinds: kinds,
+      sizeBytes,
+      at: parts.clock.now(),
+    })
+  })
+}
+
+/** A partner inside this program has no network. */
+const nowhere: PartnerConnection = {
+  sendContent: () => Promise.reject(new Error('this partner has no address')),
+  ask: () => Promise.reject(new Error('this partner has no address')),
+}

@@ -1,0 +1,89 @@
+import { markStream, type MarkTerm } from '#image-bytes'
+import { type GuardedImage, guardImage } from '#partner-kit'
+import type { ImageBytes, MediaType } from '#partner-spec'
+import type { PictureFacts, SealedObject } from '#server/domains/vault/index.ts'
+import type { Transaction } from '#server/platform/postgres/index.ts'
+import { applyEvents } from './apply-event.ts'
+import { type Attempt, lockAttempt, type Running } from './attempt.ts'
+import { type GenerationEvent, hasEnded, missingImages } from './generation-state.ts'
+import type { GenerationParts } from './parts.ts'
+import { appendEvents } from './session-events.store.ts'
+
+const imageMaximumBytes = 64 * 1024 * 1024
+
+export interface Arrived {
+  kind: 'partial' | 'image'
+  index: number
+  mediaType: MediaType
+  bytes: ImageBytes
+}
+
+/**
+ * Seals an image as it streams in, then makes it known if the attempt still runs; otherwise nothing of it stays. True when
+ * the attempt is over.
+ */
+export async function sealResult(
+  parts: GenerationParts,
+  running: Attempt,
+  arrived: Arrived,
+): Promise<boolean> {
+  const { mediaType, kind, index } = arrived
+  const guarded = guardImage(arrived.bytes, { mediaType, maximumBytes: imageMaximumBytes })
+  const sealed = await running.ticket.writer.seal({
+    kind,
+    mediaType,
+    generationId: running.generation.id,
+    imageIndex: index,
+    picture: () => describePicture(guarded),
+    bytes: markStream(guarded.bytes, mediaType, termOf(running)),
+  })
+  sealed.key.fill(0)
+  try {
+    await running.beside.settle()
+    const recorded = await parts.database
+      .transaction()
+      .execute((tx) => record(parts, tx, { running, arrived, sealed }))
+    await (recorded === undefined ? sealed.discard() : recorded.removeOld())
+    return recorded?.isOver ?? true
+  } catch (error) {
+    await sealed.discard()
+    throw error
+  }
+}
+
+/** What every picture says of itself when it leaves; one that the partner marked already keeps its bytes. */
+function termOf({ partner, ticket }: Running): MarkTerm {
+  if (!partner.description.leavesInstallation) return 'algorithmicMedia'
+  return ticket.inputs.length === 0 ? 'trainedAlgorithmicMedia' : 'compositeWithTrainedAlgorithmicMedia'
+}
+
+/** What came, which may be of another size than what was asked for. */
+function describePicture(guarded: GuardedImage): PictureFacts | undefined {
+  const size = guarded.size()
+  return size === undefined ? undefined : { ...size, orientation: 1, marks: [] }
+}
+
+/** Undefined when the attempt does not run any more. */
+async function record(
+  parts: GenerationParts,
+  tx: Transaction,
+  { running, arrived, sealed }: { running: Attempt; arrived: Arrived; sealed: SealedObject },
+): Promise<{ isOver: boolean; removeOld: () => Promise<void> } | undefined> {
+  const generation = await lockAttempt(tx, running)
+  if (generation === undefined) return undefined
+  const removeOld = await sealed.record(tx)
+  if (arrived.kind === 'image') {
+    // The last one is the end: captured in the same transaction that makes it known.
+    const isLast = missingImages(generation) === 1
+    const events: GenerationEvent[] = [
+      { kind: 'image-sealed' },
+      ...(isLast ? [{ kind: 'finished' } as const] : []),
+    ]
+    return { isOver: hasEnded(await applyEvents(parts, tx, { generation, events })), removeOld }
+  }
+  const at = parts.clock.now()
+  await appendEvents(tx, generation.sessionId, [
+    { kind: 'generation-changed', generationId: generation.id, at },
+  ])
+  return { isOver: false, removeOld }
+}
