@@ -6,8 +6,8 @@ import { useLiveState } from '../live/studio.ts'
 import { t } from '../messages/messages.ts'
 import { formatFigure } from '../messages/moments.ts'
 import { IconButton } from '../ui/icon-button.tsx'
-import { Mark } from '../ui/mark.tsx'
 import { PageLink } from './location.tsx'
+import { PageLinks } from './page-links.tsx'
 
 export interface AppHeaderProps {
   onSignOut(everywhere: boolean): void
@@ -18,22 +18,7 @@ export function AppHeader({ onSignOut, onKeys }: AppHeaderProps) {
   const { credits } = useLiveState()
   return (
     <header className="sticky top-0 z-30 flex h-14 items-center gap-1 border-b border-line bg-ground px-3 compact:gap-2 compact:px-4">
-      <PageLink
-        page="studio"
-        className="flex min-h-10 min-w-11 items-center gap-2.5 rounded-control pe-2 font-600 pointer-coarse:min-h-11"
-      >
-        <Mark />
-        <span className="hidden text-16 tracking-[-0.01em] compact:inline">GPTImage</span>
-        <span className="sr-only compact:hidden">GPTImage</span>
-      </PageLink>
-      <nav aria-label={t('nav.label')} className="ms-2 hidden compact:block">
-        <PageLink
-          page="studio"
-          className="flex min-h-10 items-center rounded-control px-3 text-ink-second hover:text-ink aria-[current=page]:text-ink"
-        >
-          {t('nav.studio')}
-        </PageLink>
-      </nav>
+      <PageLinks />
       <ConnectionNote />
       <div className="flex shrink-0 items-center gap-1 compact:gap-2">
         <SessionRing />

@@ -1,16 +1,17 @@
 import type { ReactNode } from 'react'
 import { createCell, useCell } from '../live/cell.ts'
 
-export type Page = 'studio' | 'account'
+const paths = { studio: '/', library: '/library', account: '/account' } as const
 
-const paths = { studio: '/', account: '/account' } as const
+export type Page = keyof typeof paths
 
 const pathname = createCell(location.pathname)
 addEventListener('popstate', () => pathname.set(location.pathname))
 
-/** The page the address names. Two pages need no router of twenty kilobytes; the third may. */
+/** The page the address names. Three pages need no router of twenty kilobytes. */
 export function usePage(): Page {
-  return useCell(pathname) === paths.account ? 'account' : 'studio'
+  const path = useCell(pathname)
+  return path === paths.library ? 'library' : path === paths.account ? 'account' : 'studio'
 }
 
 export function goTo(page: Page): void {

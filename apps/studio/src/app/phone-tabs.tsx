@@ -1,4 +1,4 @@
-import { CircleUserRound, Images } from 'lucide-react'
+import { CircleUserRound, Images, Sparkle } from 'lucide-react'
 import { t } from '../messages/messages.ts'
 import { PageLink } from './location.tsx'
 
@@ -11,8 +11,12 @@ export function PhoneTabs() {
   return (
     <nav aria-label={t('nav.label')} className="flex border-t border-line">
       <PageLink page="studio" className={tab}>
-        <Images {...icon} />
+        <Sparkle {...icon} />
         {t('nav.studio')}
+      </PageLink>
+      <PageLink page="library" className={tab}>
+        <Images {...icon} />
+        {t('nav.library')}
       </PageLink>
       <PageLink page="account" className={tab}>
         <CircleUserRound {...icon} />

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import { AccountPage } from '../features/account/account-page.tsx'
+import { focusPrompt } from '../features/create/draft.ts'
 import { KeepingNote } from '../features/library/keeping-note.tsx'
 import { signOut } from '../features/session/sign-out.ts'
 import { undoLastDeletion } from '../live/deletions.ts'
@@ -8,8 +9,9 @@ import { t } from '../messages/messages.ts'
 import { Toasts } from '../ui/toasts.tsx'
 import { useBreadth } from '../ui/use-media.ts'
 import { AppHeader } from './app-header.tsx'
-import { BottomBar } from './bottom-bar.tsx'
+import { BottomBar } from '../ui/bottom-bar.tsx'
 import { KeyboardSheet } from './keyboard-sheet.tsx'
+import { LibraryRoute } from './library-route.tsx'
 import { goTo, usePage } from './location.tsx'
 import { PhoneTabs } from './phone-tabs.tsx'
 import { SkipLinks } from './skip-links.tsx'
@@ -32,7 +34,7 @@ export function SessionPage() {
   useShortcuts({
     onPalette: () => setPaletteOpen(true),
     onKeys: () => setKeysShown(true),
-    onPrompt: () => goTo('studio'),
+    onWriting: () => (page === 'library' ? focusSearch() : goToPrompt()),
     onUndo: undoLastDeletion,
   })
   const leave = (everywhere: boolean): void => void signOut(studio, everywhere)
@@ -44,6 +46,8 @@ export function SessionPage() {
       <KeepingNote />
       {page === 'studio' ? (
         <StudioPage />
+      ) : page === 'library' ? (
+        <LibraryRoute />
       ) : (
         <>
           <main id="pictures" tabIndex={-1} aria-label={t('nav.account')} className="flex-1 outline-none">
@@ -69,4 +73,15 @@ export function SessionPage() {
       {areKeysShown && <KeyboardSheet onClose={() => setKeysShown(false)} />}
     </div>
   )
+}
+
+function goToPrompt(): void {
+  goTo('studio')
+  // At once, so that the next letter is not lost; from another page once this one is drawn.
+  if (!focusPrompt()) requestAnimationFrame(focusPrompt)
+}
+
+function focusSearch(): void {
+  const field = document.querySelector('[data-search]')
+  if (field instanceof HTMLInputElement) field.focus()
 }

@@ -6,7 +6,7 @@ import { useLiveState } from '../live/studio.ts'
 import { useModels } from '../live/use-models.ts'
 import { t } from '../messages/messages.ts'
 import { useBreadth } from '../ui/use-media.ts'
-import { BottomBar } from './bottom-bar.tsx'
+import { BottomBar } from '../ui/bottom-bar.tsx'
 import { PhoneTabs } from './phone-tabs.tsx'
 
 /** Prompt beside the stage where the window is wide, else below it. */

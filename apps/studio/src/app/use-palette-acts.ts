@@ -36,6 +36,7 @@ export function usePaletteActs(acts: { onKeys(): void; onSignOut(): void }): rea
       run: inStudio(() => changeDraft({ size })),
     })),
     { name: t('nav.studio'), run: () => goTo('studio') },
+    { name: t('nav.library'), run: () => goTo('library') },
     { name: t('account.devices'), run: () => goTo('account') },
     ...themes.map((theme) => ({ name: t(`theme.${theme}`), run: () => changeSettings({ theme }) })),
     { name: t('keys.title'), keys: '?', run: acts.onKeys },

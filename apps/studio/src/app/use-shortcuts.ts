@@ -1,15 +1,15 @@
 import { useEffect } from 'react'
-import { focusPrompt } from '../features/create/draft.ts'
 
 export interface ShortcutActs {
   onKeys(): void
-  onPrompt(): void
+  /** Goes to where this page is written in. */
+  onWriting(): void
   onUndo(): void
   onPalette(): void
 }
 
 /** The keys that act anywhere on the page, unless somebody is writing. */
-export function useShortcuts({ onKeys, onPrompt, onUndo, onPalette }: ShortcutActs): void {
+export function useShortcuts({ onKeys, onWriting, onUndo, onPalette }: ShortcutActs): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       const isCommand = event.ctrlKey || event.metaKey
@@ -25,9 +25,7 @@ export function useShortcuts({ onKeys, onPrompt, onUndo, onPalette }: ShortcutAc
       if (event.key === '?') onKeys()
       if (event.key !== '/') return
       event.preventDefault()
-      onPrompt()
-      // At once, so that the next letter is not lost; on another page once this one is drawn.
-      if (!focusPrompt()) requestAnimationFrame(focusPrompt)
+      onWriting()
     }
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)

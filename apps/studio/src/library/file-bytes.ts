@@ -35,6 +35,19 @@ export function createFileBytes(libraryId: string, worker: PictureWorker): ByteS
   }
 }
 
+/** Removes the whole folder of a library. */
+export async function removeFolder(libraryId: string): Promise<void> {
+  const place = await navigator.storage.getDirectory()
+  const parent = await unlessMissing(place.getDirectoryHandle(root))
+  await unlessMissing(parent?.removeEntry(libraryId, { recursive: true }))
+}
+
+export async function hasFolder(libraryId: string): Promise<boolean> {
+  const place = await navigator.storage.getDirectory()
+  const parent = await unlessMissing(place.getDirectoryHandle(root))
+  return (await unlessMissing(parent?.getDirectoryHandle(libraryId))) !== undefined
+}
+
 /** Private windows of some browsers have the file system in name only. */
 export async function canUseFiles(): Promise<boolean> {
   try {

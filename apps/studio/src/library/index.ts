@@ -1,2 +1,6 @@
 export { type KeeperParts, startKeeper } from './keeper.ts'
 export { type Library, openLibrary } from './library.ts'
+export { type LibraryEntry, type LibraryIndex, searchIndex } from './library-index.ts'
+export { openIndex } from './open-index.ts'
+export { askPersistence, measureStorage, type StorageMeasure } from './storage-meter.ts'
+export { type Wiped, wipeLibrary } from './wipe-library.ts'

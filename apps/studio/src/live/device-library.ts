@@ -40,14 +40,15 @@ export function createDeviceLibrary(parts: () => Omit<KeeperParts, 'library' | '
   }
 
   async function load(libraryId: string): Promise<void> {
-    await idle()
     try {
       const { openLibrary, startKeeper } = await import('../library/index.ts')
       const library = await openLibrary(libraryId)
-      if (wanted !== libraryId || view.get().phase !== 'opening') return library.close()
+      if (wanted !== libraryId) return library.close()
       library.changes.subscribe((change) => {
-        // It begins anew, empty, for whoever is still signed in.
-        if (change.kind === 'wiped') reopen(libraryId)
+        if (change.kind !== 'wiped' || wanted !== libraryId) return
+        // It begins anew, empty, for whoever is still signed in; what is shown stays until it has.
+        shut()
+        void load(libraryId)
       })
       view.set({ phase: 'open', library })
       keeper = startKeeper({ ...parts(), library, trouble })
@@ -57,13 +58,6 @@ export function createDeviceLibrary(parts: () => Omit<KeeperParts, 'library' | '
     }
   }
 
-  function reopen(libraryId: string): void {
-    if (wanted !== libraryId) return
-    shut()
-    view.set({ phase: 'opening' })
-    void load(libraryId)
-  }
-
   return {
     view,
     trouble,
@@ -71,7 +65,9 @@ export function createDeviceLibrary(parts: () => Omit<KeeperParts, 'library' | '
       if (wanted === libraryId) return
       wanted = libraryId
       void markOpenLibrary(libraryId)
-      reopen(libraryId)
+      shut()
+      view.set({ phase: 'opening' })
+      void idle().then(() => load(libraryId))
     },
     close() {
       wanted = undefined

@@ -11,6 +11,11 @@ const dateForm = new Intl.DateTimeFormat(region, {
   day: 'numeric',
   month: 'long',
 })
+const dateOfYearForm = new Intl.DateTimeFormat(region, {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})
 const stampForm = new Intl.DateTimeFormat(region, {
   dateStyle: 'medium',
   timeStyle: 'medium',
@@ -42,6 +47,30 @@ export function formatMoment(at: number | string, now: number): string {
   if (days === -1) return t('moment.tomorrow', { time: formatTime(moment) })
   if (days > 0 && days < 7) return dayForm.format(moment)
   return dateForm.format(moment)
+}
+
+/** A day that has begun, as a heading: today, yesterday, a weekday within a week, else a date. */
+export function formatDay(at: number, now: number): string {
+  const days = daysBetween(at, now)
+  if (days <= 0) return t('moment.today')
+  if (days === 1) return t('moment.yesterday')
+  if (days < 7) return dayForm.format(at)
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  return (isThisYear ? dateForm : dateOfYearForm).format(at)
+}
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+/** A size as people name it, in thousands as devices are sold: 840 kB, 3.1 MB, 12 GB. */
+export function formatBytes(bytes: number): string {
+  const step = Math.min(byteUnits.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
+  const figure = bytes / 1000 ** step
+  return new Intl.NumberFormat(region, {
+    style: 'unit',
+    unit: byteUnits[step],
+    unitDisplay: 'short',
+    maximumFractionDigits: figure < 10 && step > 1 ? 1 : 0,
+  }).format(figure)
 }
 
 /** Elapsed time with steady digits: 7 s, 1:04. */

@@ -13,6 +13,7 @@ export interface SheetProps {
   label: string
   shape: keyof typeof shapes
   onClose(): void
+  /** Keys while the focus is anywhere in it, the sheet itself included. */
   onKeyDown?: (event: KeyboardEvent) => void
   children: ReactNode
 }

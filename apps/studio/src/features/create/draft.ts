@@ -163,7 +163,14 @@ export function requestOf(
 }
 
 /** Puts what was asked before back into the prompt panel; the seed only when that was asked for. */
-export function reuse(generation: GenerationView, prompt: string | undefined, withSeed: boolean): void {
+export function reuse(
+  generation: Pick<
+    GenerationView,
+    'model' | 'widthPx' | 'heightPx' | 'count' | 'background' | 'seed' | 'quality'
+  >,
+  prompt: string | undefined,
+  withSeed: boolean,
+): void {
   changeDraft({
     ...(prompt === undefined ? {} : { prompt }),
     modelId: generation.model,

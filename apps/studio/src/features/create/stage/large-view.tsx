@@ -1,15 +1,13 @@
-import { ChevronLeft, ChevronRight, X } from 'lucide-react'
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import type { GenerationView, Model } from '#contract'
 import { useCell } from '../../../live/cell.ts'
 import { deletePictures, hiddenIds, undoLastDeletion } from '../../../live/deletions.ts'
+import { download } from '../../../live/download.ts'
 import { isFinished } from '../../../live/live-generation.ts'
+import type { Picture } from '../../../live/pictures.ts'
 import { useLiveState, useStudio } from '../../../live/studio.ts'
 import { t } from '../../../messages/messages.ts'
-import { IconButton } from '../../../ui/icon-button.tsx'
-import { Sheet } from '../../../ui/sheet.tsx'
-import { Toasts } from '../../../ui/toasts.tsx'
-import { download } from '../../../live/download.ts'
+import { LargePrint, Viewer, ViewerFoot } from '../../../ui/viewer.tsx'
 import { ForgetSign, useForgetting } from './forget-ring.tsx'
 import { putBesidePrompt } from './use-as-reference.ts'
 import { factsOfPicture } from './picture-facts.ts'
@@ -34,32 +32,25 @@ export interface LargeViewProps {
   onClose(): void
 }
 
-/** A finger that moves less than this sideways has tapped, not swiped. */
-const swipePx = 48
-
-/** One picture, as large as the window lets it be; arrows and swipes move through all of them. */
+/** One picture of the stage, as large as the window lets it be, and all the others beside it. */
 export function LargeView({ opened, models, onMove, onClose }: LargeViewProps) {
   const studio = useStudio()
   const { generations } = useLiveState()
   const hidden = useCell(hiddenIds)
-  const pressedAt = useRef<number | undefined>(undefined)
   const all = listShown(generations, hidden)
   const at = all.findIndex(
     ({ generation, image }) => generation.id === opened.generationId && image.index === opened.index,
   )
   const shown = all[at]
-  const move = (step: number): void => {
-    const next = all[at + step]
+  const show = (next: Shown | undefined): void => {
     if (next !== undefined) onMove({ generationId: next.generation.id, index: next.image.index })
   }
   function leave(): void {
     const next = all[at + 1] ?? all[at - 1]
     if (next === undefined) onClose()
-    else onMove({ generationId: next.generation.id, index: next.image.index })
+    else show(next)
   }
-  function onKeyDown(event: KeyboardEvent): void {
-    const forward = document.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
-    if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') move(event.key === forward ? 1 : -1)
+  function onKey(event: KeyboardEvent): void {
     if (event.key === 'z' && (event.ctrlKey || event.metaKey)) undoLastDeletion()
     if (shown === undefined || event.ctrlKey || event.metaKey) return
     if (event.key === 'd' || event.key === 'D') download(studio.pictures, shown.id)
@@ -71,47 +62,25 @@ export function LargeView({ opened, models, onMove, onClose }: LargeViewProps) {
     deletePictures(studio, [shown.id])
     leave()
   }
-  function onPointerUp(event: PointerEvent): void {
-    const distance = event.clientX - (pressedAt.current ?? event.clientX)
-    pressedAt.current = undefined
-    if (Math.abs(distance) > swipePx && event.pointerType !== 'mouse')
-      move(distance < 0 === (document.dir !== 'rtl') ? 1 : -1)
-  }
   return (
-    <Sheet label={t('large.label')} shape="full" onClose={onClose} onKeyDown={onKeyDown}>
-      <div data-full="" className="grid h-full grid-rows-[auto_1fr_auto]">
-        <LargeBar
-          text={shown === undefined ? '' : t('large.place', { place: at + 1, count: all.length })}
-          onClose={onClose}
-        />
-        <div
-          className="relative grid min-h-0 touch-pan-y place-items-center px-2 compact:px-16"
-          onPointerDown={(event) => {
-            pressedAt.current = event.clientX
-          }}
-          onPointerUp={onPointerUp}
-        >
-          {shown === undefined ? <p>{t('picture.gone')}</p> : <LargePicture {...shown} />}
-          {at > 0 && (
-            <Mover side="start-2" icon={ChevronLeft} name={t('large.previous')} onClick={() => move(-1)} />
-          )}
-          {at < all.length - 1 && (
-            <Mover side="end-2" icon={ChevronRight} name={t('large.next')} onClick={() => move(1)} />
-          )}
-        </div>
-        <div className="pointer-events-none absolute inset-x-0 top-14">
-          <Toasts />
-        </div>
-        {shown !== undefined && (
+    <Viewer
+      at={at}
+      count={all.length}
+      onMove={(step) => show(all[at + step])}
+      onClose={onClose}
+      onKey={onKey}
+      picture={shown === undefined ? <p>{t('picture.gone')}</p> : <LargePicture key={shown.id} {...shown} />}
+      facts={
+        shown !== undefined && (
           <LargeFacts
             shown={shown}
             model={models.find(({ id }) => id === shown.generation.model)}
             onReused={onClose}
             onDeleted={leave}
           />
-        )}
-      </div>
-    </Sheet>
+        )
+      }
+    />
   )
 }
 
@@ -127,46 +96,25 @@ function listShown(generations: readonly GenerationView[], hidden: ReadonlySet<s
   )
 }
 
-function LargeBar({ text, onClose }: { text: string; onClose(): void }) {
-  return (
-    <div className="flex items-center justify-between p-2 ps-4">
-      <p className="figures text-13 text-night-ink-second">{text}</p>
-      <IconButton name={t('action.close')} hint="Esc" icon={X} look="night" onClick={onClose} />
-    </div>
-  )
-}
-
-function Mover({ side, ...button }: { side: string; icon: typeof X; name: string; onClick(): void }) {
-  return (
-    <div className={`absolute top-1/2 -translate-y-1/2 rtl:-scale-x-100 pointer-coarse:hidden ${side}`}>
-      <IconButton {...button} look="night" />
-    </div>
-  )
-}
-
 function LargePicture({ generation, image, id }: Shown) {
   const picture = usePicture(id, true)
-  const [unreadable, setUnreadable] = useState<string>()
-  if (unreadable === id) return <p className="text-14 text-night-ink-second">{t('picture.unreadable')}</p>
-  if (picture.state !== 'open')
-    return (
-      <p className="text-14 text-night-ink-second">
-        {t(picture.state === 'loading' ? 'picture.opening' : 'picture.gone')}
-      </p>
-    )
+  const [isUnreadable, setUnreadable] = useState(false)
   return (
-    <img
-      src={picture.url}
-      alt={t('picture.open', {
-        index: image.index + 1,
-        count: generation.count,
-      })}
-      draggable={false}
-      onError={() => setUnreadable(id)}
-      className={`absolute inset-0 m-auto max-h-full max-w-full rounded-print object-contain compact:max-w-[calc(100%-8rem)] ${generation.background === 'transparent' ? 'checks' : ''}`}
-      style={{ aspectRatio: `${generation.widthPx} / ${generation.heightPx}` }}
+    <LargePrint
+      url={picture.state === 'open' && !isUnreadable ? picture.url : undefined}
+      missing={missingText(picture.state, image.state === 'kept')}
+      alt={t('picture.open', { index: image.index + 1, count: generation.count })}
+      ratio={generation.widthPx / generation.heightPx}
+      isTransparent={generation.background === 'transparent'}
+      onUnreadable={() => setUnreadable(true)}
     />
   )
+}
+
+function missingText(state: Picture['state'], isKept: boolean): string {
+  if (state === 'open') return t('picture.unreadable')
+  if (state === 'loading') return t('picture.opening')
+  return t(isKept ? 'picture.not-here' : 'picture.gone')
 }
 
 interface LargeFactsProps {
@@ -182,20 +130,16 @@ function LargeFacts({ shown, model, onReused, onDeleted }: LargeFactsProps) {
   const forgetting = useForgetting({ generation, image, imageId: id })
   const facts = factsOfPicture(generation, image, model)
   return (
-    <div className="grid gap-3 p-4 pb-[max(0.75rem,env(safe-area-inset-bottom))] compact:px-16 compact:pb-5 wide:grid-cols-[1fr_auto] wide:items-end">
-      <div className="min-w-0">
-        <p dir="auto" className="line-clamp-2 max-w-[68ch] text-14 [overflow-wrap:anywhere]">
-          {prompts.get(generation.id) ?? t('row.no-prompt')}
-        </p>
-        <p className="figures mt-1 text-13 text-night-ink-second">{facts.join(' · ')}</p>
-        <p className="figures mt-2 flex items-center gap-2 text-12 text-night-ink-second">
+    <ViewerFoot
+      words={prompts.get(generation.id) ?? t('row.no-prompt')}
+      facts={facts}
+      sign={
+        <>
           <ForgetSign {...forgetting} />
           {forgetting.text}
-        </p>
-      </div>
-      <div className="flex justify-around gap-1 compact:-mx-3 compact:justify-start">
-        <LargeActs generation={generation} imageId={id} onReused={onReused} onDeleted={onDeleted} />
-      </div>
-    </div>
+        </>
+      }
+      acts={<LargeActs generation={generation} imageId={id} onReused={onReused} onDeleted={onDeleted} />}
+    />
   )
 }

@@ -5,8 +5,8 @@ import { useLiveState, useStudio } from '../../../live/studio.ts'
 import { useModels } from '../../../live/use-models.ts'
 import { t } from '../../../messages/messages.ts'
 import { announce } from '../../../ui/announcer.tsx'
-import { Button } from '../../../ui/button.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
+import { ViewerAct } from '../../../ui/viewer.tsx'
 import { focusPrompt, reuse } from '../draft.ts'
 import { download } from '../../../live/download.ts'
 import { putBesidePrompt } from './use-as-reference.ts'
@@ -93,17 +93,14 @@ export function PrintActs({ tabIndex, ...props }: PictureActsProps & { tabIndex:
 
 /** The acts below a picture that is open large, each with its word. */
 export function LargeActs(props: PictureActsProps) {
-  return usePictureActs(props).map(({ icon: Icon, word, name, key, run }) => (
-    <Button
+  return usePictureActs(props).map(({ icon, word, name, key, run }) => (
+    <ViewerAct
       key={word}
-      look="night"
-      className="flex-col gap-1! px-2! py-1.5 text-12! compact:flex-row compact:gap-2! compact:px-3! compact:text-13!"
-      icon={<Icon size={18} strokeWidth={1.5} aria-hidden="true" />}
-      aria-label={name}
-      aria-keyshortcuts={key === 'Del' ? 'Delete' : key}
+      icon={icon}
+      word={word}
+      name={name}
+      shortcut={key === 'Del' ? 'Delete' : key}
       onClick={run}
-    >
-      {word}
-    </Button>
+    />
   ))
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Toasts } from '../ui/toasts.tsx'
+import { Toasts } from './toasts.tsx'
 
 /** What stays in sight at the foot of a narrow window; notes stand above it, so that they hide none of it. */
 export function BottomBar({ children }: { children: ReactNode }) {
