@@ -37,7 +37,10 @@ export function ReferenceRow({ model }: { model: Model }) {
   if (model.maximumReferences === 0 && list.length === 0) return null
   return (
     <section aria-labelledby="references-heading" className="grid gap-2">
-      <h2 id="references-heading" className="text-13 leading-normal font-500 text-ink-second">
+      <h2
+        id="references-heading"
+        className="sr-only text-13 leading-normal font-500 text-ink-second wide:not-sr-only"
+      >
         {t('references.label')}
       </h2>
       {list.length > 0 && (

@@ -14,7 +14,7 @@ import { download } from '../../../live/download.ts'
 import { askAgain } from './ask-again.ts'
 
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
-const look = { look: 'bare', className: 'px-3! text-13!' } as const
+const look = { look: 'bare', className: 'px-2! text-13! compact:px-3!' } as const
 
 /** Stops what is not done yet. */
 export function CancelButton({ generation }: { generation: GenerationView }) {
@@ -54,7 +54,7 @@ export function RowActions({
     isFinished(image) && image.id !== undefined ? [image.id] : [],
   )
   return (
-    <div className="-mx-3 flex flex-wrap">
+    <div className="-mx-2 flex flex-wrap compact:-mx-3">
       {ready.length > 0 && (
         <Button
           {...look}
