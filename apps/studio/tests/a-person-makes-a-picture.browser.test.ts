@@ -59,6 +59,7 @@ test('signing in, a picture develops, is seen in a second tab and after a reload
     .or(page.getByRole('button', { name: 'Sign out', exact: true }))
     .first()
     .click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
   await page.getByRole('link', { name: /Done|start/i }).waitFor()
   await checkAccess(page)
   await second

@@ -2,7 +2,8 @@ import { lazy, Suspense, useState } from 'react'
 import { AccountPage } from '../features/account/account-page.tsx'
 import { focusPrompt } from '../features/create/draft.ts'
 import { KeepingNote } from '../features/library/keeping-note.tsx'
-import { signOut } from '../features/session/sign-out.ts'
+import { findHeldHere, signOut } from '../features/session/sign-out.ts'
+import { type HeldHere, SignOutSheet } from '../features/session/sign-out-sheet.tsx'
 import { undoLastDeletion } from '../live/deletions.ts'
 import { useStudio } from '../live/studio.ts'
 import { t } from '../messages/messages.ts'
@@ -37,7 +38,13 @@ export function SessionPage() {
     onWriting: () => (page === 'library' ? focusSearch() : goToPrompt()),
     onUndo: undoLastDeletion,
   })
-  const leave = (everywhere: boolean): void => void signOut(studio, everywhere)
+  const [asked, setAsked] = useState<{ everywhere: boolean; held: HeldHere }>()
+  const leave = (everywhere: boolean): void => {
+    void findHeldHere(studio).then((held) => {
+      if (held === undefined) void signOut(studio, { everywhere, held, forgets: false })
+      else setAsked({ everywhere, held })
+    })
+  }
   const acts = usePaletteActs({ onKeys: () => setKeysShown(true), onSignOut: () => leave(false) })
   return (
     <div className="flex min-h-dvh flex-col">
@@ -69,6 +76,13 @@ export function SessionPage() {
         <Suspense>
           <CommandPalette acts={acts} onClose={() => setPaletteOpen(false)} />
         </Suspense>
+      )}
+      {asked !== undefined && (
+        <SignOutSheet
+          {...asked}
+          onLeave={(forgets) => void signOut(studio, { ...asked, forgets })}
+          onClose={() => setAsked(undefined)}
+        />
       )}
       {areKeysShown && <KeyboardSheet onClose={() => setKeysShown(false)} />}
     </div>

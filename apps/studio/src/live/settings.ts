@@ -30,6 +30,16 @@ export function changeSettings(change: Partial<Settings>): void {
   }
 }
 
+/** Forgets the choices too, for when this device is to remember nothing. */
+export function forgetSettings(): void {
+  try {
+    localStorage.removeItem(key)
+  } catch {
+    // Nothing could be written there either.
+    return
+  }
+}
+
 function readSettings(): Settings {
   try {
     const found: Partial<Settings> = JSON.parse(localStorage.getItem(key) ?? '{}')

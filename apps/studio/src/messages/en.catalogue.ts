@@ -233,6 +233,14 @@ export const catalogue = {
   'large.stayed': 'nothing left this server',
   'large.seed': 'seed {seed}',
 
+  'leave.button': 'Sign out',
+  'leave.button-forget': 'Sign out and forget',
+  'leave.forget': 'Forget on this device too',
+  'leave.goes':
+    '{count, plural, one {One picture ({size}) and its words are erased here, for good. There is no other copy.} other {{figure} pictures ({size}) and their words are erased here, for good. There is no other copy.}}',
+  'leave.stays':
+    '{count, plural, one {One picture ({size}) stays on this device, shut until you sign in again.} other {{figure} pictures ({size}) stay on this device, shut until you sign in again.}}',
+  'leave.text': 'The keys to everything on the server are destroyed at once.',
   'leaving.text': 'Destroying the keys…',
   'library.all': 'All {count}',
   'library.amount':
@@ -393,6 +401,12 @@ export const catalogue = {
   'signed-out.done': 'To the start page',
   'signed-out.keys': 'Keys',
   'signed-out.keys-how': 'destroyed before the answer',
+  'signed-out.library': 'Library on this device',
+  'signed-out.library-erased':
+    '{count, plural, one {erased: one picture, {size}} other {erased: {figure} pictures, {size}}}',
+  'signed-out.library-kept':
+    '{count, plural, one {kept: one picture, {size}} other {kept: {figure} pictures, {size}}}',
+  'signed-out.library-stuck': 'not erased: clear the data of this site',
   'signed-out.page': 'This page',
   'signed-out.page-how': 'memory cleared',
   'signed-out.pictures': 'Pictures',

@@ -1,7 +1,7 @@
 import { t } from '../../messages/messages.ts'
-import { formatStamp } from '../../messages/moments.ts'
+import { formatBytes, formatFigure, formatStamp } from '../../messages/moments.ts'
 import { Receipt } from '../../ui/receipt.tsx'
-import type { Leaving } from './sign-out.ts'
+import type { Leaving, LibraryLeft } from './sign-out.ts'
 
 /** The slip that is left in the hand after leaving the room. */
 export function SignedOutScreen({ left }: { left: Extract<Leaving, { step: 'left' }> }) {
@@ -23,6 +23,7 @@ export function SignedOutScreen({ left }: { left: Extract<Leaving, { step: 'left
             t('signed-out.sessions'),
             t(left.everywhere ? 'signed-out.all-devices' : 'signed-out.this-device'),
           ],
+          ...libraryLine(left.library),
           [t('signed-out.page'), t('signed-out.page-how')],
         ]}
       />
@@ -34,4 +35,11 @@ export function SignedOutScreen({ left }: { left: Extract<Leaving, { step: 'left
       </a>
     </main>
   )
+}
+
+function libraryLine(library: LibraryLeft | undefined): [string, string][] {
+  if (library === undefined) return []
+  const { fate, pictures, sizeBytes } = library
+  const amount = { count: pictures, figure: formatFigure(pictures), size: formatBytes(sizeBytes) }
+  return [[t('signed-out.library'), t(`signed-out.library-${fate}`, amount)]]
 }
