@@ -1,7 +1,7 @@
 import { generationPhases, generationReasons, qualities, refusalCategories } from '#contract'
 import type { Schema } from '#database/schema.ts'
 import { parseId } from '#server/kernel/ids.ts'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import * as z from 'zod/mini'
 import type { Generation } from './generation.ts'
 
@@ -56,6 +56,11 @@ export const generationColumns = [
   'ended_at',
   'kept_images',
 ] as const
+
+/** The same as SQL, of the table or alias `generation`: made once, for the statements that run at every change. */
+export const columnsOfGeneration = sql.raw(
+  generationColumns.map((column) => `generation.${column}`).join(', '),
+)
 
 export type GenerationRow = Pick<Selectable<Schema['generations']>, (typeof generationColumns)[number]>
 

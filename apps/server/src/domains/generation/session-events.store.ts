@@ -3,7 +3,7 @@ import type { Database, Executor, Transaction } from '#server/platform/postgres/
 import { type Nullable, type RawBuilder, sql } from 'kysely'
 import { type EventKind, eventKinds } from './event-kind.ts'
 import type { Generation } from './generation.ts'
-import { generationColumns, type GenerationRow, toGeneration } from './generation-row.ts'
+import { columnsOfGeneration, type GenerationRow, toGeneration } from './generation-row.ts'
 import type { stateUpdate } from './generations.store.ts'
 
 /**
@@ -28,15 +28,11 @@ export async function lockWithSession(tx: Transaction, id: GenerationId): Promis
 
 /** The same for several, which a list or a query names; sessions in one order for everyone who locks more than one. */
 export async function lockWithSessions(tx: Transaction, ids: RawBuilder<unknown>): Promise<Generation[]> {
-  const rows = await tx
-    .selectFrom('generations as generation')
-    .innerJoin('sessions as session', 'session.id', 'generation.session_id')
-    .select(generationColumns.map((column) => `generation.${column}` as const))
-    .where(sql<boolean>`generation.id in ${ids}`)
-    .orderBy('session.id')
-    .orderBy('generation.id')
-    .forUpdate(['session', 'generation'])
-    .execute()
+  const { rows } = await sql<GenerationRow>`
+    select ${columnsOfGeneration}
+    from generations generation join sessions session on session.id = generation.session_id
+    where generation.id in ${ids}
+    order by session.id, generation.id for update of session, generation`.execute(tx)
   return rows.map(toGeneration)
 }
 
@@ -126,33 +122,24 @@ export async function readNews(
   sessionId: SessionId,
   { cursor, limit }: { cursor: number; limit: number },
 ): Promise<News | undefined> {
-  const rows = await executor
-    .selectFrom('sessions as session')
-    .leftJoinLateral(
-      (query) =>
-        query
-          .selectFrom('session_events')
-          .select(['sequence', 'kind', 'generation_id'])
-          .whereRef('session_events.session_id', '=', 'session.id')
-          .where('sequence', '>', String(cursor))
-          .orderBy('sequence')
-          .limit(limit)
-          .as('event'),
-      (join) => join.onTrue(),
-    )
-    .leftJoin('generations as generation', 'generation.id', 'event.generation_id')
-    .select(['session.event_sequence', 'event.sequence', 'event.kind', 'event.generation_id'])
-    .select(generationColumns.map((column) => `generation.${column}` as const))
-    .where('session.id', '=', sessionId)
-    .orderBy('event.sequence')
-    .execute()
+  const { rows } = await sql<NewsRow>`
+    select session.event_sequence, event.sequence, event.kind, event.generation_id, ${columnsOfGeneration}
+    from sessions session
+    left join lateral (
+      select sequence, kind, generation_id from session_events
+      where session_id = session.id and sequence > ${String(cursor)}::bigint order by sequence limit ${limit}
+    ) event on true
+    left join generations generation on generation.id = event.generation_id
+    where session.id = ${sessionId} order by event.sequence`.execute(executor)
   if (rows[0] === undefined) return undefined
   return { newest: Number(rows[0].event_sequence), events: rows.flatMap(toEvent) }
 }
 
-function toEvent(
-  row: Nullable<GenerationRow & { sequence: string; kind: string; generation_id: string }>,
-): StoredEvent[] {
+type NewsRow = { event_sequence: string } & Nullable<
+  GenerationRow & { sequence: string; kind: string; generation_id: string }
+>
+
+function toEvent(row: NewsRow): StoredEvent[] {
   const kind = eventKinds.find((known) => known === row.kind)
   if (kind === undefined) return []
   const generation = isThere(row) ? toGeneration(row) : undefined

@@ -27,7 +27,8 @@ const vector = {
 test('the vector of RFC 9180 seals and opens', () => {
   const { info, ephemeral, recipient, plaintext, associated, ciphertext } = vector
   const message = { publicKey: recipient.publicKey, plaintext, context: info, associated }
-  const sealed = sealWithEphemeral(ephemeral, message, suiteOfVectors)
+  const given = { ...ephemeral, privateKey: importPrivateKey(ephemeral.privateKey) }
+  const sealed = sealWithEphemeral(given, message, suiteOfVectors)
   expect(sealed).toEqual(Buffer.concat([ephemeral.publicKey, ciphertext]))
   const key = importPrivateKey(recipient.privateKey)
   expect(openAssociated(key, { sealed, context: info, associated }, suiteOfVectors)).toEqual(plaintext)

@@ -1,7 +1,13 @@
-import { createCipheriv, createDecipheriv, createHmac, diffieHellman, type KeyObject } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, diffieHellman, type KeyObject } from 'node:crypto'
 import { finish } from './finish.ts'
-import { zero } from './keys.ts'
-import { findPublicKey, importPrivateKey, importPublicKey, type KeyPair, makeKeyPair } from './key-pair.ts'
+import {
+  type EphemeralPair,
+  findPublicKey,
+  importPrivateKey,
+  importPublicKey,
+  makeEphemeralPair,
+} from './key-pair.ts'
+import { prove, zero } from './keys.ts'
 
 /*
  * HPKE in base mode, one shot: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM.
@@ -23,13 +29,12 @@ const suiteId = (aead: number) =>
 const ours: Suite = { cipher: 'aes-256-gcm', keyBytes: 32, id: suiteId(0x02) }
 export const suiteOfVectors: Suite = { cipher: 'aes-128-gcm', keyBytes: 16, id: suiteId(0x01) }
 const empty = Buffer.alloc(0)
+const noSalt = Buffer.alloc(32)
 const encapsulatedBytes = 32
 const tagBytes = 16
 
 function extract(salt: Uint8Array, input: Uint8Array): Buffer {
-  return createHmac('sha256', salt.length === 0 ? Buffer.alloc(32) : salt)
-    .update(input)
-    .digest()
+  return prove(salt.length === 0 ? noSalt : salt, input)
 }
 
 function labeledExtract(
@@ -49,7 +54,7 @@ function labeledExpand(suiteId: Buffer, secret: Buffer, { label, info, length }:
     info,
     Buffer.from([1]),
   ])
-  return createHmac('sha256', secret).update(labeled).digest().subarray(0, length)
+  return prove(secret, labeled).subarray(0, length)
 }
 
 interface Expansion {
@@ -84,23 +89,18 @@ function scheduleKeys(
 
 /** Seals to a public key: 32 bytes of encapsulated key, then ciphertext and tag. `context` is HPKE's `info`. */
 export function sealTo(publicKey: Uint8Array, plaintext: Uint8Array, context: Uint8Array): Buffer {
-  const ephemeral = makeKeyPair()
-  try {
-    return sealWithEphemeral(ephemeral, { publicKey, plaintext, context, associated: empty })
-  } finally {
-    zero(ephemeral.privateKey)
-  }
+  return sealWithEphemeral(makeEphemeralPair(), { publicKey, plaintext, context, associated: empty })
 }
 
 /** The same with a given ephemeral pair: only the published vectors ever give one. */
-export function sealWithEphemeral(ephemeral: KeyPair, message: Sealing, suite = ours): Buffer {
+export function sealWithEphemeral(ephemeral: EphemeralPair, message: Sealing, suite = ours): Buffer {
   const shared = diffieHellman({
-    privateKey: importPrivateKey(ephemeral.privateKey),
+    privateKey: ephemeral.privateKey,
     publicKey: importPublicKey(message.publicKey),
   })
   const kemContext = Buffer.concat([ephemeral.publicKey, message.publicKey])
   const { key, nonce } = scheduleKeys(deriveSharedSecret(shared, kemContext), message.context, suite)
-  const cipher = createCipheriv(suite.cipher, key, nonce, { authTagLength: tagBytes })
+  const cipher = createCipheriv(suite.cipher, createSecretKey(key), nonce, { authTagLength: tagBytes })
   zero(key)
   cipher.setAAD(message.associated)
   return Buffer.concat([
@@ -133,7 +133,7 @@ export function openAssociated(
   const shared = diffieHellman({ privateKey, publicKey: importPublicKey(encapsulated) })
   const kemContext = Buffer.concat([encapsulated, findPublicKey(privateKey)])
   const { key, nonce } = scheduleKeys(deriveSharedSecret(shared, kemContext), context, suite)
-  const decipher = createDecipheriv(suite.cipher, key, nonce, { authTagLength: tagBytes })
+  const decipher = createDecipheriv(suite.cipher, createSecretKey(key), nonce, { authTagLength: tagBytes })
   zero(key)
   decipher.setAAD(associated)
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes))

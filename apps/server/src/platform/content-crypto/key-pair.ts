@@ -1,5 +1,4 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { zero } from './keys.ts'
 
 /** An X25519 pair as raw bytes, 32 each (RFC 7748). */
 export interface KeyPair {
@@ -7,31 +6,38 @@ export interface KeyPair {
   privateKey: Buffer
 }
 
-/** The fixed bytes before a raw key in PKCS #8 and SubjectPublicKeyInfo (RFC 8410). */
-const privatePrefix = Buffer.from('302e020100300506032b656e04220420', 'hex')
-const publicPrefix = Buffer.from('302a300506032b656e032100', 'hex')
+/** A pair for one use: its private half is never bytes of ours. */
+export interface EphemeralPair {
+  publicKey: Buffer
+  privateKey: KeyObject
+}
+
+const asymmetricKeyType = 'x25519'
 
 export function makeKeyPair(): KeyPair {
-  const { publicKey, privateKey } = generateKeyPairSync('x25519')
+  const { publicKey, privateKey } = generateKeyPairSync(asymmetricKeyType)
   return {
-    publicKey: publicKey.export({ format: 'der', type: 'spki' }).subarray(publicPrefix.length),
-    privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(privatePrefix.length),
+    publicKey: publicKey.export({ format: 'raw-public' }),
+    privateKey: privateKey.export({ format: 'raw-private' }),
   }
 }
 
+export function makeEphemeralPair(): EphemeralPair {
+  const { publicKey, privateKey } = generateKeyPairSync(asymmetricKeyType)
+  return { publicKey: publicKey.export({ format: 'raw-public' }), privateKey }
+}
+
+/** The same bytes, as the type Node asks for. */
+const viewOf = (raw: Uint8Array) => Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+
 export function importPublicKey(raw: Uint8Array): KeyObject {
-  return createPublicKey({ key: Buffer.concat([publicPrefix, raw]), format: 'der', type: 'spki' })
+  return createPublicKey({ key: viewOf(raw), format: 'raw-public', asymmetricKeyType })
 }
 
 export function importPrivateKey(raw: Uint8Array): KeyObject {
-  const key = Buffer.concat([privatePrefix, raw])
-  try {
-    return createPrivateKey({ key, format: 'der', type: 'pkcs8' })
-  } finally {
-    zero(key)
-  }
+  return createPrivateKey({ key: viewOf(raw), format: 'raw-private', asymmetricKeyType })
 }
 
 export function findPublicKey(privateKey: KeyObject): Buffer {
-  return createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(publicPrefix.length)
+  return createPublicKey(privateKey).export({ format: 'raw-public' })
 }

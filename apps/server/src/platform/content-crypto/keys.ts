@@ -1,4 +1,9 @@
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+
+/*
+ * NOTE: keys are made into key objects first. Given plain bytes, Node tries whether they are one by catching an error, which
+ * costs more than the work (24.21).
+ */
 
 /** 32 random bytes. */
 export function randomKey(): Buffer {
@@ -12,7 +17,7 @@ export function hash(bytes: Uint8Array): Buffer {
 
 /** HMAC-SHA-256. */
 export function prove(key: Uint8Array, bytes: Uint8Array): Buffer {
-  return createHmac('sha256', key).update(bytes).digest()
+  return createHmac('sha256', createSecretKey(key)).update(bytes).digest()
 }
 
 /**
@@ -27,7 +32,7 @@ export function deriveKey(options: {
   length?: number
 }): Buffer {
   const { secret, salt = Buffer.alloc(0), purpose, length = 32 } = options
-  return Buffer.from(hkdfSync('sha512', secret, salt, purpose, length))
+  return Buffer.from(hkdfSync('sha512', createSecretKey(secret), salt, purpose, length))
 }
 
 /** Compares in constant time; buffers of different length are different. */

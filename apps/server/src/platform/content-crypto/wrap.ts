@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
 import { deriveKey, equal, zero } from './keys.ts'
 import { finish } from './finish.ts'
 
@@ -13,7 +13,7 @@ const tagBytes = 16
 export function wrap(key: Uint8Array, plaintext: Uint8Array, context: Uint8Array): Buffer {
   const salt = randomBytes(saltBytes)
   const { aeadKey, nonce, commitment } = deriveRecordKeys(key, salt, context)
-  const cipher = createCipheriv('aes-256-gcm', aeadKey, nonce, { authTagLength: tagBytes })
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(aeadKey), nonce, { authTagLength: tagBytes })
   const sealed = Buffer.concat([
     salt,
     commitment,
@@ -33,7 +33,9 @@ export function unwrap(key: Uint8Array, wrapped: Uint8Array, context: Uint8Array
     if (!equal(commitment, wrapped.subarray(saltBytes, saltBytes + commitmentBytes))) {
       throw new Error('sealed record is not for this key and context')
     }
-    const decipher = createDecipheriv('aes-256-gcm', aeadKey, nonce, { authTagLength: tagBytes })
+    const decipher = createDecipheriv('aes-256-gcm', createSecretKey(aeadKey), nonce, {
+      authTagLength: tagBytes,
+    })
     decipher.setAuthTag(wrapped.subarray(wrapped.length - tagBytes))
     const body = wrapped.subarray(saltBytes + commitmentBytes, wrapped.length - tagBytes)
     return finish(decipher, body)
