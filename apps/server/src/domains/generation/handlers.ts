@@ -8,6 +8,7 @@ import type { Generation } from './generation.ts'
 import { viewGenerations, viewStarted } from './generation-view.ts'
 import { findGeneration, listOfSession } from './generations.store.ts'
 import { keepImage } from './keep-image.ts'
+import { createImageTurns, type ImageTurns } from './image-turns.ts'
 import type { GenerationParts } from './parts.ts'
 import { findCursor } from './session-events.store.ts'
 import type { createSessionStreams } from './session-streams.ts'
@@ -36,6 +37,7 @@ export function createGenerationHandlers(
   streams: ReturnType<typeof createSessionStreams>,
 ): GenerationHandlers {
   const { database, catalogue } = parts
+  const turns = createImageTurns()
   const present = async (session: RequestSession, generation: Generation) => {
     const [view] = await presentAll(parts, session, [generation])
     return view
@@ -92,7 +94,7 @@ export function createGenerationHandlers(
     },
 
     async getImage({ session, params, raw }) {
-      await sendImage(parts, { session, objectId: objectIdOf(params), outgoing: raw.outgoing })
+      await sendImage({ ...parts, turns }, { session, objectId: objectIdOf(params), outgoing: raw.outgoing })
       return { hijacked: true }
     },
 
@@ -141,7 +143,7 @@ async function presentAll(
 }
 
 async function sendImage(
-  parts: GenerationParts,
+  parts: GenerationParts & { turns: ImageTurns },
   {
     session,
     objectId,
@@ -155,9 +157,6 @@ async function sendImage(
   session.token.fill(0)
   // A prompt is an object too, and no image.
   if (!opened.mediaType.startsWith('image/')) throw new AppError('vault/object-not-found')
-  await sendBytes(outgoing, {
-    contentType: opened.mediaType,
-    sizeBytes: opened.sizeBytes,
-    bytes: opened.bytes,
-  })
+  const { mediaType: contentType, sizeBytes, bytes } = opened
+  await parts.turns.take(session.sessionId, () => sendBytes(outgoing, { contentType, sizeBytes, bytes }))
 }
