@@ -9,7 +9,7 @@ import { type Figure, quantile } from './figure.ts'
 
 const bytes = randomBytes(1_600_000)
 const pieceBytes = 256 * 1024
-const turnsEach = 3
+const turnsEach = 5
 const roundsATurn = 60
 const timesARound = 5
 const key = randomKey()
@@ -32,17 +32,19 @@ async function drain(source: AsyncIterable<Buffer>): Promise<void> {
 type Work = () => Promise<unknown> | unknown
 
 /**
- * Megabytes a second of each, by turns that are long enough for memory to be warm again after the other's. The best
- * tenth counts: memory gone cold, and whatever else the machine does, slow the floor even more than us, and would flatter.
+ * Megabytes for a second of processor time of each, collector included: what else the machine does takes none of it. By
+ * turns that are long enough for memory to be warm again after the other's, and the best tenth counts: memory gone cold
+ * slows the floor even more than us, and would flatter.
  */
 async function measureInTurns(works: readonly Work[]): Promise<number[]> {
   const turns = works.map((work) => ({ work, rates: new Array<number>() }))
   for (let turn = 0; turn < turnsEach; turn += 1) {
     for (const { work, rates } of turns) {
       for (let round = 0; round < roundsATurn; round += 1) {
-        const startedAt = performance.now()
+        const before = process.cpuUsage()
         for (let time = 0; time < timesARound; time += 1) await work()
-        rates.push((timesARound * bytes.length) / 1e3 / (performance.now() - startedAt))
+        const { user, system } = process.cpuUsage(before)
+        rates.push((timesARound * bytes.length) / (user + system))
       }
     }
   }

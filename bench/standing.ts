@@ -1,15 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { askDatabase, listObjectFiles } from '../packages/testkit/src/inside-server.ts'
 import { signIn } from '../packages/testkit/src/sign-in.ts'
 import { signOut, start, waitFor } from '../packages/testkit/src/studio-driver.ts'
 import { startTestServer, type TestServer } from '../packages/testkit/src/test-server.ts'
 import { type Figure, milliseconds } from './figure.ts'
+import { listeningClients, measureListening } from './listening.ts'
 
 const objects = 10_000
-const streams = process.argv.includes('--long') ? 10_000 : 2_000
 
 /** Start, idle memory, listening clients, and what a sign-out takes. */
 export async function measureStanding(): Promise<Figure[]> {
@@ -19,13 +18,13 @@ export async function measureStanding(): Promise<Figure[]> {
   const server = await startTestServer({
     folder: first.folder,
     port: first.port,
-    limits: { eventStreamsPerSession: streams + 1, sweepEveryMs: 1_000 },
+    limits: { eventStreamsPerSession: 2 * listeningClients, sweepEveryMs: 1_000 },
   })
   const startMs = performance.now() - startedAt
   try {
     const idle = residentMegabytes(server)
     const client = await signIn(server.url, { name: 'Ada', email: 'ada@example.org', age: 30 })
-    const perClient = await measureStreams(server, client.cookieHeader)
+    const listening = await measureListening(server, client.cookieHeader)
     const { images } = await waitFor(client, (await start(client, { prompt: 'a fox' })).id)
     void images
     await plantObjects(server)
@@ -47,12 +46,7 @@ export async function measureStanding(): Promise<Figure[]> {
         goal: '≤ 250 MB',
         isMet: idle <= 250,
       },
-      {
-        name: `an idle event-stream client, of ${streams}`,
-        measured: `${perClient.toFixed(1)} KiB`,
-        goal: '≤ 14 KiB',
-        isMet: perClient <= 14,
-      },
+      ...listening,
       {
         name: 'sign-out to keys destroyed',
         measured: milliseconds(signOutMs),
@@ -95,31 +89,6 @@ function readProcess(pid: number): { pid: number; parent: number; privateKilobyt
     // It ended while it was read.
     return []
   }
-}
-
-async function measureStreams(server: TestServer, cookie: string): Promise<number> {
-  const rss = () =>
-    Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1] ?? 0)
-  const before = rss()
-  const open: Socket[] = []
-  for (let at = 0; at < streams; at += 100) {
-    open.push(...(await Promise.all(Array.from({ length: 100 }, () => openStream(server, cookie)))))
-  }
-  const taken = (rss() - before) / streams
-  for (const socket of open) socket.destroy()
-  return taken
-}
-
-async function openStream(server: TestServer, cookie: string): Promise<Socket> {
-  const socket = connect(server.port, '127.0.0.1')
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  socket.once('data', () => resolve())
-  socket.once('error', reject)
-  socket.write(
-    `GET /api/events HTTP/1.1\r\nHost: localhost:${server.port}\r\nCookie: ${cookie}\r\nAccept: text/event-stream\r\n\r\n`,
-  )
-  await promise
-  return socket
 }
 
 /** Files in the vault's folder, as objects lie there. */

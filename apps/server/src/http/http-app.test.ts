@@ -189,6 +189,12 @@ test('who sends too much hears so, however fast they send', async () => {
   expect(new Set(await Promise.all(heard))).toEqual(new Set(['HTTP/1.1 413']))
 })
 
+test('a request that reads and brings a body is refused, and not waited for', async () => {
+  const head = `GET /api/models HTTP/1.1\r\nHost: localhost:${port}\r\nCookie: session=good\r\n`
+  expect(await say(`${head}Content-Length: 5\r\n\r\n`)).toContain('http/invalid-body')
+  expect(await say(`${head}Transfer-Encoding: chunked\r\n\r\n`)).toContain('http/invalid-body')
+})
+
 const samples = Object.keys(errorCatalogue).filter((code): code is ErrorCode => code in errorCatalogue)
 
 test.each(samples)('%s answers with its own sentence', async (code) => {

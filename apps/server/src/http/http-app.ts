@@ -12,6 +12,7 @@ import type { Logger } from '#server/platform/logger/index.ts'
 import type { Metrics } from '#server/platform/metrics/index.ts'
 import { pageAssets, renderErrorPage, renderWelcomePage } from '#server/pages/index.ts'
 import { type ErrorAnswer, toErrorAnswer } from './error-to-response.ts'
+import { EventStreams } from './event-streams.ts'
 import {
   checkHost,
   checkOrigin,
@@ -22,7 +23,7 @@ import {
 } from './guards.ts'
 import { makeOpenApi } from './openapi.ts'
 import { createRateLimit } from './rate-limit.ts'
-import { readForm, readJson } from './read-body.ts'
+import { readForm, readJson, readNothing } from './read-body.ts'
 import type {
   RequestContext,
   RequestSession,
@@ -71,7 +72,8 @@ const signInLimit = { burst: 30, perSecond: 1 }
 export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
   const studio = await loadStudio(options.studioFolder)
   const hono = new Hono<Bindings>()
-  const binder = new RouteBinder(options, studio)
+  const streams = new EventStreams()
+  const binder = new RouteBinder(options, studio, streams)
   binder.bindAll(hono)
   const { assets } = studio
   for (const [path, asset] of pageAssets) assets.set(path, asset)
@@ -93,19 +95,21 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
   )
   server.maxConnections = 12_000
   server.timeout = options.standstillMs ?? defaultStandstillMs
-  return { listen: (port, host) => listen(server, port, host), close: () => close(server) }
+  return { listen: (port, host) => listen(server, port, host), close: () => close(server, streams) }
 }
 
 class RouteBinder {
   readonly #options: HttpAppOptions
   readonly #studio: { index: StaticFile }
+  readonly #streams: EventStreams
   readonly #headers: readonly (readonly [string, string])[]
   readonly #signInLimit = createRateLimit(signInLimit)
   readonly #findClient: (incoming: IncomingMessage) => string
 
-  constructor(options: HttpAppOptions, studio: { index: StaticFile }) {
+  constructor(options: HttpAppOptions, studio: { index: StaticFile }, streams: EventStreams) {
     this.#options = options
     this.#studio = studio
+    this.#streams = streams
     this.#headers = makeSecurityHeaders(options.config.publicUrl)
     this.#findClient = createClientFinder(options.config.trustedProxies)
   }
@@ -169,6 +173,7 @@ class RouteBinder {
         session = await this.#options.requireSession(incoming.headers.cookie)
         forgetCookie(incoming)
       }
+      if (route.method === 'GET') await readNothing(incoming)
       const body = route.body === undefined ? undefined : await readJson(incoming, route.body)
       const context = this.#contextOf({ incoming, outgoing }, { session, body, params: bound.params })
       const result = await bound.handler(context)
@@ -198,12 +203,13 @@ class RouteBinder {
     if (outgoing.destroyed) gone.abort()
     const context = {
       ...read,
-      query: new URL(incoming.url ?? '/', this.#options.config.publicUrl).searchParams,
+      query: new URLSearchParams(/\?(.*)/.exec(incoming.url ?? '')?.[1] ?? ''),
       header: (name: string) => {
         const value = incoming.headers[name.toLowerCase()]
         return Array.isArray(value) ? value[0] : value
       },
       readForm: () => readForm(incoming),
+      openEventStream: (onClose: () => void) => this.#streams.open(raw, onClose),
       raw,
       signal: gone.signal,
       clientAddress: this.#findClient(incoming),
@@ -367,9 +373,10 @@ function explainRefusal(code: unknown, port: number, host: string): string | und
   }
 }
 
-async function close(server: Server): Promise<void> {
+async function close(server: Server, streams: EventStreams): Promise<void> {
   const closed = once(server, 'close')
   server.close()
+  streams.close()
   server.closeIdleConnections()
   const patience = new AbortController()
   const isClosed = await Promise.race([
@@ -377,6 +384,9 @@ async function close(server: Server): Promise<void> {
     pause(closingMs, false, { ref: false, signal: patience.signal }).catch(() => false),
   ])
   patience.abort()
-  if (!isClosed) server.closeAllConnections()
+  if (!isClosed) {
+    server.closeAllConnections()
+    streams.break()
+  }
   await closed
 }

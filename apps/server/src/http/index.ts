@@ -1,4 +1,4 @@
-export { type EventStream, openEventStream } from './event-stream.ts'
+export { type EventStream, frameEvent } from './event-streams.ts'
 export { createHttpApp, type HttpApp, type HttpAppOptions } from './http-app.ts'
 export type {
   RequestContext,

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
+import { finished } from 'node:stream/promises'
 import { AppError } from '#server/kernel/app-error.ts'
 import { readBytes } from './read-bytes.ts'
 import type * as z from 'zod/mini'
@@ -23,6 +24,20 @@ export async function readForm(incoming: IncomingMessage): Promise<URLSearchPara
   const type = incoming.headers['content-type'] ?? ''
   if (!/^application\/x-www-form-urlencoded(?:;|$)/i.test(type)) throw new AppError('http/invalid-body')
   return new URLSearchParams((await readBounded(incoming, formBytes)).toString('utf8'))
+}
+
+/**
+ * Reads a request that has no body to its end: only then can its connection be taken for a stream.
+ *
+ * @throws AppError http/invalid-body when it has one
+ */
+export async function readNothing(incoming: IncomingMessage): Promise<void> {
+  const { headers } = incoming
+  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0
+  if (hasBody) throw new AppError('http/invalid-body')
+  incoming.resume()
+  // A client that went away is told to the handler by its signal.
+  if (!incoming.readableEnded) await finished(incoming).catch(() => undefined)
 }
 
 function parse(bytes: Buffer): unknown {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RouteName, routes } from '#contract'
 import type { AccountId, AccountReference, SessionId } from '#server/kernel/ids.ts'
 import type * as z from 'zod/mini'
+import type { EventStream } from './event-streams.ts'
 
 /** Who asks, as the session table knows them. `token` is the cookie's secret: only the vault may use it. */
 export interface RequestSession {
@@ -29,6 +30,11 @@ export interface RequestContext<Name extends RouteName> {
   header(name: string): string | undefined
   /** The fields of a posted form, at most 4 KiB. @throws AppError http/invalid-body or http/body-too-large */
   readForm(): Promise<URLSearchParams>
+  /**
+   * Answers with an event stream; return `{ hijacked: true }`. From then on nothing of the request is kept: `onClose` tells
+   * that the client is gone, `signal` no longer does. @throws AppError http/invalid-body
+   */
+  openEventStream(onClose: () => void): EventStream
   /** For handlers that write the answer themselves; they return `{ hijacked: true }`. */
   raw: { incoming: IncomingMessage; outgoing: ServerResponse }
   /** Aborted when the client goes away. */

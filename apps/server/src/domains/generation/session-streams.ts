@@ -1,12 +1,12 @@
 import type { GenerationView, SessionEvent } from '#contract'
 import { findBalance } from '#server/domains/billing/index.ts'
 import type { RequestContext, RouteResult } from '#server/http/index.ts'
-import { type EventStream, openEventStream } from '#server/http/index.ts'
+import { type EventStream, frameEvent } from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import { type AccountReference, parseId, type SessionId } from '#server/kernel/ids.ts'
 import { viewGenerations } from './generation-view.ts'
 import type { GenerationParts } from './parts.ts'
-import { listPositions } from './queue.store.ts'
+import { listPositions, type Position } from './queue.store.ts'
 import { findCursor, readNews, type StoredEvent } from './session-events.store.ts'
 
 interface Client {
@@ -23,37 +23,55 @@ interface SessionClients {
   isStale: boolean
 }
 
-const eventsAtOnce = 500
-const beatEveryMs = 15_000
-const positionsEveryMs = 1_000
+/** An event with its number, made once for all tabs that hear it. */
+interface ToldEvent {
+  id: number
+  frame: Buffer
+}
 
-/** The event streams of this process: one listener, two timers, and a small record for each client. */
-export function createSessionStreams(parts: GenerationParts) {
+const eventsAtOnce = 500
+const positionsEveryMs = 1_000
+/** No positions, as a client was told of them last. */
+const none = '{}'
+
+type StreamParts = Pick<
+  GenerationParts,
+  'database' | 'listener' | 'limits' | 'catalogue' | 'vaults' | 'logger'
+>
+
+/** The event streams of this process: one listener, one timer, and a small record for each client. */
+export function createSessionStreams(parts: StreamParts) {
   return new SessionStreams(parts)
 }
 
 class SessionStreams {
-  readonly #parts: GenerationParts
+  readonly #parts: StreamParts
   readonly #sessions = new Map<SessionId, SessionClients>()
-  readonly #timers: NodeJS.Timeout[]
+  readonly #telling: NodeJS.Timeout
+  /** Counts what was heard of any session: a tab that opens meanwhile looks again. */
+  #heard = 0
 
-  constructor(parts: GenerationParts) {
+  constructor(parts: StreamParts) {
     this.#parts = parts
     const tell = (payload: string) => {
+      this.#heard += 1
       const sessionId = parseId('ses', payload)
       if (sessionId !== undefined) this.#wake(sessionId)
     }
     void parts.listener.listen('session', tell, () => this.#wakeAll())
-    this.#timers = [
-      setInterval(() => this.#beat(), beatEveryMs),
-      setInterval(() => void this.#sendPositions(), positionsEveryMs),
-    ]
-    for (const timer of this.#timers) timer.unref()
+    this.#telling = setInterval(() => void this.#sendPositions(), positionsEveryMs).unref()
   }
 
-  async open({ session, query, header, raw, signal }: RequestContext<'events'>): Promise<RouteResult> {
+  async open({
+    session,
+    query,
+    header,
+    openEventStream,
+    signal,
+  }: RequestContext<'events'>): Promise<RouteResult> {
     const { sessionId, accountReference } = session
-    const newest = (await findCursor(this.#parts.database, sessionId)) ?? 0
+    const heardBefore = this.#heard
+    const newest = await findCursor(this.#parts.database, sessionId)
     // Gone meanwhile, it would never leave again: nobody tells twice that it has.
     if (signal.aborted) return { hijacked: true }
     // NOTE: nothing is awaited from here on, or many at once would pass the limit and tear the session's record apart.
@@ -61,11 +79,10 @@ class SessionStreams {
     if ((known?.clients.size ?? 0) >= this.#parts.limits.eventStreamsPerSession) {
       throw new AppError('http/too-many-requests')
     }
-    const asked = Number(header('last-event-id') ?? query.get('cursor') ?? newest)
     const client: Client = {
-      cursor: Number.isSafeInteger(asked) && asked >= 0 ? asked : newest,
-      positions: '{}',
-      stream: openEventStream(raw, () => this.#leave(sessionId, client)),
+      cursor: readCursor(header('last-event-id') ?? query.get('cursor')) ?? newest ?? 0,
+      positions: none,
+      stream: openEventStream(() => this.#leave(sessionId, client)),
     }
     const entry = known ?? {
       accountReference,
@@ -75,12 +92,13 @@ class SessionStreams {
     }
     this.#sessions.set(sessionId, entry)
     entry.clients.add(client)
-    this.#wake(sessionId)
+    // What was committed before the cursor was read is in it; what came since was heard, or will be.
+    if (client.cursor !== newest || this.#heard !== heardBefore) this.#wake(sessionId)
     return { hijacked: true }
   }
 
   close(): void {
-    for (const timer of this.#timers) clearInterval(timer)
+    clearInterval(this.#telling)
     for (const { clients } of this.#sessions.values()) for (const { stream } of clients) stream.end()
     this.#sessions.clear()
   }
@@ -92,6 +110,7 @@ class SessionStreams {
   }
 
   #wakeAll(): void {
+    this.#heard += 1
     for (const sessionId of this.#sessions.keys()) this.#wake(sessionId)
   }
 
@@ -101,6 +120,8 @@ class SessionStreams {
     entry.isStale = true
     entry.reading ??= this.#read(sessionId, entry).finally(() => {
       entry.reading = undefined
+      // Heard after the last look, before this was over.
+      if (entry.isStale) this.#wake(sessionId)
     })
   }
 
@@ -112,6 +133,7 @@ class SessionStreams {
       }
     } catch (error) {
       // The clients come back with their cursors and miss nothing.
+      entry.isStale = false
       this.#parts.logger.warn('event-stream-failed', { sessionId }, error)
       for (const { stream } of entry.clients) stream.end()
     }
@@ -122,8 +144,9 @@ class SessionStreams {
     const from = Math.min(...[...entry.clients].map(({ cursor }) => cursor))
     const news = await readNews(this.#parts.database, sessionId, { cursor: from, limit: eventsAtOnce })
     if (news === undefined) {
+      const ended = frame({ kind: 'session-ended' })
       for (const { stream } of entry.clients) {
-        stream.write({ data: { kind: 'session-ended' } satisfies SessionEvent })
+        stream.write(ended)
         stream.end()
       }
       return
@@ -138,23 +161,17 @@ class SessionStreams {
 
   #send(
     client: Client,
-    {
-      events,
-      told,
-      newest,
-    }: { events: StoredEvent[]; told: { id: number; data: SessionEvent }[]; newest: number },
+    { events, told, newest }: { events: StoredEvent[]; told: ToldEvent[]; newest: number },
   ): void {
     const first = events[0]?.sequence
     const isTorn =
       client.cursor > newest || (client.cursor < newest && (first === undefined || first > client.cursor + 1))
     if (isTorn) {
       client.cursor = newest
-      client.stream.write({ id: newest, data: { kind: 'reset', cursor: newest } satisfies SessionEvent })
+      client.stream.write(frame({ kind: 'reset', cursor: newest }, newest))
       return
     }
-    for (const { id, data } of told) {
-      if (id > client.cursor) client.stream.write({ id, data })
-    }
+    for (const { id, frame: event } of told) if (id > client.cursor) client.stream.write(event)
     client.cursor = Math.max(client.cursor, events.at(-1)?.sequence ?? client.cursor)
   }
 
@@ -162,10 +179,10 @@ class SessionStreams {
     const generations = events.flatMap(({ generation }) => generation ?? [])
     const views = await viewGenerations(this.#parts, this.#parts.database, { generations })
     return Promise.all(
-      events.map(async (event) => ({
-        id: event.sequence,
-        data: await this.#presentOne(sessionId, entry, { event, views }),
-      })),
+      events.map(async (event): Promise<ToldEvent> => {
+        const { sequence: id } = event
+        return { id, frame: frame(await this.#presentOne(sessionId, entry, { event, views }), id) }
+      }),
     )
   }
 
@@ -188,10 +205,6 @@ class SessionStreams {
       : { kind: 'generation-changed', generation }
   }
 
-  #beat(): void {
-    for (const { clients } of this.#sessions.values()) for (const { stream } of clients) stream.beat()
-  }
-
   /** Positions are not numbered: a client that misses one gets the next. */
   async #sendPositions(): Promise<void> {
     if (this.#sessions.size === 0) return
@@ -199,21 +212,28 @@ class SessionStreams {
     try {
       const partnerIds = catalogue.partners().map(({ description }) => description.id)
       const all = await listPositions(database, partnerIds)
-      for (const [sessionId, { clients }] of this.#sessions) {
-        const own = all.filter((position) => position.sessionId === sessionId)
-        const positions = Object.fromEntries(
-          own.map(({ generationId, position }) => [generationId, position]),
-        )
-        const text = JSON.stringify(positions)
-        for (const client of clients) {
-          if (client.positions === text) continue
-          client.positions = text
-          client.stream.write({ data: { kind: 'positions', positions } satisfies SessionEvent })
-        }
-      }
+      const bySession = Map.groupBy(all, ({ sessionId }) => sessionId)
+      for (const [sessionId, { clients }] of this.#sessions) tellPositions(clients, bySession.get(sessionId))
     } catch (error) {
       logger.warn('event-stream-failed', { reason: 'positions' }, error)
     }
+  }
+}
+
+const frame = (data: SessionEvent, id?: number) => frameEvent({ data, ...(id === undefined ? {} : { id }) })
+
+function readCursor(asked: string | null | undefined): number | undefined {
+  const cursor = Number(asked ?? Number.NaN)
+  return Number.isSafeInteger(cursor) && cursor >= 0 ? cursor : undefined
+}
+
+function tellPositions(clients: ReadonlySet<Client>, own: readonly Position[] = []): void {
+  const positions = Object.fromEntries(own.map(({ generationId, position }) => [generationId, position]))
+  const text = own.length === 0 ? none : JSON.stringify(positions)
+  for (const client of clients) {
+    if (client.positions === text) continue
+    client.positions = text
+    client.stream.write(frame({ kind: 'positions', positions }))
   }
 }
 
