@@ -13,7 +13,8 @@ export default defineConfig({
           include: ['{apps,packages,database,policies,tools,bench,bootstrap}/**/*.test.ts'],
           exclude: ['**/node_modules/**', 'apps/*/tests/**'],
           globalSetup: ['packages/testkit/src/start-postgres.ts'],
-          testTimeout: 20_000,
+          // Full sizes take minutes, and longer on a machine that is busy with something else.
+          testTimeout: isLong ? 600_000 : 60_000,
           hookTimeout: 60_000,
         },
       },

@@ -87,10 +87,19 @@ test('a data folder whose name is too long for a socket is met elsewhere, and no
 })
 
 test('variables that are about other servers change nothing', async () => {
-  vi.stubEnv('PGPORT', '6000')
-  vi.stubEnv('PGSSLMODE', 'require')
+  const others = {
+    PGHOST: 'example.org',
+    PGPORT: '6000',
+    PGUSER: 'other',
+    PGDATABASE: 'other',
+    PGSSLMODE: 'require',
+    PGSSLNEGOTIATION: 'direct',
+    PGOPTIONS: '-c nonsense=1',
+    PGCLIENT_ENCODING: 'LATIN1',
+  }
+  for (const [name, value] of Object.entries(others)) vi.stubEnv(name, value)
   const server = await start(await fresh())
-  expect(await ask(server.connection, 'select 1')).toEqual([1])
+  expect(await ask(server.connection, "select 'ü' as text")).toEqual(['ü'])
   await server.stop()
   vi.unstubAllEnvs()
 })

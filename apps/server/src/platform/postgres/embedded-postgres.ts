@@ -85,9 +85,18 @@ interface Place {
   dataFolder: string
 }
 
-/** All that is stated here is not taken from PGPORT and its like, which are about other servers. */
-async function connectionOf({ dataFolder }: Place) {
-  return { host: await findSocketFolder(dataFolder), port: 5432, user, database: 'postgres', ssl: false }
+/** All that is stated here is not taken from PGPORT, PGOPTIONS and their like, which are about other servers. */
+async function connectionOf({ dataFolder }: Place): Promise<pg.PoolConfig> {
+  return {
+    host: await findSocketFolder(dataFolder),
+    port: 5432,
+    user,
+    database: 'postgres',
+    ssl: false,
+    sslnegotiation: 'postgres',
+    client_encoding: 'UTF8',
+    options: '-c search_path=public',
+  }
 }
 
 async function connect(place: Place): Promise<pg.Client | undefined> {
