@@ -1,116 +1,175 @@
 import { type FakePartner, startFakePartner } from '../packages/testkit/src/fake-partner.ts'
 import { askDatabase } from '../packages/testkit/src/inside-server.ts'
-import { type Client, signIn } from '../packages/testkit/src/sign-in.ts'
-import { openImage, start, waitFor } from '../packages/testkit/src/studio-driver.ts'
 import { startTestServer, type TestServer } from '../packages/testkit/src/test-server.ts'
+import { type BenchClient, openBenchClient } from './bench-client.ts'
 import { type Figure, milliseconds, now, quantile } from './figure.ts'
 
 const people = 8
-const each = 12
 const imageBytes = 1_600_000
-/** What of a request's time the fake partner took itself is in its own stamps. */
+const smallBytes = 20_000
 const model = 'plain/picture'
+/** Rounds of everybody: code that has run this often is compiled, as it is on a server that has been up a while. */
+const warming = 25
+const rounds = 25
+const queued = 500
+const queuedEveryMs = 10
 
 /** Product overhead from the POST to the last byte of the picture; time in the queue. */
 export async function measureGenerating(): Promise<Figure[]> {
   const partner = await startFakePartner({ kind: 'draw', sizeBytes: imageBytes })
-  const environment = { TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'error' }
   const server = await startTestServer({
     partnerUrl: partner.baseUrl,
     partnerSlots: 64,
-    environment,
+    environment: { TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'error' },
     limits: { generationsWaitingPerAccount: 1_000 },
   })
   try {
-    const floor = await measureFloor(partner)
-    const clients = await Promise.all(Array.from({ length: people }, (_, index) => openPerson(server, index)))
-    for (const client of clients) await makeOne(client, partner)
-    const taken = (await Promise.all(clients.map((client) => makeMany(client, partner)))).flat()
-    const waits = await measureQueue(server, clients)
-    const [p50, p99] = [quantile(taken, 0.5), quantile(taken, 0.99)]
-    return [
-      {
-        name: 'overhead on a generation, 8 in flight, p50',
-        measured: milliseconds(p50),
-        floor: milliseconds(floor),
-        goal: '≤ 40 ms',
-        isMet: p50 <= 40,
-      },
-      {
-        name: 'overhead on a generation, 8 in flight, p99',
-        measured: milliseconds(p99),
-        floor: milliseconds(floor),
-        goal: '≤ 150 ms',
-        isMet: p99 <= 150,
-      },
-      {
-        name: 'enqueue to start, 100 a second, p50',
-        measured: milliseconds(waits),
-        goal: '≤ 5 ms',
-        isMet: waits <= 5,
-      },
+    const clients = await Promise.all(
+      Array.from({ length: people }, (_, index) => openBenchClient(server, index)),
+    )
+    await askDatabase(server, 'update credit_balances set available = 1000000')
+    const bench = { server, partner, clients }
+    await makeMany(bench, warming)
+    const figures = [
+      ...(await measureOverhead(bench)),
+      ...(await measureFull(bench)),
+      ...(await measureQueue(bench)),
     ]
+    for (const client of clients) client.close()
+    return figures
   } finally {
     await server.dispose()
     await partner.close()
   }
 }
 
-async function openPerson(server: TestServer, index: number): Promise<Client> {
-  const person = { name: `Person ${index}`, email: `person-${index}@example.org`, age: 30 }
-  return signIn(server.url, person, { forwardedFor: `192.0.2.${index + 1}` })
+interface Bench {
+  server: TestServer
+  partner: FakePartner
+  clients: readonly BenchClient[]
 }
 
-/** The same bytes straight from the partner. */
-async function measureFloor(partner: FakePartner): Promise<number> {
+/** Each at the partner for 0.4 to 1.2 s, as a fast model is; never the same, so that they do not come in step. */
+const thinkingMs = () => {
+  turns += 1
+  return 400 + 800 * ((turns * 0.618) % 1)
+}
+let turns = 0
+
+async function measureOverhead(bench: Bench): Promise<Figure[]> {
+  bench.partner.behave({ kind: 'draw', sizeBytes: imageBytes })
+  const floor = await measureFloor(bench.partner, 1)
+  bench.partner.behave({ kind: 'draw', sizeBytes: imageBytes, delayMs: thinkingMs })
+  const { overheads } = await makeMany(bench, rounds)
+  const [p50, p99] = [quantile(overheads, 0.5), quantile(overheads, 0.99)]
+  return [
+    {
+      name: 'overhead on a generation, 8 in flight, p50',
+      measured: milliseconds(p50),
+      floor: milliseconds(floor),
+      goal: '≤ 40 ms',
+      isMet: p50 <= 40,
+    },
+    {
+      name: 'overhead on a generation, 8 in flight, p99',
+      measured: milliseconds(p99),
+      floor: milliseconds(floor),
+      goal: '≤ 150 ms',
+      isMet: p99 <= 150,
+    },
+  ]
+}
+
+/** The same when the partner takes no time: the machine is full, and 8 wait for one another. */
+async function measureFull(bench: Bench): Promise<Figure[]> {
+  bench.partner.behave({ kind: 'draw', sizeBytes: imageBytes })
+  const floor = await measureFloor(bench.partner, people)
+  const { overheads, perSecond } = await makeMany(bench, rounds)
+  const p50 = quantile(overheads, 0.5)
+  return [
+    {
+      name: 'overhead, 8 at once from a partner that takes no time, p50',
+      measured: `${milliseconds(p50)} (${perSecond.toFixed(0)} a second)`,
+      floor: milliseconds(floor),
+      goal: '≤ 40 ms',
+      isMet: p50 <= 40,
+    },
+  ]
+}
+
+/** The same bytes straight from the partner, so many at a time. */
+async function measureFloor(partner: FakePartner, atOnce: number): Promise<number> {
   const taken: number[] = []
-  for (let round = 0; round < 20; round += 1) {
-    const startedAt = performance.now()
-    const response = await fetch(`${partner.baseUrl}draw`, { method: 'POST', body: '{}' })
-    await response.arrayBuffer()
-    taken.push(performance.now() - startedAt)
+  const fetchMany = async () => {
+    for (let round = 0; round < rounds; round += 1) {
+      const startedAt = performance.now()
+      const response = await fetch(`${partner.baseUrl}draw`, { method: 'POST', body: '{}' })
+      await response.arrayBuffer()
+      taken.push(performance.now() - startedAt)
+    }
   }
+  await Promise.all(Array.from({ length: atOnce }, fetchMany))
   return quantile(taken, 0.5)
 }
 
-async function makeMany(client: Client, partner: FakePartner): Promise<number[]> {
-  const taken: number[] = []
-  for (let round = 0; round < each; round += 1) taken.push(await makeOne(client, partner))
-  return taken
+async function makeMany({ clients, partner }: Bench, count: number) {
+  const startedAt = performance.now()
+  const made = clients.map(async (client) => {
+    const overheads: number[] = []
+    for (let round = 0; round < count; round += 1) overheads.push(await makeOne(client, partner))
+    return overheads
+  })
+  const overheads = (await Promise.all(made)).flat()
+  return { overheads, perSecond: (1000 * overheads.length) / (performance.now() - startedAt) }
 }
 
 let wishes = 0
 
-async function makeOne(client: Client, partner: FakePartner): Promise<number> {
+/** From the POST to the last byte of the picture, less what the partner took by its own stamps. */
+async function makeOne(client: BenchClient, partner: FakePartner): Promise<number> {
   wishes += 1
   const prompt = `bench wish number ${wishes}.`
   const startedAt = now()
-  const { id } = await start(client, { prompt, model })
-  const { images } = await waitFor(client, id)
-  await openImage(client, images[0]?.id ?? '')
+  const id = await client.start({ prompt, model })
+  await client.read(await client.delivered(id))
   const taken = now() - startedAt
-  const seen = partner.seen.find(({ body }) => body.includes(prompt))
+  const at = partner.seen.findIndex(({ body }) => body.includes(prompt))
+  const [seen] = partner.seen.splice(at, 1)
   return taken - ((seen?.answeredAt ?? 0) - (seen?.arrivedAt ?? 0))
 }
 
-async function measureQueue(server: TestServer, clients: readonly Client[]): Promise<number> {
-  const before = new Date().toISOString()
+/** From the moment a wish is made to the moment its worker has it, by the server's own clock. Small pictures: it is the queue that is measured. */
+async function measureQueue({ server, partner, clients }: Bench): Promise<Figure[]> {
+  partner.behave({ kind: 'draw', sizeBytes: smallBytes })
+  const begun = performance.now()
   const started: Promise<unknown>[] = []
-  for (let wish = 0; wish < 300; wish += 1) {
+  for (let wish = 0; wish < queued; wish += 1) {
+    await until(begun + wish * queuedEveryMs)
     const client = clients[wish % clients.length]
-    if (client !== undefined)
-      started.push(start(client, { prompt: `queued wish ${wish}`, model }).catch(() => undefined))
-    const { promise, resolve } = Promise.withResolvers<void>()
-    setTimeout(resolve, 10)
-    await promise
+    if (client === undefined) continue
+    started.push(client.start({ prompt: `queued wish ${wish}`, model }).then((id) => client.delivered(id)))
   }
   await Promise.all(started)
-  const rows = await askDatabase(
-    server,
-    `select extract(epoch from started_at - created_at) * 1000 as wait from generations where created_at > '${before}' and started_at is not null`,
-  )
-  return quantile(
-    rows.map(({ wait }) => Number(wait)),
-    0.5,
-  )
+  const waits = (
+    await askDatabase(
+      server,
+      `select extract(epoch from started_at - created_at) * 1000 as wait
+       from generations order by created_at desc limit ${queued}`,
+    )
+  ).map(({ wait }) => Number(wait))
+  const [p50, p99] = [quantile(waits, 0.5), quantile(waits, 0.99)]
+  return [
+    {
+      name: `enqueue to start, ${1000 / queuedEveryMs} a second, p50`,
+      measured: `${milliseconds(p50)} (p99 ${milliseconds(p99)})`,
+      goal: '≤ 5 ms',
+      isMet: p50 <= 5,
+    },
+  ]
+}
+
+async function until(moment: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  setTimeout(resolve, Math.max(0, moment - performance.now()))
+  await promise
 }

@@ -1,5 +1,6 @@
 import type { Figure } from './figure.ts'
 import { measureGenerating } from './generating.ts'
+import { measureInFlight } from './in-flight.ts'
 import { measureRewriting } from './rewriting.ts'
 import { measureSealing } from './sealing.ts'
 import { measureStanding } from './standing.ts'
@@ -11,7 +12,13 @@ function tell({ name, measured, floor, goal, isMet }: Figure): void {
   process.stdout.write(`${isMet ? 'met   ' : 'MISSED'} ${name}: ${measured}${beside}; goal ${goal}\n`)
 }
 
-for (const measure of [measureSealing, measureRewriting, measureStanding, measureGenerating]) {
+for (const measure of [
+  measureSealing,
+  measureRewriting,
+  measureStanding,
+  measureGenerating,
+  measureInFlight,
+]) {
   for (const figure of await measure()) tell(figure)
 }
 process.exit(0)

@@ -6,7 +6,8 @@ import { makePng } from './make-png.ts'
 
 /** What the fake partner does with the next requests. */
 export type Behaviour =
-  | { kind: 'draw'; sizeBytes: number; delayMs?: number }
+  /** Takes so long for each, or waits for `release`; then sends the whole picture at once. */
+  | { kind: 'draw'; sizeBytes: number; delayMs?: number | (() => number); isHeld?: boolean }
   | { kind: 'refuse'; category: 'sexual' | 'violence' | 'other' }
   /** Answers with a status and a body that says whatever is planted. */
   | { kind: 'fail'; status: number; body?: string }
@@ -133,7 +134,7 @@ class FakePartnerState {
     switch (behaviour.kind) {
       case 'draw': {
         const picture = this.#picture(behaviour.sizeBytes)
-        if (behaviour.delayMs !== undefined) await pause(behaviour.delayMs)
+        await this.#takeTime(behaviour)
         response.writeHead(200, { ...head, 'content-type': 'image/png', 'content-length': picture.length })
         response.end(picture)
         await finished(response)
@@ -169,6 +170,12 @@ class FakePartnerState {
         }
       }
     }
+  }
+
+  async #takeTime({ delayMs = 0, isHeld }: Behaviour & { kind: 'draw' }): Promise<void> {
+    const milliseconds = typeof delayMs === 'number' ? delayMs : delayMs()
+    if (milliseconds > 0) await pause(milliseconds)
+    if (isHeld === true) await this.#hold()
   }
 
   async #hold(): Promise<void> {
