@@ -1,6 +1,7 @@
 import type { Figure } from './figure.ts'
 import { measureGenerating } from './generating.ts'
 import { measureInFlight } from './in-flight.ts'
+import { measurePartners } from './partners.ts'
 import { measureRewriting } from './rewriting.ts'
 import { measureSealing } from './sealing.ts'
 import { measureStanding } from './standing.ts'
@@ -18,6 +19,7 @@ for (const measure of [
   measureStanding,
   measureGenerating,
   measureInFlight,
+  measurePartners,
 ]) {
   for (const figure of await measure()) tell(figure)
 }

@@ -18,6 +18,8 @@ export interface SeenOpenaiRequest {
   understood?: OpenaiRequest
   /** The rule it broke, as `code: parameter`. */
   rejected?: string
+  /** When each event of a stream had been written; as `performance.timeOrigin + performance.now()`, milliseconds. */
+  eventsSentAt: number[]
 }
 
 export interface FakeOpenaiImages {
@@ -38,11 +40,19 @@ export interface FakeOptions {
   pictureBytes: number
   /** Given instead of one that is drawn. */
   picture: Buffer | undefined
+  /** Nothing is answered before `release`. */
+  isHeld: boolean
   layout: Speaking['layout']
   partialDelayMs: number
 }
 
-const defaults: FakeOptions = { pictureBytes: 0, picture: undefined, layout: 'usual', partialDelayMs: 0 }
+const defaults: FakeOptions = {
+  pictureBytes: 0,
+  picture: undefined,
+  isHeld: false,
+  layout: 'usual',
+  partialDelayMs: 0,
+}
 
 /**
  * A partner that speaks OpenAI's Images API, written from its description alone: it refuses whatever that does not
@@ -111,6 +121,7 @@ class FakeState {
       method: request.method ?? '',
       path: request.url ?? '',
       headers: request.headers,
+      eventsSentAt: [],
     }
     try {
       if (request.headers.authorization !== `Bearer ${this.key}`)
@@ -131,7 +142,7 @@ class FakeState {
       return
     }
     this.#see(entry)
-    await this.#speak(entry.understood, entry.id, response)
+    await this.#speak(entry.understood, entry, response)
   }
 
   #see(entry: SeenOpenaiRequest): void {
@@ -139,10 +150,15 @@ class FakeState {
     for (const watch of this.#watchers.splice(0)) watch()
   }
 
-  async #speak(wish: OpenaiRequest, requestId: string, response: ServerResponse): Promise<void> {
-    const speaking: Speaking = { wish, response, requestId, ...this.#options }
+  async #speak(
+    wish: OpenaiRequest,
+    { id: requestId, eventsSentAt }: SeenOpenaiRequest,
+    response: ServerResponse,
+  ): Promise<void> {
+    const speaking: Speaking = { wish, response, requestId, eventsSentAt, ...this.#options }
     const before = this.#before
     this.#before += 1
+    if (this.#options.isHeld) await this.#hold()
     if (this.#fault === undefined) return answerModerated(speaking)
     await misdeeds[this.#fault]({
       ...speaking,

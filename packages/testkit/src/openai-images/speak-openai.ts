@@ -20,6 +20,7 @@ export interface Speaking {
   /** Free in the format, and used by nobody that is to be understood: spread out, usage first, no event names. */
   layout: 'usual' | 'unusual'
   partialDelayMs: number
+  eventsSentAt: number[]
 }
 
 export const pause = async (milliseconds: number) => {
@@ -89,7 +90,7 @@ export function makeEvent({ wish, layout }: Speaking, type: string, fields: obje
 
 /** Answers as the documentation says. */
 export async function answerWell(speaking: Speaking): Promise<void> {
-  const { wish, response, requestId } = speaking
+  const { wish, response, requestId, eventsSentAt } = speaking
   if (!wish.isStreamed) {
     const { contentType, body } = makeAnswer(speaking)
     response.writeHead(200, { ...headOf(requestId, contentType), 'content-length': body.length })
@@ -99,6 +100,7 @@ export async function answerWell(speaking: Speaking): Promise<void> {
   response.writeHead(200, headOf(requestId, 'text/event-stream'))
   for (const event of makeEvents(speaking)) {
     await send(response, event)
+    eventsSentAt.push(performance.timeOrigin + performance.now())
     if (speaking.partialDelayMs > 0) await pause(speaking.partialDelayMs)
   }
   response.end()

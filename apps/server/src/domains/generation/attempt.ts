@@ -1,6 +1,6 @@
 import type { EnabledPartner } from '#partner-spec'
 import type { Ticket } from '#server/domains/vault/index.ts'
-import type { Transaction } from '#server/platform/postgres/index.ts'
+import { isNoConnectionFree, type Transaction } from '#server/platform/postgres/index.ts'
 import { applyEvent } from './apply-event.ts'
 import type { Generation } from './generation.ts'
 import { type GenerationEvent, hasEnded } from './generation-state.ts'
@@ -31,6 +31,27 @@ export async function lockAttempt(tx: Transaction, { generation }: Running): Pro
   return isOurs ? now : undefined
 }
 
+const mostTries = 20
+
+/**
+ * A transaction of an attempt. When all connections are in use it waits its turn again, as long as the attempt is ours: a
+ * picture that a partner has drawn is not given up because many came at once.
+ */
+export async function transact<Value>(
+  { database }: Pick<GenerationParts, 'database'>,
+  { signal }: Pick<Running, 'signal'>,
+  work: (tx: Transaction) => Promise<Value>,
+): Promise<Value> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await database.transaction().execute(work)
+    } catch (error) {
+      // NOTE: only what was never begun. What broke in the middle may have been committed.
+      if (!isNoConnectionFree(error) || signal.aborted || tries === mostTries) throw error
+    }
+  }
+}
+
 /** True when the attempt is over: with this, or before. */
 export async function change(
   parts: GenerationParts,
@@ -38,7 +59,7 @@ export async function change(
   event: GenerationEvent,
 ): Promise<boolean> {
   await running.beside.settle()
-  return parts.database.transaction().execute(async (tx) => {
+  return transact(parts, running, async (tx) => {
     const generation = await lockAttempt(tx, running)
     return generation === undefined || hasEnded(await applyEvent(parts, tx, { generation, event }))
   })

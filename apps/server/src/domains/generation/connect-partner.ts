@@ -3,7 +3,7 @@ import type { ContentKind, PartnerConnection } from '#partner-spec'
 import { recordDisclosure, settleDisclosure } from '#server/domains/disclosures/index.ts'
 import type { DisclosureId } from '#server/kernel/ids.ts'
 import { applyEvent } from './apply-event.ts'
-import { type Attempt, AttemptOver, lockAttempt, type Running } from './attempt.ts'
+import { type Attempt, AttemptOver, lockAttempt, type Running, transact } from './attempt.ts'
 import type { GenerationParts } from './parts.ts'
 
 /** What an attempt may say to its partner's network: each send is committed before it leaves. */
@@ -44,7 +44,7 @@ async function disclose(
   { kinds, sizeBytes }: { kinds: readonly ContentKind[]; sizeBytes: number },
 ): Promise<DisclosureId> {
   const { generation, partner } = running
-  return parts.database.transaction().execute(async (tx) => {
+  return transact(parts, running, async (tx) => {
     const current = await lockAttempt(tx, running)
     if (current === undefined || current.cancelRequested) throw new AttemptOver()
     await applyEvent(parts, tx, { generation: current, event: { kind: 'disclosed' } })

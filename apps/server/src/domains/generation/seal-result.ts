@@ -4,7 +4,7 @@ import type { ImageBytes, MediaType } from '#partner-spec'
 import type { PictureFacts, SealedObject } from '#server/domains/vault/index.ts'
 import type { Transaction } from '#server/platform/postgres/index.ts'
 import { applyEvents } from './apply-event.ts'
-import { type Attempt, lockAttempt, type Running } from './attempt.ts'
+import { type Attempt, lockAttempt, type Running, transact } from './attempt.ts'
 import { type GenerationEvent, hasEnded, missingImages } from './generation-state.ts'
 import type { GenerationParts } from './parts.ts'
 import { appendEvents } from './session-events.store.ts'
@@ -40,9 +40,7 @@ export async function sealResult(
   sealed.key.fill(0)
   try {
     await running.beside.settle()
-    const recorded = await parts.database
-      .transaction()
-      .execute((tx) => record(parts, tx, { running, arrived, sealed }))
+    const recorded = await transact(parts, running, (tx) => record(parts, tx, { running, arrived, sealed }))
     await (recorded === undefined ? sealed.discard() : recorded.removeOld())
     return recorded?.isOver ?? true
   } catch (error) {

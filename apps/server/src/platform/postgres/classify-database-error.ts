@@ -12,10 +12,13 @@ export function classifyDatabaseError(error: unknown): 'unavailable' | 'storage-
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (storageFull.test(code)) return 'storage-full'
   if (unavailable.test(code)) return 'unavailable'
-  // pg says these without a code when a connection breaks or none is free in time.
-  return /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
-    error.message,
-  )
+  if (isNoConnectionFree(error)) return 'unavailable'
+  // pg says these without a code when a connection breaks.
+  return /^(?:Connection terminated|Client has encountered a connection error)/.test(error.message)
     ? 'unavailable'
     : undefined
 }
+
+/** pg says so, without a code, when no connection was free in time: nothing was asked of the database. */
+export const isNoConnectionFree = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith('timeout exceeded when trying to connect')

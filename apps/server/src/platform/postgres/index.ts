@@ -1,5 +1,5 @@
 export { anyOf } from './any-of.ts'
-export { classifyDatabaseError } from './classify-database-error.ts'
+export { classifyDatabaseError, isNoConnectionFree } from './classify-database-error.ts'
 export { connectDatabase, type Database, type Executor, type Transaction } from './connect-database.ts'
 export { findOpenLogFences } from './database-log-fences.ts'
 export { type EmbeddedPostgres, findEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
