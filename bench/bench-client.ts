@@ -20,7 +20,7 @@ export interface BenchClient {
   start(wish: { prompt: string; model: string }): Promise<string>
   /** Resolves with the id of its image when the event stream says that it is there. */
   delivered(generationId: string): Promise<string>
-  /** Reads an image to its last byte; returns how many there were. */
+  /** Reads an image to its last byte; returns how many there were. Rejects when it is not whole. */
   read(imageId: string): Promise<number>
   close(): void
 }
@@ -54,7 +54,8 @@ export async function openBenchClient(server: TestServer, index: number): Promis
       const { promise, resolve, reject } = Promise.withResolvers<void>()
       response.once('end', resolve).once('error', reject)
       await promise
-      if (response.statusCode !== 200) throw new Error(`not read: ${response.statusCode}`)
+      const isWhole = response.statusCode === 200 && String(bytes) === response.headers['content-length']
+      if (!isWhole) throw new Error(`not read: ${response.statusCode}, ${bytes} bytes`)
       return bytes
     },
     close() {
