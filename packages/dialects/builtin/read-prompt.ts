@@ -1,3 +1,4 @@
+import { sayInEnglish } from './chinese.ts'
 import type { Season, Subject } from './subject.ts'
 import {
   colourWords,
@@ -63,9 +64,7 @@ export function readPrompt(prompt: string, subjects: readonly Subject[]): Readin
 }
 
 function toWords(prompt: string): string[] {
-  return prompt
-    .normalize('NFKC')
-    .toLowerCase()
+  return sayInEnglish(prompt.normalize('NFKC').toLowerCase())
     .split(/[^\p{L}\p{N}'-]+/u)
     .filter((word) => word !== '')
     .slice(0, wordsAtMost)

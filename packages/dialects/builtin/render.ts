@@ -1,4 +1,5 @@
 import { type Canvas, createCanvas } from '@napi-rs/canvas'
+import { cutOut } from './cut-out.ts'
 import type { Easel } from './easel.ts'
 import { finish } from './finish.ts'
 import { type Lent, lendColours } from './lend.ts'
@@ -45,15 +46,17 @@ export function renderSheet(sheet: Sheet, scale = 1): Canvas {
     random: createRandom(seed, reading.hash, 7),
     detail: scale === 1 ? 1 : scale,
   }
-  if (sheet.background === 'scene') {
+  const isAlone = sheet.background === 'transparent' && scene.figures.length > 0
+  if (!isAlone) {
     paintSky(easel)
     paintGround(easel)
   }
   paintFigures(easel)
-  if (sheet.background === 'scene') {
+  if (!isAlone) {
     paintWeather(easel)
     finish(easel, canvas)
   }
+  if (sheet.background === 'transparent' && !isAlone) cutOut(easel)
   if (lent !== undefined) {
     const drawn = easel.context.getImageData(0, 0, width, height)
     lendColours(drawn.data, lent)

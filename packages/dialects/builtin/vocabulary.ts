@@ -19,7 +19,7 @@ type Words<Name extends string> = Readonly<Record<Name, readonly string[]>>
 
 export const timeWords: Words<Time> = {
   dawn: ['dawn', 'sunrise', 'daybreak', 'morning', 'early morning'],
-  day: ['day', 'noon', 'midday', 'afternoon', 'daytime', 'sunny', 'sunlight', 'sunlit'],
+  day: ['day', 'noon', 'midday', 'afternoon', 'daytime', 'sun', 'sunny', 'sunlight', 'sunlit'],
   dusk: ['dusk', 'sunset', 'evening', 'twilight', 'golden hour'],
   night: [
     'night',
@@ -72,7 +72,7 @@ export const seasonWords: Words<Season> = {
   spring: ['spring', 'blossom', 'blossoms', 'blooming'],
   summer: ['summer', 'summery'],
   autumn: ['autumn', 'fall', 'autumnal', 'fallen leaves'],
-  winter: ['winter', 'wintry', 'frost', 'frozen', 'christmas'],
+  winter: ['winter', 'wintry', 'frost', 'frozen', 'christmas', 'snowman', 'snowmen'],
 }
 
 export const styleWords: Words<Style> = {
@@ -92,6 +92,7 @@ export const colourWords: Readonly<Record<string, readonly [number, number, numb
   scarlet: [8, 80, 50],
   crimson: [348, 72, 42],
   orange: [26, 86, 55],
+  amber: [32, 88, 52],
   yellow: [46, 90, 58],
   gold: [42, 78, 52],
   golden: [42, 78, 52],

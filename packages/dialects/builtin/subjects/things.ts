@@ -74,6 +74,22 @@ function paintBook(pen: Pen): void {
       for (const x of [18, 70]) pen.line('#b9ad9a', 1.2, `${x} ${y}, ${x + 16} ${y - 1}, ${x + 32} ${y}`)
 }
 
+function paintSnowman(pen: Pen): void {
+  pen.form(pen.main, 'o 36 74 30 25', 6)
+  pen.form(pen.main, 'o 36 46 22 19', 5)
+  pen.line('#5a4230', 2.4, '18 46, 8 38, 1 30')
+  pen.line('#5a4230', 2.4, '54 46, 64 38, 71 32')
+  if (pen.isFine) for (const twig of ['6 36, 1 38', '66 36, 71 40']) pen.line('#5a4230', 1.6, twig)
+  pen.form(pen.main, 'o 36 25 15', 4)
+  pen.form(pen.accent, '24 34, 36 38, 48 34, 49 39, 36 43, 23 39', 2)
+  pen.form(pen.accent, '44 40, 50 40, 52 56!, 45 55!', 1.5)
+  pen.form(pen.dark, '= 25 1 22 13 1.5; = 19 12 34 4 2', 2)
+  pen.flat('#e8813c', '40 26, 56 29, 40 30')
+  pen.eye(35, 22, 1.9)
+  pen.eye(43, 22, 1.9)
+  pen.flat(pen.dark, 'o 38 52 1.8; o 38 66 2; o 38 78 2')
+}
+
 /** Small creatures and things that stand for themselves. */
 export const things: readonly Subject[] = [
   subjectOf(
@@ -163,5 +179,17 @@ export const things: readonly Subject[] = [
       colours: { main: '#7a3c34', second: '#5c2c28' },
     },
     paintBook,
+  ),
+  subjectOf(
+    {
+      id: 'snowman',
+      words: ['snowman', 'snowmen'],
+      group: 'thing',
+      place: 'ground',
+      height: 1.6,
+      aspect: 0.72,
+      colours: { main: '#f4f7fb', second: '#c3d0e2', dark: '#2a2830', accent: '#c23b3b' },
+    },
+    paintSnowman,
   ),
 ]
