@@ -1,6 +1,7 @@
 import { decode, encode } from 'fast-png'
 import { afterAll, expect, test } from 'vitest'
 import type { AdapterEvent, ImageInput, ImageRequest } from '#partner-spec'
+import { checkNoDeletionCall } from '#partner-kit/conformance'
 import { buffer } from 'node:stream/consumers'
 import { createBuiltinPartner, type Darkroom, type Pixels } from './index.ts'
 
@@ -24,8 +25,11 @@ const darkroom: Darkroom = {
     encode({ width: widthPx, height: heightPx, data: rgba, channels: 4 }),
 }
 
-const { adapter } = createBuiltinPartner({ darkroom })
+const partner = createBuiltinPartner({ darkroom })
+const { adapter } = partner
 afterAll(() => adapter.close())
+
+checkNoDeletionCall('builtin', () => partner, 'never-stored')
 
 function anInput({ widthPx, heightPx, rgba }: Pixels): ImageInput {
   const file = encode({ width: widthPx, height: heightPx, data: rgba, channels: 4 })

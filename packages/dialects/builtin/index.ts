@@ -16,6 +16,7 @@ const sizes = [
 export function createBuiltinPartner(options: { darkroom: Darkroom; slots?: number }): EnabledPartner {
   return {
     adapter: createBuiltinAdapter(options.darkroom),
+    deletion: { kind: 'never-stored' },
     description: {
       id: 'builtin',
       name: 'This server',

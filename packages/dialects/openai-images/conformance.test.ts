@@ -1,5 +1,11 @@
 import type { ImageRequest } from '#partner-spec'
-import { anInput, checkConformance, type Met, type Received } from '#partner-kit/conformance'
+import {
+  anInput,
+  checkConformance,
+  checkNoDeletionCall,
+  type Met,
+  type Received,
+} from '#partner-kit/conformance'
 import { makePng, openaiPartner, type SeenOpenaiRequest, startFakeOpenaiImages } from '#testkit'
 
 const size = { widthPx: 64, heightPx: 48 }
@@ -63,3 +69,15 @@ for (const layout of ['usual', 'unusual'] as const) {
     ],
   })
 }
+
+checkNoDeletionCall(
+  'openai-images',
+  () => openaiPartner({ baseUrl: 'http://127.0.0.1:9/v1/', key: 'key' }),
+  'not-possible',
+)
+checkNoDeletionCall(
+  'openai-images, with a contract that says so',
+  () =>
+    openaiPartner({ baseUrl: 'http://127.0.0.1:9/v1/', key: 'key' }, { terms: { deletion: 'in-writing' } }),
+  'in-writing',
+)

@@ -25,5 +25,8 @@ export function createOpenaiImagesPartner(settings: OpenaiImagesSettings): Enabl
       return secret === undefined ? {} : { authorization: `Bearer ${secret}` }
     },
     adapter: createOpenaiImagesAdapter(models),
+    // NOTE: its interface has no call for it (openai/openai-openapi at f85dbe2, 2026-08-21, paths /images/*): what an
+    // account's contract keeps goes when that time is over, or when the operator asks in writing.
+    deletion: { kind: description.terms.deletion === 'in-writing' ? 'in-writing' : 'not-possible' },
   }
 }

@@ -1,4 +1,6 @@
 export { anInput, aRequest } from './a-request.ts'
 export { checkConformance, type Met, type Received, type Subject } from './check-conformance.ts'
+export { checkDeletion, checkNoDeletionCall, type MetForDeletion } from './check-deletion.ts'
+export { type DeletionFaultName, deletionFaultNames, deletionFaults } from './deletion-faults.ts'
 export { type Expected, type FaultName, faultNames, partnerFaults } from './partner-faults.ts'
 export { generous, type Ran, runOnce } from './run-once.ts'

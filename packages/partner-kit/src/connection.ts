@@ -45,7 +45,7 @@ export function createConnection<Ref>(options: ConnectionOptions<Ref>): PartnerC
         throw error
       }
     },
-    ask: async (request) => send(options, resolve(options.baseUrl, request.path), request),
+    ask: async (request) => sendTo(options, request),
   }
 }
 
@@ -65,8 +65,15 @@ function resolve(baseUrl: URL, path: string): URL {
   return url
 }
 
-async function send<Ref>(
-  { credentials, limits, signal }: ConnectionOptions<Ref>,
+type Ways = Pick<ConnectionOptions<never>, 'baseUrl' | 'credentials' | 'limits' | 'signal'>
+
+/** Below the partner's own address, with its key. @throws PartnerFault when there is no answer */
+export async function sendTo(ways: Ways, request: PartnerRequest): Promise<PartnerAnswer> {
+  return send(ways, resolve(ways.baseUrl, request.path), request)
+}
+
+async function send(
+  { credentials, limits, signal }: Ways,
   url: URL,
   request: PartnerRequest,
 ): Promise<PartnerAnswer> {

@@ -1,5 +1,3 @@
-import type { PartnerDescription } from './model-description.ts'
-
 /** One request for images as an adapter sees it: no account, no session, no file name, nothing that names a person. */
 export interface ImageRequest {
   modelId: string
@@ -126,14 +124,4 @@ export interface Adapter {
   ): Promise<'cancelled' | 'too-late' | 'unsupported'>
   /** Frees what the adapter holds (worker threads); called once at shutdown. */
   close(): Promise<void>
-}
-
-/** A partner ready to be used: what it is, how it is spoken to, and where it is reached. */
-export interface EnabledPartner {
-  description: PartnerDescription
-  adapter: Adapter
-  /** Absent for partners inside this program. */
-  baseUrl?: URL
-  /** Headers that say who asks: the operator's key. Made anew for each send, to the partner's own address only. */
-  credentials?: () => Readonly<Record<string, string>>
 }

@@ -7,8 +7,8 @@ export interface HandlingTerms {
   onwardRecipients: readonly string[]
   /** On what ground data may go to the region, for example "SCC 2021/914 module 2"; absent where it need not leave. */
   transferMechanism?: string
-  /** Whether the partner deletes on request. */
-  deletion: 'none' | 'api'
+  /** Whether the partner deletes on request, sooner than it would by itself: not, when written to, or by a call. */
+  deletion: 'none' | 'in-writing' | 'api'
   region: string
   minimumAge: number
   /** How the operator knows: their contract, the vendor's page, or that nothing leaves the machine. */

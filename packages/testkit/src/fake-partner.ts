@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { DeletionDesk } from './deletion-desk.ts'
 import { makePng } from './make-png.ts'
 
 /** What the fake partner does with the next requests. */
@@ -41,6 +42,8 @@ export interface FakePartner {
   arrivals(count: number): Promise<void>
   /** Requests cancelled by DELETE. */
   cancelled: string[]
+  /** What it keeps of every request, until it is asked to delete it (`DELETE kept/:id`). */
+  desk: DeletionDesk
   close(): Promise<void>
 }
 
@@ -67,10 +70,13 @@ export async function startFakePartner(
     baseUrl: `http://127.0.0.1:${address.port}/`,
     seen: state.seen,
     cancelled: state.cancelled,
+    desk: state.desk,
     behave: (behaviour) => state.behave(behaviour),
     release: () => state.release(),
     arrivals: (count) => state.arrivals(count),
     async close() {
+      if (!server.listening) return
+      state.desk.release()
       server.closeAllConnections()
       server.close()
       await once(server, 'close')
@@ -81,6 +87,10 @@ export async function startFakePartner(
 class FakePartnerState {
   readonly seen: SeenRequest[] = []
   readonly cancelled: string[] = []
+  readonly desk = new DeletionDesk({
+    confirm: (id, isLeft) => ({ deleted: id, left: isLeft ? 1 : 0 }),
+    notFound: { deleted: null },
+  })
   #behaviour: Behaviour
   #held: (() => void)[] = []
   #watchers: (() => void)[] = []
@@ -108,6 +118,11 @@ class FakePartnerState {
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const arrivedAt = now()
+    const kept = /^\/kept\/([^/]*)$/.exec(request.url ?? '')
+    if (request.method === 'DELETE' && kept !== null) {
+      response.on('error', ignoreGoneClient)
+      return this.desk.answer(kept[1] ?? '', request, response)
+    }
     const entry: SeenRequest = {
       id: randomUUID(),
       method: request.method ?? '',
@@ -124,6 +139,7 @@ class FakePartnerState {
       response.writeHead(204).end()
       return
     }
+    this.desk.keep(entry.id)
     await this.#draw(response, entry)
     entry.answeredAt = now()
   }

@@ -1,4 +1,5 @@
 export * from './canary.ts'
+export * from './deletion-desk.ts'
 export * from './fake-partner.ts'
 export * from './make-png.ts'
 export * from './openai-images/fake-openai-images.ts'

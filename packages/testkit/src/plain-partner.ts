@@ -2,17 +2,18 @@ import { buffer } from 'node:stream/consumers'
 import type {
   Adapter,
   AdapterEvent,
+  DeletionByApi,
   EnabledPartner,
   ImageInput,
   ImageRequest,
   PartnerConnection,
 } from '#partner-spec'
-import { failedBy, failureOfStatus, readBounded, requestIdOf } from '#partner-kit'
+import { failedBy, failureOfStatus, readBounded, readDeletion, requestIdOf } from '#partner-kit'
 import * as z from 'zod/mini'
 
 /*
  * The dialect "plain", spoken by the fake partner only: POST /draw with JSON answers the bytes of one image under an
- * `x-request-id`; a refusal is 422 with a category; DELETE /draw/:id stops it.
+ * `x-request-id`; a refusal is 422 with a category; DELETE /draw/:id stops it, DELETE /kept/:id deletes what is kept of it.
  */
 
 const answerMaximumBytes = 128 * 1024 * 1024
@@ -23,10 +24,13 @@ export function plainPartner(options: {
   baseUrl: string
   slots: number
   timeoutMs?: number
+  /** May delete. */
+  deletionKey?: string
 }): EnabledPartner {
   return {
     baseUrl: new URL(options.baseUrl),
     adapter: plainAdapter,
+    deletion: plainDeletion(options),
     description: {
       id: 'plain',
       name: 'Plain',
@@ -38,7 +42,7 @@ export function plainPartner(options: {
         logRetentionSeconds: 86_400,
         trainsOnContent: false,
         onwardRecipients: [],
-        deletion: 'none',
+        deletion: 'api',
         region: 'test',
         minimumAge: 13,
         basis: 'self-hosted',
@@ -68,6 +72,27 @@ export function plainPartner(options: {
     },
   }
 }
+
+const deletionAnswer = z.object({ deleted: z.string(), left: z.literal(0) })
+
+const plainDeletion = ({
+  baseUrl,
+  deletionKey = 'plain-deletion-key',
+}: {
+  baseUrl: string
+  deletionKey?: string
+}): DeletionByApi => ({
+  kind: 'api',
+  baseUrl: new URL(baseUrl),
+  credentials: () => ({ authorization: `Bearer ${deletionKey}` }),
+  async deletePayloads(id, { connection }) {
+    if (!/^[\w-]{1,128}$/.test(id)) return { kind: 'refused' }
+    return readDeletion(
+      () => connection.ask({ method: 'DELETE', path: `/kept/${id}` }),
+      (body) => deletionAnswer.safeParse(body).data?.deleted === id,
+    )
+  },
+})
 
 const plainAdapter: Adapter = {
   async *run(request, { connection }) {

@@ -18,7 +18,11 @@ const terms: HandlingTerms = {
 /** Terms and a model that may be enabled, at the address of a fake partner. */
 export function openaiPartner(
   fake: Pick<FakeOpenaiImages, 'baseUrl' | 'key'>,
-  change: { model?: Partial<ModelDescription>; wire?: Partial<OpenaiImagesModel> } = {},
+  change: {
+    model?: Partial<ModelDescription>
+    wire?: Partial<OpenaiImagesModel>
+    terms?: Partial<HandlingTerms>
+  } = {},
 ): EnabledPartner {
   const model: ModelDescription = {
     id: 'openai/gpt-image-2',
@@ -49,7 +53,14 @@ export function openaiPartner(
     ...change.wire,
   }
   return createOpenaiImagesPartner({
-    description: { id: 'openai', name: 'OpenAI', slots: 4, leavesInstallation: true, terms, models: [model] },
+    description: {
+      id: 'openai',
+      name: 'OpenAI',
+      slots: 4,
+      leavesInstallation: true,
+      terms: { ...terms, ...change.terms },
+      models: [model],
+    },
     baseUrl: new URL(fake.baseUrl),
     key: () => fake.key,
     models: new Map([[model.id, wire]]),

@@ -22,6 +22,7 @@ export function findPartnerFaults(partners: readonly StatedPartner[], now: Date)
     return [
       ...findTwice(partners, index, path),
       ...findEvidenceFaults(partner, days, [...path, 'terms', 'evidence']),
+      ...findDeletionFaults(partner, [...path, 'terms', 'deletion']),
       ...findTermFaults(termsOf(partner)).map(({ term, cause, mend }) =>
         faultAt([...path, 'terms', ...term.split('.')], cause, mend),
       ),
@@ -74,6 +75,18 @@ function findEvidenceFaults({ terms }: StatedPartner, days: number, path: Path):
       ),
     )
   return faults
+}
+
+/** What is stated must be what the dialect can do: nobody is promised a deletion that nobody can ask for. */
+function findDeletionFaults({ dialect, terms }: StatedPartner, path: Path): ConfigFault[] {
+  if (dialect !== 'openai-images' || terms.deletion !== 'api') return []
+  return [
+    faultAt(
+      path,
+      'This dialect has no call that deletes.',
+      'Write in-writing where the partner deletes when you write to it, else none.',
+    ),
+  ]
 }
 
 function findModelFaults(partner: StatedPartner, model: StatedModel, path: Path): ConfigFault[] {

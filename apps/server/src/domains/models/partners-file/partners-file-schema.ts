@@ -45,7 +45,11 @@ const terms = z
       .min(0)
       .max(120)
       .describe('The years its terms ask of a user; the sign-in asks for them.'),
-    deletion: z.enum(['none', 'api']).describe('none, or api where it deletes on request.'),
+    deletion: z
+      .enum(['none', 'in-writing', 'api'])
+      .describe(
+        'none; in-writing where it deletes when you write to it; api where it has a call that deletes.',
+      ),
     basis: z
       .enum(['contract', 'documentation', 'self-hosted'])
       .describe('How you know: contract, documentation, or self-hosted for a server of your own.'),

@@ -119,6 +119,7 @@ test.each<[string, unknown, string[]]>([
   ],
   ['training', withTerms({ trainsOnContent: true }), ['partners[0].terms.trainsOnContent']],
   ['training perhaps', withTerms({ trainsOnContent: 'no' }), ['partners[0].terms.trainsOnContent']],
+  ['a deletion nobody can ask for', withTerms({ deletion: 'api' }), ['partners[0].terms.deletion']],
   ['no region', withTerms({ region: ' ' }), ['partners[0].terms.region']],
   ['no page', withTerms({ evidence: { checkedOn: '2026-11-01' } }), ['partners[0].terms.evidence.url']],
   [
