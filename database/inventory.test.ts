@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#testkit'
-import { readTables } from '../tools/docs/make-docs.ts'
+import { readTables } from '../tools/inventory/read-tables.ts'
 
 let migrated: TestDatabase
 let described: TestDatabase

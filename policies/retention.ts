@@ -1,3 +1,5 @@
+import type { Words } from './words.ts'
+
 /**
  * The one place a retention figure stands: the sweeper, the limits of a session and every text that names a figure
  * read it here. Seconds. Source: docs/architecture.md (retention), decided 2026-11-24; owner: the privacy lead.
@@ -21,3 +23,38 @@ export const retentionSeconds = {
 } as const satisfies Record<string, number>
 
 export type RetentionClass = keyof typeof retentionSeconds
+
+/** How long each of the figures lasts, and what ends it sooner. */
+const byTime = {
+  'vault-idle': { en: '{vault-idle} after you last used it' },
+  'vault-absolute': { en: '{vault-absolute} after the sitting began' },
+  'vault-bytes': { en: 'within {vault-bytes} after the keys are destroyed' },
+  session: { en: 'until you sign out; {session-idle} without use, {session} at most' },
+  'session-idle': { en: '{session-idle} without use' },
+  'sign-in': { en: 'until the sign-in is through, {sign-in} at most' },
+  'age-refusal': { en: '{age-refusal}' },
+  'device-family': { en: '{device-family} after the sign-in, or until you sign out' },
+  'session-events': { en: '{session-events}, or until you sign out' },
+  'generation-record': { en: '{generation-record} after it ended' },
+  'worker-key': { en: '{worker-key} at most' },
+  disclosure: { en: '{disclosure}' },
+  ledger: { en: '{ledger}, as tax law asks' },
+} as const satisfies Record<RetentionClass, Words>
+
+/** What lasts until something happens, and not for a time of its own. */
+const byEvent = {
+  account: { en: 'until you delete the account' },
+  vault: {
+    en: 'until you sign out; {vault-idle} without use, {vault-absolute} at most. The keys go first, the bytes within {vault-bytes}',
+  },
+  'until-opened': { en: 'until the work on the image begins, and never longer than the sitting' },
+  'while-running': { en: 'in memory only, until the program ends' },
+  'while-enabled': { en: 'as long as the partner is enabled' },
+  'operator-log': { en: 'as long as the operator keeps its log, which it states below' },
+  installation: { en: 'as long as the installation exists' },
+  device: { en: 'on your own device, until you delete it there' },
+} as const satisfies Record<string, Words>
+
+/** How long something lasts: a figure, or until something happens. */
+export const retentions = { ...byTime, ...byEvent } as const
+export type Retention = keyof typeof retentions

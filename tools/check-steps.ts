@@ -13,6 +13,7 @@ const steps: readonly (readonly [string, string, readonly string[]])[] = [
   ['types of the workers', node, [typescript, '-p', 'apps/studio/src/workers/tsconfig.json']],
   ['boundaries', node, ['tools/check-boundaries.ts']],
   ['unused code', program('knip'), ['--no-progress']],
+  ['inventory', node, ['tools/check-inventory.ts']],
   ['docs in step', node, ['tools/check-docs.ts']],
 ]
 

@@ -1,4 +1,4 @@
-/* @table subject=pseudonym purpose=credits retention=ledger erase=pseudonymous */
+/* @table subject=pseudonym purpose=credits retention=ledger erase=pseudonymous owner=reference */
 create table credit_balances (
   account_reference text primary key,        /* @data category=pseudonym */
   available integer not null check (available >= 0), /* @data category=credits */

@@ -1,4 +1,4 @@
-/* @table subject=pseudonym purpose=credits retention=ledger erase=pseudonymous */
+/* @table subject=pseudonym purpose=credits retention=ledger erase=pseudonymous owner=reference */
 create table credit_entries (
   id bigint generated always as identity primary key, /* @data category=identifier */
   account_reference text not null,           /* @data category=pseudonym */

@@ -1,4 +1,4 @@
-/* @table subject=pseudonym purpose=disclosure-ledger retention=disclosure erase=pseudonymous */
+/* @table subject=pseudonym purpose=disclosure-ledger retention=disclosure erase=pseudonymous owner=reference */
 create table disclosures (
   id text primary key,                       /* @data category=identifier */
   account_reference text not null,           /* @data category=pseudonym */

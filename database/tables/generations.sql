@@ -1,4 +1,4 @@
-/* @table subject=person purpose=content-processing retention=generation-record erase=row */
+/* @table subject=person purpose=content-processing retention=generation-record erase=row owner=account */
 create table generations (
   id text primary key,                       /* @data category=identifier */
   account_id text not null references accounts on delete cascade, /* @data category=identifier */

@@ -1,4 +1,4 @@
-/* @table subject=person purpose=content-processing retention=vault erase=vault */
+/* @table subject=person purpose=content-processing retention=vault erase=vault owner=vault */
 create table objects (
   id text primary key,                       /* @data category=identifier */
   vault_id text not null references vaults on delete cascade, /* @data category=identifier */

@@ -1,4 +1,4 @@
-/* @table subject=person purpose=content-processing retention=session-events erase=row */
+/* @table subject=person purpose=content-processing retention=session-events erase=row owner=session */
 create table session_events (
   session_id text not null references sessions (id) on delete cascade, /* @data category=identifier */
   sequence bigint not null,                  /* @data category=counter */

@@ -1,4 +1,4 @@
-/* @table subject=person purpose=sign-in retention=sign-in-minutes erase=sweep */
+/* @table subject=person purpose=sign-in retention=sign-in erase=sweep owner=none */
 create table sign_ins (
   token_hash bytea primary key,              /* @data category=session-index */
   sealed_state bytea not null,               /* @data category=sign-in-state (state, nonce, verifier or verified claims; sealed to the flow cookie) */

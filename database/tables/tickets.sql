@@ -1,4 +1,4 @@
-/* @table subject=person purpose=content-processing retention=until-opened erase=vault */
+/* @table subject=person purpose=content-processing retention=until-opened erase=vault owner=vault */
 create table tickets (
   generation_id text not null,               /* @data category=identifier */
   worker_key_id text not null references worker_keys on delete cascade, /* @data category=identifier */

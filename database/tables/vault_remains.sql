@@ -1,4 +1,4 @@
-/* @table subject=none purpose=sweep retention=one-minute erase=sweep */
+/* @table subject=none purpose=sweep retention=vault-bytes erase=sweep owner=none */
 create table vault_remains (
   vault_id text primary key,                 /* @data category=identifier (a vault whose keys are gone and whose bytes are not yet) */
   closed_at timestamptz not null default now() /* @data category=time */

@@ -1,4 +1,4 @@
-/* @table subject=person purpose=content-processing retention=vault erase=vault */
+/* @table subject=person purpose=content-processing retention=vault erase=vault owner=account */
 create table vaults (
   id text primary key,                       /* @data category=identifier */
   session_id text not null unique references sessions (id) on delete cascade, /* @data category=identifier */

@@ -1,4 +1,4 @@
-/* @table subject=none purpose=content-processing retention=worker-key-hour erase=sweep */
+/* @table subject=none purpose=content-processing retention=worker-key erase=sweep owner=none */
 create table worker_keys (
   id text primary key,                       /* @data category=identifier */
   worker_id text not null,                   /* @data category=identifier */

@@ -45,10 +45,7 @@ const domainOf = (path: string) => /^apps\/server\/src\/domains\/([\w-]+)\//.exe
 
 /** Layers from the inside out; a file may name its own layer and those before it. */
 const layers: readonly (readonly [string, RegExp])[] = [
-  [
-    'contract',
-    /^packages\/(?:contract|partner-spec|image-bytes)\/|^policies\/retention\.ts$|^database\/schema\.ts$/,
-  ],
+  ['contract', /^packages\/(?:contract|partner-spec|image-bytes)\/|^policies\/|^database\/schema\.ts$/],
   ['kernel', /^apps\/server\/src\/kernel\//],
   ['platform', /^apps\/server\/src\/platform\/|^packages\/partner-kit\//],
   ['config', /^apps\/server\/src\/config\//],

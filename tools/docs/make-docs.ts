@@ -1,12 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { errorCatalogue } from '#contract'
 import { partnersFileJsonSchema } from '#server/domains/models/index.ts'
+import { makeInventory } from '../inventory/make-inventory.ts'
+import { type Column, readTables } from '../inventory/read-tables.ts'
 
 /** The documents that are made from the code, by path. */
 export function makeDocs(): Readonly<Record<string, string>> {
   return {
     'docs/errors.md': makeErrors(),
     'docs/data-map.md': makeDataMap(),
+    'policies/inventory.ts': makeInventory(readTables()),
     'docs/partners-file.schema.json': `${JSON.stringify(partnersFileJsonSchema(), null, 2)}\n`,
   }
 }
@@ -27,50 +29,15 @@ function makeErrors(): string {
   ].join('\n')
 }
 
-const folder = 'database/tables'
-
-export interface Column {
-  table: string
-  name: string
-  category: string
-}
-
-export interface Table {
-  name: string
-  facts: Readonly<Record<string, string>>
-  columns: Column[]
-}
-
-/** Reads the words about each table and column that stand beside them in `database/tables`. */
-export function readTables(): Table[] {
-  return readdirSync(folder)
-    .toSorted()
-    .map((file) => readTable(file.replace(/\.sql$/, ''), readFileSync(`${folder}/${file}`, 'utf8')))
-}
-
-function readTable(name: string, text: string): Table {
-  const head = /\/\* @table ([^*]*)\*\//.exec(text)?.[1] ?? ''
-  const facts = Object.fromEntries(
-    [...head.matchAll(/(\w+)=([\w-]+)/g)].map(([, key, value]) => [key, value]),
-  )
-  const body = /create table \w+ \(\n([\s\S]*?)\n\);/.exec(text)?.[1] ?? ''
-  const columns = body.split('\n').flatMap((line) => {
-    const column = /^ {2}([a-z_]+) (?!key\b|\()/.exec(line)?.[1]
-    if (column === undefined || /^(?:unique|primary|check|constraint)$/.test(column)) return []
-    return { table: name, name: column, category: /@data category=([^*]*?) *\*\//.exec(line)?.[1] ?? '' }
-  })
-  return { name, facts, columns }
-}
-
 function makeDataMap(): string {
   const parts = readTables().flatMap(({ name, facts, columns }) => [
     `## ${name}`,
     '',
-    `Whose: ${facts['subject']} · why: ${facts['purpose']} · how long: ${facts['retention']} · erased: ${facts['erase']}`,
+    `Whose: ${facts['subject']} · found by: ${facts['owner']} · why: ${facts['purpose']} · how long: ${facts['retention']} · erased: ${facts['erase']}`,
     '',
     '| column | what it is |',
     '| --- | --- |',
-    ...columns.map((column) => `| ${column.name} | ${column.category} |`),
+    ...columns.map((column) => `| ${column.name} | ${describe(column)} |`),
     '',
   ])
   return [
@@ -83,4 +50,11 @@ function makeDataMap(): string {
     .join('\n')
     .trimEnd()
     .concat('\n')
+}
+
+function describe({ category, note, purpose, retention }: Column): string {
+  const own = Object.entries({ purpose, retention }).flatMap(([fact, value]) =>
+    value === undefined ? [] : `${fact}=${value}`,
+  )
+  return [category, ...own, ...(note === undefined ? [] : `(${note})`)].join(' ')
 }

@@ -1,5 +1,7 @@
+import type { cookies } from '#policies/other-items.ts'
+
 /** The cookies of this domain: `session` holds T, `signin` seals one sign-in, `age` says that the age was not met. */
-export type CookieName = 'session' | 'signin' | 'age'
+export type CookieName = keyof typeof cookies
 
 export interface Cookies {
   /** The value in a Cookie header; undefined when it is absent, or there twice with different values. Never throws. */

@@ -1,0 +1,90 @@
+import type { RecipientClass } from './recipients.ts'
+import type { Words } from './words.ts'
+
+interface PurposeFacts {
+  sentence: Words
+  /** The legal basis: an article of the GDPR, and of the PIPL (China), which knows no legitimate interests. */
+  gdpr: '6(1)(a)' | '6(1)(b)' | '6(1)(c)' | '6(1)(f)'
+  pipl: '13(1)(1)' | '13(1)(2)' | '13(1)(3)'
+  /** Why the basis holds; for 6(1)(c) the duty, for 6(1)(f) the interest. */
+  because: Words
+  recipients: readonly RecipientClass[]
+}
+
+/**
+ * Every purpose there is: what is not listed cannot be a purpose of a table, a cookie or a log line. None of them is
+ * training. A new one asks everybody again at their next sign-in. Decided 2026-11-24; owner: the privacy lead.
+ */
+export const purposes = {
+  'content-processing': {
+    sentence: { en: 'To make the images you ask for, and nothing else with your content.' },
+    gdpr: '6(1)(b)',
+    pipl: '13(1)(2)',
+    because: { en: 'It is the service you asked for.' },
+    recipients: ['ai-partner', 'host'],
+  },
+  'sign-in': {
+    sentence: {
+      en: 'To know that it is you when you come back, and to act for you only while you are signed in.',
+    },
+    gdpr: '6(1)(b)',
+    pipl: '13(1)(2)',
+    because: { en: 'Without it your account would be anybody’s.' },
+    recipients: ['identity-provider', 'host', 'successor'],
+  },
+  age: {
+    sentence: { en: 'To keep out those who are too young for the service or for a partner.' },
+    gdpr: '6(1)(f)',
+    pipl: '13(1)(3)',
+    because: { en: 'Children are to be protected, and partners’ terms ask for it.' },
+    recipients: ['host'],
+  },
+  security: {
+    sentence: { en: 'To let you recognise your own devices, and to turn away abuse.' },
+    gdpr: '6(1)(f)',
+    pipl: '13(1)(3)',
+    because: { en: 'An account has to be kept from others; security is also a duty (GDPR 32, PIPL 51).' },
+    recipients: ['host'],
+  },
+  credits: {
+    sentence: { en: 'To keep honest books of your credits.' },
+    gdpr: '6(1)(c)',
+    pipl: '13(1)(3)',
+    because: { en: 'Books are kept as tax law asks, under a pseudonym.' },
+    recipients: ['host', 'authority', 'successor'],
+  },
+  'disclosure-ledger': {
+    sentence: { en: 'To show you, and to be able to prove, who received what and until when they keep it.' },
+    gdpr: '6(1)(c)',
+    pipl: '13(1)(3)',
+    because: {
+      en: 'You have a right to know each recipient (GDPR 15(1)(c), 19), and we a duty to show it (5(2)).',
+    },
+    recipients: ['host', 'authority', 'successor'],
+  },
+  'pseudonymous-books': {
+    sentence: {
+      en: 'To let books and ledger know you by a pseudonym, so that they can outlast you without naming you.',
+    },
+    gdpr: '6(1)(f)',
+    pipl: '13(1)(3)',
+    because: { en: 'It protects you: the link goes with the account (GDPR 25, PIPL 51).' },
+    recipients: ['host'],
+  },
+  operation: {
+    sentence: { en: 'To run the machines, and to find what is broken.' },
+    gdpr: '6(1)(f)',
+    pipl: '13(1)(3)',
+    because: { en: 'A service that nobody can mend protects nobody; nothing in it is content.' },
+    recipients: ['host'],
+  },
+  sweep: {
+    sentence: { en: 'To finish forgetting: what is left of a sitting whose keys are gone.' },
+    gdpr: '6(1)(c)',
+    pipl: '13(1)(3)',
+    because: { en: 'What is no longer needed has to go (GDPR 5(1)(e), PIPL 19).' },
+    recipients: ['host'],
+  },
+} as const satisfies Record<string, PurposeFacts>
+
+export type Purpose = keyof typeof purposes
