@@ -10,6 +10,7 @@ let server: SignInServer
 let ended: string[][] = []
 let rotated: { sessionId: string; oldToken: string; newToken: string }[] = []
 let onEnding: IdentityHooks['onSessionsEnding'] | undefined
+let onRotated: IdentityHooks['onSessionRotated'] | undefined
 
 beforeAll(async () => {
   server = await startSignInServer({
@@ -18,7 +19,8 @@ beforeAll(async () => {
         ended.push(sessionIds)
         return (await onEnding?.(tx, sessionIds)) ?? (() => undefined)
       },
-      async onSessionRotated(_tx, { sessionId, oldToken, newToken }) {
+      async onSessionRotated(tx, { sessionId, oldToken, newToken }) {
+        await onRotated?.(tx, { sessionId, oldToken, newToken })
         rotated.push({
           sessionId,
           oldToken: oldToken.toString('base64url'),
@@ -32,6 +34,7 @@ afterEach(async () => {
   ended = []
   rotated = []
   onEnding = undefined
+  onRotated = undefined
   server.clock.set(new Date())
   await server.database.deleteFrom('accounts').execute()
 })
@@ -122,6 +125,22 @@ describe('a sign-in', () => {
 
     expect(ended).toEqual([[before?.id]])
     expect(rotated).toEqual([])
+    expect(await statusOf(client)).toBe(200)
+  })
+
+  test('that fails half-way leaves no token in memory, and the session as it was', async () => {
+    const client = await arrive()
+    const before = client.cookieHeader
+    let tokens: Buffer[] = []
+    onRotated = async (_tx, { oldToken, newToken }) => {
+      tokens = [oldToken, newToken]
+      throw new Error('the database is gone')
+    }
+
+    await arrive('ada@example.com', client)
+
+    expect(tokens.map((token) => token.equals(Buffer.alloc(32)))).toEqual([true, true])
+    expect(client.cookieHeader).toBe(before)
     expect(await statusOf(client)).toBe(200)
   })
 })

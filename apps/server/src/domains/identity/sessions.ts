@@ -46,6 +46,19 @@ export async function requireSession(
 ): Promise<SessionContext> {
   const token = parseToken(cookie)
   if (token === undefined) throw new AppError('identity/not-signed-in')
+  try {
+    return await findSession(parts, token)
+  } catch (error) {
+    zero(token)
+    throw error
+  }
+}
+
+/** Takes the token over into what it returns; the caller overwrites it when this throws. */
+async function findSession(
+  parts: SessionParts & { database: Database },
+  token: Buffer,
+): Promise<SessionContext> {
   const live = liveAt(parts)
   const row = await findLiveSession(parts.database, hashToken('session', token), live)
   const ids = row && {
@@ -58,10 +71,8 @@ export async function requireSession(
     ids?.sessionId === undefined ||
     ids.accountId === undefined ||
     ids.accountReference === undefined
-  ) {
-    zero(token)
+  )
     throw new AppError('identity/not-signed-in')
-  }
   if (live.now.getTime() - row.last_seen_at.getTime() >= touchEveryMs) {
     await touchSession(parts.database, row.id, live.now)
   }
@@ -92,10 +103,24 @@ export async function openSession(
   tx: Transaction,
   opening: Opening,
 ): Promise<{ cookie: string; afterCommit: AfterCommit }> {
-  const { hooks, limits } = parts
-  const live = liveAt(parts)
   const token = makeToken()
   const oldToken = parseToken(opening.broughtCookie)
+  try {
+    const afterCommit = await openUnder(parts, tx, { ...opening, token, oldToken })
+    return { cookie: writeToken(token), afterCommit }
+  } finally {
+    zero(token, oldToken)
+  }
+}
+
+async function openUnder(
+  parts: SessionParts & { hooks: IdentityHooks },
+  tx: Transaction,
+  opening: Opening & { token: Buffer; oldToken: Buffer | undefined },
+): Promise<AfterCommit> {
+  const { hooks, limits } = parts
+  const { token, oldToken } = opening
+  const live = liveAt(parts)
   const brought = oldToken && (await lockSessionByToken(tx, hashToken('session', oldToken), live))
   const broughtId = brought && parseId('ses', brought.id)
   const next = {
@@ -113,7 +138,5 @@ export async function openSession(
     if (broughtId) afterCommit = (await endSessionsIn(tx, hooks, [broughtId])).afterCommit
     await insertSession(tx, { ...next, id: makeId('ses') })
   }
-  const cookie = writeToken(token)
-  zero(token, oldToken)
-  return { cookie, afterCommit }
+  return afterCommit
 }
