@@ -76,6 +76,7 @@ test.each<[string, string | Buffer]>([
   ],
   ['more than it may', `${head}content-length: 2000000\r\n\r\n${'x'.repeat(2_000_000)}`],
   ['a chunk that is none', `${head}transfer-encoding: chunked\r\n\r\nzz\r\n`],
+  ['a body longer than it says', `${head}content-length: 4\r\n\r\nwhole and more`],
 ])('%s is a malformed answer of one who received', async (_, bytes) => {
   const { outcome, settled } = await ask(answering(bytes))
   expect(outcome).toMatchObject(malformed)
@@ -245,5 +246,18 @@ test('a connection serves again after an answer was read to its end, and goes af
   const answer = await connection.sendContent(draw, ['prompt'])
   answer.close()
   await readBounded((await connection.sendContent(draw, ['prompt'])).body, 100)
+  expect(sockets).toHaveLength(2)
+})
+
+test('what comes after an answer was read is no answer to the next, and ends the connection', async () => {
+  const { connection, sockets } = await meet(answering(`${head}content-length: 4\r\n\r\ngood`))
+  await readBounded((await connection.sendContent(draw, ['prompt'])).body, 100)
+  const [socket] = sockets
+  if (socket === undefined) throw new Error('nothing was connected')
+  const closed = once(socket, 'close')
+  socket.write(`${head}content-length: 3\r\n\r\nbad`)
+  await closed
+  const next = await connection.sendContent(draw, ['prompt'])
+  expect((await readBounded(next.body, 100)).toString()).toBe('good')
   expect(sockets).toHaveLength(2)
 })

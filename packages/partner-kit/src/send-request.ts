@@ -168,10 +168,11 @@ class Exchange {
         this.#watch.expect(limits.idleMs)
         const piece = await pieces.next()
         this.#watch.pause()
-        if (piece.done === true) return
-        total += piece.value.byteLength
+        if (piece.done !== true) total += piece.value.byteLength
         if (total > most) this.#fail('malformed-answer')
+        // Also at the end: more than the head said is no whole body, though all that it said came.
         if (this.#fault !== undefined) throw this.#fault
+        if (piece.done === true) return
         yield piece.value
       }
     } catch {
