@@ -18,7 +18,6 @@ async function paint(width: number, height: number, grain: number): Promise<Shar
   return sharp(samples, { raw: { width, height, channels: 3 } })
     .withExif({ IFD0: { ImageDescription: place } })
     .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/">${place}</x:xmpmeta>`)
-    .withIccProfile('p3')
 }
 
 /** The fastest tenth of so many runs, in milliseconds: what the work takes when nobody else has the processor. */
@@ -35,8 +34,10 @@ async function time(work: () => unknown, times = rounds): Promise<number> {
 const shown = (value: number) => `${value.toFixed(2)} ms`
 const megabytes = (bytes: Buffer) => `${(bytes.length / 1e6).toFixed(2)} MB`
 
+const clean = (bytes: Buffer) => Buffer.concat(rewriteImage(bytes).pieces ?? [])
+
 async function rewriting(name: string, bytes: Buffer, again: () => Promise<unknown>, goalMs: number) {
-  if (rewriteImage(bytes).bytes?.includes(place) !== false) throw new Error('the place is still there')
+  if (clean(bytes).includes(place)) throw new Error('the place is still there')
   const ours = await time(() => rewriteImage(bytes))
   const copy = await time(() => Buffer.from(bytes))
   const check = await time(() => crc32(bytes))
@@ -89,10 +90,15 @@ async function marking(name: string, bytes: Buffer, mediaType: 'image/png' | 'im
 export async function measureRewriting(): Promise<Figure[]> {
   sharp.concurrency(1)
   sharp.cache(false)
-  const photograph = await (await paint(4_000, 3_000, 60)).jpeg({ quality: 89 }).toBuffer()
-  const result = await (await paint(1_024, 1_024, 5)).png().toBuffer()
-  const web = await (await paint(1_536, 1_024, 30)).webp().toBuffer()
-  const unmarked = rewriteImage(result).bytes ?? result
+  const photograph = await (await paint(4_000, 3_000, 60))
+    .withIccProfile('p3')
+    .jpeg({ quality: 89 })
+    .toBuffer()
+  const painting = await paint(1_024, 1_024, 5)
+  const result = await painting.clone().png().toBuffer()
+  const profiled = await painting.clone().withIccProfile('p3').png().toBuffer()
+  const web = await (await paint(1_536, 1_024, 30)).withIccProfile('p3').webp().toBuffer()
+  const unmarked = clean(result)
   return [
     ...(await rewriting(
       'a JPEG of 12 MP',
@@ -101,6 +107,12 @@ export async function measureRewriting(): Promise<Figure[]> {
       1,
     )),
     ...(await rewriting('a PNG of 1 MP', result, () => sharp(result).png().toBuffer(), 0.4)),
+    ...(await rewriting(
+      'a PNG of 1 MP with a colour profile',
+      profiled,
+      () => sharp(profiled).png().toBuffer(),
+      0.4,
+    )),
     ...(await rewriting('a WebP of 1.6 MP', web, () => sharp(web).webp({ quality: 90 }).toBuffer(), 0.4)),
     ...(await marking('a PNG', unmarked, 'image/png')),
     ...(await marking('a JPEG', photograph, 'image/jpeg')),

@@ -6,21 +6,30 @@ import { measureRewriting } from './rewriting.ts'
 import { measureSealing } from './sealing.ts'
 import { measureStanding } from './standing.ts'
 
-/* npm run bench: each figure beside its floor, measured in one run. */
+/* npm run bench: each figure beside its floor, measured in one run; names of parts behind `--` measure those alone. */
+
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  sealing: measureSealing,
+  rewriting: measureRewriting,
+  standing: measureStanding,
+  generating: measureGenerating,
+  'in-flight': measureInFlight,
+  partners: measurePartners,
+}
 
 function tell({ name, measured, floor, goal, isMet }: Figure): void {
   const beside = floor === undefined ? '' : `; floor ${floor}`
   process.stdout.write(`${isMet ? 'met   ' : 'MISSED'} ${name}: ${measured}${beside}; goal ${goal}\n`)
 }
 
-for (const measure of [
-  measureSealing,
-  measureRewriting,
-  measureStanding,
-  measureGenerating,
-  measureInFlight,
-  measurePartners,
-]) {
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => parts[name] === undefined)
+if (unknown.length > 0) {
+  process.stderr.write(`There is no ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.\n`)
+  process.exit(2)
+}
+for (const [name, measure] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
   for (const figure of await measure()) tell(figure)
 }
 process.exit(0)

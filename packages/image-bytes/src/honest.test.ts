@@ -1,11 +1,12 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { makeHonestImages } from '../corpus/honest-images.ts'
+import { rewritten } from '../corpus/rewritten.ts'
 import { inspectImage, rewriteImage } from './index.ts'
 
 const images = await makeHonestImages()
 
-const cleanOf = (bytes: Buffer) => rewriteImage(bytes).bytes ?? Buffer.alloc(0)
+const cleanOf = (bytes: Buffer) => rewritten(bytes) ?? Buffer.alloc(0)
 
 /** Pixels as a program shows them: upright, in sRGB, with alpha, and with every warning of the decoder an error. */
 async function shown(bytes: Buffer): Promise<{ size: string; pixels: Buffer }> {
@@ -52,6 +53,13 @@ describe.each(images)('%s', (_name, bytes) => {
   })
 })
 
-test('what is given back is a copy of its own', () => {
-  for (const [, bytes] of images) expect(cleanOf(bytes).buffer).not.toBe(bytes.buffer)
-})
+test.each(images.filter(([name]) => ['JPEG of 1 000 px', 'PNG, not packed'].includes(name)))(
+  '%s: coded pixels are not copied, and what they lie in is left as it was',
+  (_name, bytes) => {
+    const before = Buffer.from(bytes)
+    const written = (rewriteImage(bytes).pieces ?? []).filter(({ buffer }) => buffer !== bytes.buffer)
+
+    expect(Buffer.concat(written).length).toBeLessThan(200)
+    expect(bytes.equals(before)).toBe(true)
+  },
+)

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { imagesWithCanary } from '../corpus/canaries.ts'
 import { makeHonestImages } from '../corpus/honest-images.ts'
-import { ImageFault, inspectImage, rewriteImage } from './index.ts'
+import { rewritten } from '../corpus/rewritten.ts'
+import { ImageFault, inspectImage } from './index.ts'
 
 const images = [...(await makeHonestImages()), ...imagesWithCanary]
   .map(([, bytes]) => bytes)
@@ -11,7 +12,7 @@ const images = [...(await makeHonestImages()), ...imagesWithCanary]
 /** Rewrites; a fault is an answer, everything else an error of ours. */
 function rewriteOrFault(bytes: Buffer): Buffer | ImageFault | undefined {
   try {
-    return rewriteImage(bytes).bytes
+    return rewritten(bytes)
   } catch (error) {
     if (error instanceof ImageFault) return error
     throw error
@@ -64,7 +65,7 @@ test('a file changed anywhere is refused with a reason or becomes a fixed point'
 
 test('a file cut off anywhere before its end is refused', () => {
   for (const image of images.filter(({ length }) => length < 1_000)) {
-    const clean = rewriteImage(image).bytes ?? image
+    const clean = rewritten(image) ?? image
     for (let length = 0; length < clean.length; length += 1) {
       expect(rewriteOrFault(clean.subarray(0, length))).toMatchObject({
         reason: length === 0 ? 'empty' : 'truncated',
@@ -91,5 +92,5 @@ test('coded data of 20 MB in which every other byte looks like a marker are read
   const stretched = (size: number) =>
     Buffer.concat([scan, Buffer.alloc(size, Buffer.from('ff00', 'hex')), Buffer.from('ffd9', 'hex')])
 
-  expect(rewriteImage(stretched(20_000_000)).bytes?.length).toBeGreaterThan(20_000_000)
+  expect(rewritten(stretched(20_000_000))?.length).toBeGreaterThan(20_000_000)
 })

@@ -75,11 +75,12 @@ function readContents(bytes: Buffer, header: PngHeader): Contents {
     pixels: new PngPixels(),
     marks: new PngMarks(),
   }
+  const place = { header, contents }
   for (const chunk of walkChunks(bytes)) {
     if (chunk.end === header.end) continue
     contents.pixels.pass(chunk)
-    if (isCritical(chunk)) placeCritical(bytes, chunk, { header, contents })
-    else placeAncillary(bytes, chunk, { header, contents })
+    if (isCritical(chunk)) placeCritical(bytes, chunk, place)
+    else placeAncillary(bytes, chunk, place)
   }
   if (header.colourModel === 'palette' && contents.palette === undefined) throw new ImageFault('malformed')
   contents.pixels.check()

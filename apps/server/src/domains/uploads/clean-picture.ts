@@ -11,46 +11,55 @@ import {
 
 /** A picture without anything that is not needed to show it. */
 export interface CleanPicture {
-  bytes: Buffer
+  /** The file, in order; views of what is zeroed when whoever was lent them is done. */
+  pieces: readonly Buffer[]
   mediaType: string
   picture: PictureFacts
 }
 
 const limits = { maximumSidePx: uploadLimitSidePx, maximumPixels: uploadLimitPixels }
 
+interface Received {
+  bytes: Buffer
+  role: UploadRole
+  signal: AbortSignal
+}
+
 /**
- * Rewrites a picture without metadata: losslessly where it can be, else decoded in a child that can be killed.
+ * Rewrites a picture without metadata and lends it: losslessly where it can be, else decoded in a child that can be killed.
+ *
+ * What was decoded is zeroed when `use` is done; `bytes` are the caller's to zero.
  *
  * @throws AppError uploads/*
  */
-export async function cleanPicture(
+export async function lendCleanPicture<Result>(
   decoder: ImageDecoder,
-  { bytes, role, signal }: { bytes: Buffer; role: UploadRole; signal: AbortSignal },
-): Promise<CleanPicture> {
+  { bytes, role, signal }: Received,
+  use: (clean: CleanPicture) => Promise<Result>,
+): Promise<Result> {
+  let decoded: Buffer | undefined
   try {
-    const clean = await rewrite(decoder, bytes, signal)
-    const { facts } = clean
-    if (role === 'mask' && !(facts.mediaType === 'image/png' && facts.hasAlpha)) {
-      clean.bytes.fill(0)
-      throw new AppError('uploads/mask-not-usable')
-    }
-    return { bytes: clean.bytes, mediaType: facts.mediaType, picture: pictureOf(facts) }
+    const rewritten = tryRewrite(bytes)
+    if (rewritten?.pieces !== undefined) return await use(present(rewritten, role))
+    decoded = await decoder.decode(bytes, { maximumPixels: limits.maximumPixels, signal })
+    const { pieces, facts } = rewriteImage(decoded, limits)
+    if (pieces === undefined) throw new DecodingFault('lost')
+    const provenance = rewritten?.facts.provenance ?? []
+    return await use(present({ pieces, facts: { ...facts, provenance } }, role))
   } catch (error) {
     throw toAppError(error) ?? error
+  } finally {
+    decoded?.fill(0)
   }
 }
 
-async function rewrite(decoder: ImageDecoder, bytes: Buffer, signal: AbortSignal) {
-  const rewritten = tryRewrite(bytes)
-  if (rewritten?.bytes !== undefined) return rewritten
-  const decoded = await decoder.decode(bytes, { maximumPixels: limits.maximumPixels, signal })
-  try {
-    const again = rewriteImage(decoded, limits)
-    if (again.bytes === undefined) throw new DecodingFault('lost')
-    return { bytes: again.bytes, facts: { ...again.facts, provenance: rewritten?.facts.provenance ?? [] } }
-  } finally {
-    decoded.fill(0)
-  }
+function present(
+  { pieces, facts }: { pieces: readonly Buffer[]; facts: ImageFacts },
+  role: UploadRole,
+): CleanPicture {
+  if (role === 'mask' && !(facts.mediaType === 'image/png' && facts.hasAlpha))
+    throw new AppError('uploads/mask-not-usable')
+  return { pieces, mediaType: facts.mediaType, picture: pictureOf(facts) }
 }
 
 /** Undefined for a type that only the decoder reads. @throws ImageFault */

@@ -3,7 +3,7 @@ import { mostUploads, type UploadRole, uploadLimitBytes } from '#contract'
 import type { ObjectListing, SealedObject } from '#server/domains/vault/index.ts'
 import { readBytes, type RequestSession } from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
-import { type CleanPicture, cleanPicture } from './clean-picture.ts'
+import { type CleanPicture, lendCleanPicture } from './clean-picture.ts'
 import type { Intake } from './intake.ts'
 import type { UploadParts } from './parts.ts'
 
@@ -35,7 +35,7 @@ export async function receiveUpload(parts: UploadParts, input: ReceiveInput): Pr
   return intake.admit({ sessionId, sizeBytes: declared * copies, signal }, async (isCrowded) => {
     const bytes = await readPicture(incoming, isCrowded)
     try {
-      return await keep(parts, input, await cleanPicture(parts.decoder, { ...input, bytes }))
+      return await lendCleanPicture(parts.decoder, { ...input, bytes }, (clean) => keep(parts, input, clean))
     } finally {
       bytes.fill(0)
     }
@@ -59,13 +59,13 @@ async function readPicture(incoming: IncomingMessage, isCrowded: () => boolean):
 async function keep(
   parts: UploadParts,
   { session, role }: ReceiveInput,
-  { bytes, mediaType, picture }: CleanPicture,
+  { pieces, mediaType, picture }: CleanPicture,
 ): Promise<ObjectListing> {
   let sealed: SealedObject | undefined
   try {
     const sitting = await parts.openSitting(session)
     const kind = role === 'mask' ? 'mask' : 'upload'
-    sealed = await sitting.writer.seal({ kind, mediaType, picture: () => picture, bytes: once(bytes) })
+    sealed = await sitting.writer.seal({ kind, mediaType, picture: () => picture, bytes: inTurn(pieces) })
     sealed.key.fill(0)
     const { objectId, vaultId, sizeBytes, record } = sealed
     await parts.database.transaction().execute(async (tx) => {
@@ -78,11 +78,9 @@ async function keep(
   } catch (error) {
     await sealed?.discard()
     throw error
-  } finally {
-    bytes.fill(0)
   }
 }
 
-async function* once(bytes: Buffer): AsyncIterable<Buffer> {
-  yield bytes
+async function* inTurn(pieces: readonly Buffer[]): AsyncIterable<Buffer> {
+  yield* pieces
 }
