@@ -2,6 +2,7 @@ import { Agent, type IncomingMessage, request } from 'node:http'
 import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { signIn } from '../packages/testkit/src/sign-in.ts'
+import { agreeToPartners } from '../packages/testkit/src/studio-driver.ts'
 import type { TestServer } from '../packages/testkit/src/test-server.ts'
 
 /** What the bench reads of an event; the rest is the studio's. */
@@ -27,7 +28,9 @@ export interface BenchClient {
 
 export async function openBenchClient(server: TestServer, index: number): Promise<BenchClient> {
   const person = { name: `Person ${index}`, email: `person-${index}@example.org`, age: 30 }
-  const { cookieHeader } = await signIn(server.url, person, { forwardedFor: `192.0.2.${index + 1}` })
+  const client = await signIn(server.url, person, { forwardedFor: `192.0.2.${index + 1}` })
+  await agreeToPartners(client)
+  const { cookieHeader } = client
   const agent = new Agent({ keepAlive: true })
   const headers = { Host: `localhost:${server.port}`, Cookie: cookieHeader, Origin: server.url }
   const ask = (path: string, options: { body?: string; key?: string } = {}) =>

@@ -137,6 +137,22 @@ export interface Schema {
     recorded_at: Stamp
     answered_at: Stamp | null
     held_until: Stamp
+    evidence: ColumnType<unknown, string | undefined, string>
   }
+  deletions: {
+    disclosure_id: string
+    account_reference: string
+    state: 'waiting' | 'to-write' | 'written' | 'settled'
+    outcome: 'deleted' | 'never-stored' | 'expired' | 'requested-in-writing' | 'not-possible-before' | null
+    attempts: Generated<number>
+    partner_status: number | null
+    asked_at: Stamp
+    next_at: Stamp | null
+    lease_until: Stamp | null
+    written_at: Stamp | null
+    settled_at: Stamp | null
+  }
+  partner_consents: { account_id: string; partner_id: string; terms_version: string; agreed_at: Stamp }
+  region_choices: { account_id: string; regions: string[]; chosen_at: Stamp }
   installation: { only_row: Generated<boolean>; key_check: Buffer }
 }

@@ -106,8 +106,14 @@ export const categories = {
     from: 'us',
     rights: kept,
   },
+  'recipient-choice': {
+    sentence: { en: 'which partners you agreed to, under which terms, and in which regions' },
+    isPersonal: 'yes',
+    from: 'you',
+    rights: seen,
+  },
   'partner-reference': {
-    sentence: { en: 'what the partner calls a request' },
+    sentence: { en: 'what the partner calls a request, and what it answered about its handling' },
     isPersonal: 'pseudonym',
     from: 'partner',
     rights: kept,

@@ -62,6 +62,26 @@ export const purposes = {
     },
     recipients: ['host', 'authority', 'successor'],
   },
+  'early-deletion': {
+    sentence: {
+      en: 'To have a partner delete what it was sent before its own time is over, and to know what it answered.',
+    },
+    gdpr: '6(1)(c)',
+    pipl: '13(1)(3)',
+    because: {
+      en: 'A recipient has to be told of an erasure, and you have to be told of the recipient’s answer (GDPR 17, 19; PIPL 47).',
+    },
+    recipients: ['ai-partner', 'host'],
+  },
+  'recipient-choice': {
+    sentence: {
+      en: 'To send nothing to a partner you have not agreed to, or to a region you do not allow.',
+    },
+    gdpr: '6(1)(a)',
+    pipl: '13(1)(1)',
+    because: { en: 'You are asked once, before the first use, and can take it back at any time.' },
+    recipients: ['host'],
+  },
   'pseudonymous-books': {
     sentence: {
       en: 'To let books and ledger know you by a pseudonym, so that they can outlast you without naming you.',

@@ -15,7 +15,9 @@ create table disclosures (
   partner_request_id text,                   /* @data category=partner-reference */
   recorded_at timestamptz not null,          /* @data category=time */
   answered_at timestamptz,                   /* @data category=time */
-  held_until timestamptz not null            /* @data category=time */
+  held_until timestamptz not null,           /* @data category=time */
+  evidence jsonb not null default '{}'       /* @data category=partner-reference (of its answer's headers those of a closed list) */
 );
-create index disclosures_by_account on disclosures (account_reference);
+create index disclosures_by_account on disclosures (account_reference, recorded_at, id);
+create index disclosures_by_time on disclosures using brin (recorded_at);
 create index disclosures_by_generation on disclosures (generation_id);

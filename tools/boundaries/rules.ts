@@ -13,7 +13,7 @@ const domainEdges: Readonly<Record<string, readonly string[]>> = {
   identity: [],
   models: [],
   vault: [],
-  disclosures: [],
+  disclosures: ['models'],
   billing: ['models'],
   uploads: ['vault'],
   generation: ['identity', 'models', 'vault', 'disclosures', 'billing'],
@@ -36,6 +36,9 @@ const tableOwners: Readonly<Record<string, readonly string[]>> = {
   credit_balances: ['billing'],
   credit_entries: ['billing'],
   disclosures: ['disclosures'],
+  deletions: ['disclosures'],
+  partner_consents: ['disclosures'],
+  region_choices: ['disclosures'],
 }
 
 const isTest = (path: string) => path.endsWith('.test.ts') || path.includes('/tests/')

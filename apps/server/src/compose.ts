@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { EnabledPartner } from '#partner-spec'
 import type { Config } from './config/index.ts'
 import { findBalance, grantCredits } from './domains/billing/index.ts'
+import { createDisclosures, type Disclosures } from './domains/disclosures/index.ts'
 import { createGeneration, type Generation } from './domains/generation/index.ts'
 import { createIdentity, findAccountReference, type Identity } from './domains/identity/index.ts'
 import { createCatalogue } from './domains/models/index.ts'
@@ -179,6 +180,7 @@ interface Domains {
   generation: Generation
   identity: Identity
   uploads: Uploads
+  disclosures: Disclosures
 }
 
 function createDomains(foundation: Foundation): Domains {
@@ -190,6 +192,7 @@ function createDomains(foundation: Foundation): Domains {
     limits: config.limits,
     isContentUnsealedForTests: config.isContentUnsealedForTests,
   })
+  const disclosures = createDisclosures({ ...foundation, catalogue })
   const generation = createGeneration({
     ...foundation,
     vaults,
@@ -218,10 +221,11 @@ function createDomains(foundation: Foundation): Domains {
     openSitting: generation.openSitting,
     tellSittingChanged: generation.tellSittingChanged,
   })
-  return { vaults, generation, identity, uploads }
+  return { vaults, generation, identity, uploads, disclosures }
 }
 
-function beginSweeping(foundation: Foundation, { vaults, generation, identity }: Domains) {
+function beginSweeping(foundation: Foundation, domains: Domains) {
+  const { vaults, generation, identity, disclosures } = domains
   return startSweeping({
     everyMs: foundation.config.limits.sweepEveryMs,
     logger: foundation.logger,
@@ -229,13 +233,14 @@ function beginSweeping(foundation: Foundation, { vaults, generation, identity }:
       { name: 'sessions', run: () => identity.sweep() },
       { name: 'generations', run: () => generation.sweep() },
       { name: 'vaults', run: () => vaults.sweep() },
+      { name: 'disclosures', run: () => disclosures.sweep() },
     ],
   })
 }
 
 function createApp(
   foundation: Foundation,
-  { vaults, generation, identity, uploads }: Domains,
+  { vaults, generation, identity, uploads, disclosures }: Domains,
   sweepLag: () => number,
 ) {
   const { config, logger, metrics, database, studioFolder } = foundation
@@ -254,6 +259,7 @@ function createApp(
       ...identity.handlers,
       ...generation.handlers,
       ...uploads.handlers,
+      ...disclosures.handlers,
       ...createSessionHandlers({ ...foundation, vaults, generation, identity, findBalance }),
     },
     ...(identity.demoProvider === undefined ? {} : { demoProvider: identity.demoProvider }),

@@ -58,10 +58,12 @@ const wish = { prompt: 'a fox in the snow', model: 'openai/gpt-image-2' }
 test('the partner is named with its region and its retention before anything is sent', async () => {
   const { models } = modelList.parse(await (await client.request('/api/models')).json())
   expect(models.find(({ id }) => id === wish.model)?.handling).toEqual({
+    partnerId: 'openai',
     partner: 'Fake OpenAI',
     region: 'EU',
     retentionSeconds: 3_600,
     leavesInstallation: true,
+    isAllowed: true,
   })
   const quote = await client.request('/api/quotes', {
     method: 'POST',

@@ -22,7 +22,7 @@ interface Row {
   body?: unknown
   headers?: Record<string, string>
   /** What stands for `:id`: something of the owner's. */
-  of?: 'generation' | 'image' | 'secondImage' | 'session' | 'upload'
+  of?: 'generation' | 'image' | 'secondImage' | 'session' | 'upload' | 'partner'
   expected: Readonly<Record<Actor, number>>
 }
 
@@ -78,6 +78,13 @@ const rows: Readonly<Record<RouteName, Row>> = {
   addUpload: { expected: own(422) },
   listUploads: { expected: own(200) },
   deleteUpload: { of: 'upload', expected: foreign(204) },
+  listDisclosures: { expected: own(200) },
+  requestDeletions: { expected: foreign(202), body: { disclosure: `dsc_${'d'.repeat(22)}` } },
+  listPartners: { expected: own(200) },
+  // Nothing leaves to what is inside this program: there is nothing to agree to.
+  agreeToPartner: { of: 'partner', expected: own(404), body: { termsVersion: 'none' } },
+  withdrawAgreement: { of: 'partner', expected: own(204) },
+  chooseRegions: { expected: own(204), body: {} },
   deleteImage: { of: 'image', expected: foreign(204) },
   deleteGeneration: { of: 'generation', expected: foreign(204) },
   endDevice: { of: 'session', expected: foreign(204) },
@@ -85,11 +92,22 @@ const rows: Readonly<Record<RouteName, Row>> = {
   signOut: { expected: own(401, 204), body: {} },
 }
 
+const terms = {
+  region: 'EU',
+  inputRetentionSeconds: 3_600,
+  outputRetentionSeconds: 0,
+  logRetentionSeconds: 0,
+  onwardRecipients: [],
+  trainsOnContent: false,
+  basis: 'contract',
+  evidence: { checkedOn: '2026-11-24' },
+}
+
 const aPicture = encode({ width: 2, height: 2, data: new Uint8Array(12), channels: 3 })
 
 let server: TestServer
 const clients = new Map<Actor, Client>()
-const ids = { generation: '', image: '', secondImage: '', session: '', upload: '' }
+const ids = { generation: '', image: '', secondImage: '', session: '', upload: '', partner: 'builtin' }
 
 async function openAccount(name: string, forwardedFor: string): Promise<Client> {
   return signIn(server.url, { name, email: `${name}@example.org`, age: 30 }, { forwardedFor })
@@ -107,6 +125,12 @@ beforeAll(async () => {
     upload: (await upload(owner, aPicture)).id,
     session: JSON.parse(JSON.stringify(session)).session.id,
   })
+  // Nothing leaves this server: a row of its ledger is written for the matrix.
+  await askDatabase(
+    server,
+    `insert into disclosures select 'dsc_${'d'.repeat(22)}', reference, '${generation.id}', 1, 'elsewhere', '{}', 'a/b', '{prompt}',
+     10, 'EU', '${JSON.stringify(terms)}', 'sent', 'request', now(), now(), now() + interval '1 hour' from account_references`,
+  )
   const signedOut = await openAccount('gone', '192.0.2.2')
   await signOut(signedOut)
   const expired = await openAccount('expired', '192.0.2.3')

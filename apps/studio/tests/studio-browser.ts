@@ -6,6 +6,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core'
+import { agreeToPartners as agreeToAll } from '../../../packages/testkit/src/studio-driver.ts'
 import { findChromium } from '../../../tools/chromium.ts'
 
 /** Starts the browser that these tests look through. */
@@ -48,7 +49,7 @@ export async function openBrowser(
 /** Signs somebody in through the demo provider; the question of age is asked at their first time. */
 export async function signIn(
   page: Page,
-  { name = 'Ada Example', email = 'ada@example.org' } = {},
+  { name = 'Ada Example', email = 'ada@example.org', agrees = true } = {},
 ): Promise<void> {
   await page.goto(new URL('/auth/signin', page.url()).href)
   await page.getByLabel('Name').fill(name)
@@ -61,6 +62,22 @@ export async function signIn(
     await page.getByRole('button', { name: 'Go on' }).click()
   }
   await promptField(page).waitFor()
+  if (agrees) await agreeToPartners(page)
+}
+
+/** What the question at a partner's first use would ask, answered before it is. */
+async function agreeToPartners(page: Page): Promise<void> {
+  const { origin } = new URL(page.url())
+  await agreeToAll({
+    async request(path, { method = 'GET', body } = {}) {
+      const headers = { origin, 'content-type': 'application/json' }
+      const data = typeof body === 'string' ? { data: body } : {}
+      const response = await page.context().request.fetch(`${origin}${path}`, { method, headers, ...data })
+      return new Response(response.status() === 204 ? null : await response.text(), {
+        status: response.status(),
+      })
+    },
+  })
 }
 
 export const promptField = (page: Page) => page.getByRole('textbox', { name: 'Prompt' })

@@ -197,6 +197,33 @@ const entries = {
     retry: 'later',
     sentence: 'Nothing here can draw at the moment. Nothing was charged. Try again in a moment.',
   },
+  'disclosures/partner-not-agreed': {
+    kind: 'forbidden',
+    retry: 'never',
+    sentence:
+      'You have not agreed yet that this partner receives what you ask for. Nothing was sent or charged. Look at its terms, agree, and ask again.',
+  },
+  'disclosures/region-not-allowed': {
+    kind: 'forbidden',
+    retry: 'never',
+    sentence:
+      'This partner works in a region that you do not allow. Nothing was sent or charged. Choose another model, or allow the region.',
+  },
+  'disclosures/terms-changed': {
+    kind: 'conflict',
+    retry: 'never',
+    sentence: 'The terms of this partner are others by now. Look at them anew. Nothing was sent.',
+  },
+  'disclosures/partner-unknown': {
+    kind: 'not-found',
+    retry: 'never',
+    sentence: 'There is no such partner here.',
+  },
+  'disclosures/not-found': {
+    kind: 'not-found',
+    retry: 'never',
+    sentence: 'There is nothing here, or it is not yours, or it has been forgotten.',
+  },
   'uploads/not-an-image': {
     kind: 'unprocessable',
     retry: 'never',

@@ -1,3 +1,4 @@
+export * from './disclosures.ts'
 export * from './errors.ts'
 export * from './events.ts'
 export * from './generations.ts'

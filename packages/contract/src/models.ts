@@ -9,11 +9,14 @@ export type Quality = (typeof qualities)[number]
 
 /** What a partner does with what it is sent; seconds. Shown before anything is sent. */
 export const handling = z.object({
+  partnerId: z.string(),
   partner: z.string(),
   region: z.string(),
   retentionSeconds: z.int(),
   /** False when the model runs inside this installation and nothing leaves it. */
   leavesInstallation: z.boolean(),
+  /** False where the person keeps to other regions: it is refused. */
+  isAllowed: z.boolean(),
 })
 
 export const model = z.object({

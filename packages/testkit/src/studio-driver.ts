@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   type GenerationView,
   generationView,
+  partnerList,
   sessionEvent,
   sessionView,
   upload as uploadView,
@@ -35,8 +36,31 @@ const endedPhases: ReadonlySet<string> = new Set([
 
 export const hasEnded = (generation: GenerationView) => endedPhases.has(generation.phase)
 
-/** Asks for pictures as the studio does. */
+/** Asks for pictures as the studio does: a partner that was not agreed to yet is agreed to, and asked again. */
 export async function ask(client: Requester, wish: Wish, key: string = randomUUID()): Promise<Response> {
+  const response = await askOnce(client, wish, key)
+  if (response.status !== 403) return response
+  await response.arrayBuffer()
+  await agreeToPartners(client)
+  return askOnce(client, wish, key)
+}
+
+/** Agrees to every partner of the installation that can be agreed to. */
+export async function agreeToPartners(client: Requester): Promise<void> {
+  const { partners } = partnerList.parse(await (await client.request('/api/partners')).json())
+  for (const { id, termsVersion } of partners) {
+    if (termsVersion === undefined) continue
+    const response = await client.request(`/api/partners/${id}/agreement`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ termsVersion }),
+    })
+    if (response.status !== 204) throw new Error(`not agreed: ${response.status}`)
+  }
+}
+
+/** Asks, and agrees to nothing. */
+export async function askOnce(client: Requester, wish: Wish, key: string = randomUUID()): Promise<Response> {
   const { prompt, model = 'builtin/sketch', count = 1, widthPx = 512, heightPx = 512, ...rest } = wish
   return client.request('/api/generations', {
     method: 'POST',

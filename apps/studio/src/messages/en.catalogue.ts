@@ -75,6 +75,14 @@ export const catalogue = {
 
   'error.billing/not-enough-credits':
     'There are not enough credits for this. Nothing was charged. Ask for fewer pictures.',
+  'error.disclosures/not-found': 'There is nothing here, or it has been forgotten.',
+  'error.disclosures/partner-not-agreed':
+    'You have not agreed yet that this partner receives what you ask for. Nothing was sent or charged. Ask again, and look at its terms.',
+  'error.disclosures/partner-unknown': 'This partner is not used here any more.',
+  'error.disclosures/region-not-allowed':
+    'This partner works in a region that you do not allow. Nothing was sent or charged. Choose another model, or allow the region.',
+  'error.disclosures/terms-changed':
+    'The terms of this partner are others by now. Nothing was sent. Look at them anew.',
   'error.generation/cannot-resume': 'Only an interrupted request of this sitting can be resumed. Ask anew.',
   'error.generation/key-conflict':
     'This request collided with another one and was not sent. Nothing was charged. Generate again.',

@@ -1,37 +1,40 @@
+import type { HandlingTerms } from '#partner-spec'
 import { type DisclosureId, makeId } from '#server/kernel/ids.ts'
 import type { Database, Executor } from '#server/platform/postgres/index.ts'
-import type { Disclosure } from './disclosure.ts'
+import { versionOfTerms } from './agreements/terms-version.ts'
+import type { Disclosure, SettledDisclosure } from './disclosure.ts'
 import { insertDisclosure, updateDisclosure } from './disclosures.store.ts'
 
-/** Writes the row that says what will leave. It must be committed before the first byte does. */
-export async function recordDisclosure(executor: Executor, disclosure: Disclosure): Promise<DisclosureId> {
+/**
+ * Writes the row that says what will leave. It must be committed before the first byte does. Undefined where the person
+ * has not agreed to this partner under these terms, or has taken it back: then nothing may leave.
+ */
+export async function recordDisclosure(
+  executor: Executor,
+  disclosure: Disclosure,
+): Promise<DisclosureId | undefined> {
   const id = makeId('dsc')
   const { terms } = disclosure.partner
+  const isRecorded = await insertDisclosure(executor, {
+    ...disclosure,
+    id,
+    heldUntil: heldUntilOf(disclosure, terms),
+    termsVersion: versionOfTerms(terms),
+  })
+  return isRecorded ? id : undefined
+}
+
+/** NOTE: results are kept from the end of the work on, so the end counts. Who keeps nothing holds nothing once it is done. */
+function heldUntilOf({ at, workEndsBy }: Disclosure, terms: HandlingTerms): Date {
   const heldSeconds = Math.max(
     terms.inputRetentionSeconds,
     terms.outputRetentionSeconds,
     terms.logRetentionSeconds,
   )
-  await insertDisclosure(executor, {
-    ...disclosure,
-    id,
-    heldUntil: new Date(disclosure.at.getTime() + heldSeconds * 1000),
-  })
-  return id
+  return heldSeconds === 0 ? at : new Date(workEndsBy.getTime() + heldSeconds * 1000)
 }
 
-/**
- * Says what became of a send: `sent` with an answer, `failed` before a byte left, `unknown` when it broke in between.
- * A row that is never settled stays `recorded`, which readers must take as unknown.
- */
-export async function settleDisclosure(
-  database: Database,
-  settled: {
-    disclosureId: DisclosureId
-    state: 'sent' | 'failed' | 'unknown'
-    partnerRequestId?: string | undefined
-    at: Date
-  },
-): Promise<void> {
+/** Says what became of a send. A row that is never settled stays `recorded`, which reads as unknown. */
+export async function settleDisclosure(database: Database, settled: SettledDisclosure): Promise<void> {
   await updateDisclosure(database, settled)
 }

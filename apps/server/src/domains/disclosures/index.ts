@@ -1,1 +1,31 @@
+import type { AccountReference } from '#server/kernel/ids.ts'
+import type { Transaction } from '#server/platform/postgres/index.ts'
+import type { WrittenDeletion } from './deletions/deletion.ts'
+import { askDeletions } from './deletions/request-deletions.ts'
+import { createDisclosureHandlers, type DisclosureHandlers } from './handlers.ts'
+import type { DisclosureParts } from './parts.ts'
+import { sweepDisclosures } from './sweep.ts'
+
+export { findRegionJudge, requirePermission } from './agreements/require-permission.ts'
 export { recordDisclosure, settleDisclosure } from './disclosures.ts'
+export type { WrittenDeletion } from './deletions/deletion.ts'
+
+/** The ledger of what left, who was agreed to receive it, and its early deletion at partners. */
+export interface Disclosures {
+  handlers: DisclosureHandlers
+  /**
+   * Builds the list of what partners may still hold of an account, to be deleted there: in the given transaction, and
+   * before what ties the account to its pseudonym goes. Partners are asked after the commit. Returns what is new in it;
+   * again, it changes nothing.
+   */
+  askForErasure(tx: Transaction, accountReference: AccountReference): Promise<WrittenDeletion[]>
+  sweep(): Promise<void>
+}
+
+export function createDisclosures(parts: DisclosureParts): Disclosures {
+  return {
+    handlers: createDisclosureHandlers(parts),
+    askForErasure: (tx, accountReference) => askDeletions(parts, tx, { accountReference, scope: 'all' }),
+    sweep: () => sweepDisclosures(parts),
+  }
+}

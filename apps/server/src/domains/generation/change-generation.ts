@@ -1,6 +1,7 @@
 import type { RequestSession } from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import type { GenerationId, ObjectId } from '#server/kernel/ids.ts'
+import { requirePermission } from '#server/domains/disclosures/index.ts'
 import type { TicketInput } from '#server/domains/vault/index.ts'
 import { notify, type Transaction } from '#server/platform/postgres/index.ts'
 import { applyEvent } from './apply-event.ts'
@@ -36,7 +37,7 @@ export async function cancelGeneration(parts: GenerationParts, input: OwnInput):
 /**
  * Goes on with what is missing as the next attempt, under a reservation of its own.
  *
- * @throws AppError generation/cannot-resume, generation/input-not-found, generation/no-worker, billing/not-enough-credits
+ * @throws AppError of the codes that the contract lists for resumeGeneration
  */
 export async function resumeGeneration(parts: GenerationParts, input: OwnInput): Promise<Generation> {
   const reader = await parts.vaults.openReader(input.session)
@@ -51,6 +52,8 @@ export async function resumeGeneration(parts: GenerationParts, input: OwnInput):
       if (generation.phase !== 'interrupted' || missingImages(generation) === 0 || !isOfSitting) {
         throw new AppError('generation/cannot-resume')
       }
+      const { partner } = parts.catalogue.requireModel(generation.modelId)
+      await requirePermission(tx, { accountId: generation.accountId, partner: partner.description })
       promptKey = await reader.openKey(generation.promptObjectId)
       inputs = await openInputs(reader, generation)
       const resumed = await applyEvent(parts, tx, { generation, event: { kind: 'resumed' } })

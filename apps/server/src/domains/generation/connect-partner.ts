@@ -48,7 +48,9 @@ async function disclose(
     const current = await lockAttempt(tx, running)
     if (current === undefined || current.cancelRequested) throw new AttemptOver()
     await applyEvent(parts, tx, { generation: current, event: { kind: 'disclosed' } })
-    return recordDisclosure(tx, {
+    const at = parts.clock.now()
+    const disclosureId = await recordDisclosure(tx, {
+      accountId: generation.accountId,
       accountReference: running.ticket.accountReference,
       generationId: generation.id,
       attempt: generation.attempt,
@@ -56,8 +58,12 @@ async function disclose(
       modelId: generation.modelId,
       contentKinds: kinds,
       sizeBytes,
-      at: parts.clock.now(),
+      at,
+      workEndsBy: new Date(at.getTime() + parts.limits.partnerTotalMs),
     })
+    // Taken back while it waited: the person stopped it, as surely as by the button.
+    if (disclosureId === undefined) throw new AttemptOver()
+    return disclosureId
   })
 }
 

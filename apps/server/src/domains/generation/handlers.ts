@@ -1,4 +1,5 @@
 import { findBalance } from '#server/domains/billing/index.ts'
+import { findRegionJudge } from '#server/domains/disclosures/index.ts'
 import { pricePerImage } from '#server/domains/models/index.ts'
 import { type RequestSession, type RouteHandlers, sendBytes } from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
@@ -43,7 +44,14 @@ export function createGenerationHandlers(
     return view
   }
   return {
-    listModels: async () => ({ json: { models: catalogue.list() } }),
+    async listModels({ session }) {
+      const judge = await findRegionJudge(database, session.accountId)
+      const models = catalogue.list().map((model) => {
+        const { partner } = catalogue.requireModel(model.id)
+        return { ...model, handling: { ...model.handling, isAllowed: judge(partner.description) } }
+      })
+      return { json: { models } }
+    },
 
     async quote({ session, body }) {
       const { model } = catalogue.checkRequest(body)

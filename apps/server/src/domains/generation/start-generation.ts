@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { type GenerationRequest, largestSeed } from '#contract'
 import { reserveCredits } from '#server/domains/billing/index.ts'
+import { requirePermission } from '#server/domains/disclosures/index.ts'
 import { type CatalogueEntry, pricePerImage } from '#server/domains/models/index.ts'
 import type { Sitting, TicketInput } from '#server/domains/vault/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
@@ -44,6 +45,10 @@ export async function startGeneration(parts: GenerationParts, input: StartInput)
   const entry = parts.catalogue.checkRequest(request)
   const prompt = checkPrompt(request.prompt, entry)
   const ids = readInputIds(request)
+  await requirePermission(parts.database, {
+    accountId: session.accountId,
+    partner: entry.partner.description,
+  })
   const sitting = await openSitting(parts, session, describe(request))
   const identified = {
     idempotencyIndex: parts.installationKey.index('idempotency', JSON.stringify([session.accountId, key])),

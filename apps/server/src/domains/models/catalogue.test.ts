@@ -13,10 +13,12 @@ const wish = { model: 'plain/picture', widthPx: 512, heightPx: 512, count: 1 }
 
 test('a model says who receives what and for how long', () => {
   expect(catalogue.list()[0]?.handling).toEqual({
+    partnerId: 'plain',
     partner: 'Plain',
     region: 'test',
     retentionSeconds: 86_400,
     leavesInstallation: true,
+    isAllowed: true,
   })
 })
 

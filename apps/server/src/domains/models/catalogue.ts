@@ -23,7 +23,7 @@ export interface CatalogueEntry {
 
 /** The models of every enabled partner. */
 export interface Catalogue {
-  /** In the words of the contract, in the order of the configuration. */
+  /** In the words of the contract, in the order of the configuration; as for a person who keeps to no regions. */
   list(): Model[]
   /** @throws AppError models/unknown */
   requireModel(id: string): CatalogueEntry
@@ -126,6 +126,7 @@ function present(model: ModelDescription, partner: PartnerDescription): Model {
     usualSeconds: model.usualSeconds,
     promptMaximumBytes: model.promptMaximumBytes,
     handling: {
+      partnerId: partner.id,
       partner: partner.name,
       region: terms.region,
       retentionSeconds: Math.max(
@@ -134,6 +135,7 @@ function present(model: ModelDescription, partner: PartnerDescription): Model {
         terms.logRetentionSeconds,
       ),
       leavesInstallation: partner.leavesInstallation,
+      isAllowed: true,
     },
   }
 }
