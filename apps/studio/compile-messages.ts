@@ -1,7 +1,7 @@
 import { createCompiledCatalog } from '@lingui/cli/api'
 import type { Plugin } from 'vite'
 
-const catalogueFile = /\/src\/messages\/([a-z]{2,3})\.catalogue\.ts$/
+const catalogueFile = /\/src\/messages\/(?:[a-z]+\/)?([a-z]{2,3})\.catalogue\.ts$/
 
 /**
  * Compiles each catalogue while it is bundled, so that no message parser reaches the browser and a sentence that

@@ -30,6 +30,9 @@ export interface Client {
   addUpload(picture: Blob, options: SendPictureOptions): Promise<Upload>
   listUploads(): Promise<{ uploads: Upload[] }>
   deleteUpload(id: string): Promise<void>
+  /** A call of a part that is loaded when it is wanted: its answer by the contract, or none. */
+  read<Answer>(path: string, options?: CallOptions): Promise<Answer>
+  tell(path: string, options: CallOptions): Promise<void>
   openEvents(cursor: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>
   signOut(everywhere: boolean): Promise<void>
   /** Now by the server's clock, so that a wrong clock here does not bend a countdown. */
@@ -70,6 +73,8 @@ export function createClient({ onSignedOut }: { onSignedOut(): void }): Client {
 
   return {
     now: () => Date.now() + skewMs,
+    read,
+    tell,
     getSession: () => read('/api/session'),
     listDevices: () => read('/api/sessions'),
     endDevice: (id) => tell(`/api/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' }),

@@ -9,6 +9,7 @@ import { useStudio } from '../live/studio.ts'
 import { t } from '../messages/messages.ts'
 import { Toasts } from '../ui/toasts.tsx'
 import { useBreadth } from '../ui/use-media.ts'
+import { AgreementQuestion } from './agreement-question.tsx'
 import { AppHeader } from './app-header.tsx'
 import { BottomBar } from '../ui/bottom-bar.tsx'
 import { KeyboardSheet } from './keyboard-sheet.tsx'
@@ -84,6 +85,7 @@ export function SessionPage() {
           onClose={() => setAsked(undefined)}
         />
       )}
+      <AgreementQuestion />
       {areKeysShown && <KeyboardSheet onClose={() => setKeysShown(false)} />}
     </div>
   )

@@ -4,6 +4,7 @@ import { type CallCode, CallError } from '../api/request.ts'
 import { type Cell, createCell } from './cell.ts'
 import { type Link, type LiveChannel, openLiveChannel, type SharedEvent } from './live-channel.ts'
 import { hasEnded, keepPrompt, type LiveState, mergeAnswer, mergeEvent, openState } from './merge-event.ts'
+import { agreementAsked, withAgreement } from './partner-agreement.ts'
 import { readEventStream } from './read-event-stream.ts'
 
 export type LiveView =
@@ -173,6 +174,7 @@ export function createLiveSession(client: Client): LiveSession {
   function end(): void {
     const email = state()?.account.email
     if (view.get().phase === 'ended') return
+    agreementAsked.get()?.answer(false)
     view.set({ phase: 'ended', email })
     waiting = []
     streamLink = 'open'
@@ -187,7 +189,7 @@ export function createLiveSession(client: Client): LiveSession {
     const key = unsettled?.body === body ? unsettled.key : crypto.randomUUID()
     unsettled = { body, key }
     try {
-      const answer = await client.startGeneration(wanted, key)
+      const answer = await withAgreement(() => client.startGeneration(wanted, key))
       unsettled = undefined
       return { ...answer, prompt: wanted.prompt }
     } catch (error) {
@@ -215,7 +217,7 @@ export function createLiveSession(client: Client): LiveSession {
     },
     startGeneration: (wanted) => take(send(wanted)),
     cancelGeneration: async (id) => void (await take(client.cancelGeneration(id))),
-    resumeGeneration: async (id) => void (await take(client.resumeGeneration(id))),
+    resumeGeneration: async (id) => void (await take(withAgreement(() => client.resumeGeneration(id)))),
     refreshSitting,
     learnPrompt: (id, prompt) => change((before) => keepPrompt(before, id, prompt)),
     refresh() {

@@ -39,3 +39,11 @@ export async function chooseLanguage(wanted: readonly string[]): Promise<void> {
 export function t(id: MessageId, values?: Record<string, string | number>): string {
   return i18n._(id, values)
 }
+
+/** Adds the sentences of a part that is loaded when it is wanted, by language; returns what says them. */
+export function speak<Id extends string>(
+  catalogues: Readonly<Record<string, Readonly<Record<Id, string>>>>,
+): (id: Id, values?: Record<string, string | number>) => string {
+  for (const [locale, messages] of Object.entries(catalogues)) i18n.load(locale, { ...messages })
+  return (id, values) => i18n._(id, values)
+}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Model } from '#contract'
 import { CallError } from '../../../api/request.ts'
 import { useCell } from '../../../live/cell.ts'
+import { isNotAgreed } from '../../../live/partner-agreement.ts'
 import { useIsConnected, useLiveState, useStudio } from '../../../live/studio.ts'
 import { faultText } from '../../../messages/error-text.ts'
 import { t } from '../../../messages/messages.ts'
@@ -74,6 +75,7 @@ export function useAsking(models: readonly Model[]): Asking | undefined {
       scrollTo({ top: 0, behavior: 'smooth' })
     } catch (error) {
       if (!(error instanceof CallError)) throw error
+      if (isNotAgreed(error)) return
       if (error.code === 'generation/input-not-found') sendAllAgain(studio)
       setFault({ of: wanted, text: faultText(error) })
       announce(faultText(error))

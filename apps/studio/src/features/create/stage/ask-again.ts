@@ -1,4 +1,5 @@
 import type { GenerationRequest, GenerationView, Model } from '#contract'
+import { isNotAgreed } from '../../../live/partner-agreement.ts'
 import type { Studio } from '../../../live/studio.ts'
 import { faultText } from '../../../messages/error-text.ts'
 import { t } from '../../../messages/messages.ts'
@@ -22,6 +23,7 @@ export async function askAgain(
     announce(t('announce.asked', { count: generation.count }))
     scrollTo({ top: 0, behavior: 'smooth' })
   } catch (error) {
+    if (isNotAgreed(error)) return
     showToast({ id: generation.id, text: faultText(error) })
   }
 }
