@@ -14,6 +14,16 @@ export interface Schema {
     role: Generated<'person' | 'operator'>
     age_threshold: number
     created_on: ColumnType<Date, string, string>
+    restricted_at: Stamp | null
+    sealed_corrections: Buffer | null
+    contact_index: Buffer | null
+  }
+  account_choices: {
+    account_id: string
+    purpose: string
+    is_allowed: boolean
+    decided_by: 'person' | 'browser'
+    decided_at: Stamp
   }
   account_references: { account_id: string; reference: string }
   sign_ins: { token_hash: Buffer; sealed_state: Buffer; expires_at: Stamp }
@@ -154,5 +164,16 @@ export interface Schema {
   }
   partner_consents: { account_id: string; partner_id: string; terms_version: string; agreed_at: Stamp }
   region_choices: { account_id: string; regions: string[]; chosen_at: Stamp }
+  rights_requests: {
+    id: string
+    account_reference: string | null
+    kind: string
+    channel: string
+    received_at: Stamp
+    due_at: Stamp
+    answered_at: Stamp | null
+    outcome: string | null
+  }
+  tombstone_chain: { only_row: Generated<boolean>; count: number; head: Buffer }
   installation: { only_row: Generated<boolean>; key_check: Buffer }
 }

@@ -154,6 +154,18 @@ export const categories = {
     from: 'you',
     rights: [],
   },
+  decision: {
+    sentence: { en: 'what you allow and what you object to, and since when' },
+    isPersonal: 'yes',
+    from: 'you',
+    rights: seen,
+  },
+  'rights-request': {
+    sentence: { en: 'which right you used, when, and what came of it; no words of yours' },
+    isPersonal: 'pseudonym',
+    from: 'you',
+    rights: kept,
+  },
   measure: {
     sentence: { en: 'counts and durations over everybody, with labels from closed lists' },
     isPersonal: 'no',

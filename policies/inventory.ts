@@ -4,6 +4,21 @@ import type { InventoryTable } from './inventory-shape.ts'
 
 /** Every table and column there is. What is no column stands in `other-items.ts`. */
 export const tables = {
+  account_choices: {
+    subject: 'person',
+    owner: 'account',
+    ownerColumn: 'account_id',
+    purpose: 'rights',
+    retention: 'account',
+    erase: 'row',
+    columns: {
+      account_id: { category: 'identifier' },
+      purpose: { category: 'decision' },
+      is_allowed: { category: 'decision' },
+      decided_by: { category: 'decision', note: 'browser: its Global Privacy Control signal' },
+      decided_at: { category: 'time' },
+    },
+  },
   account_references: {
     subject: 'person',
     owner: 'account',
@@ -31,6 +46,9 @@ export const tables = {
       role: { category: 'permission' },
       age_threshold: { category: 'age-attestation', purpose: 'age', note: 'the threshold passed, never the age' },
       created_on: { category: 'time' },
+      restricted_at: { category: 'permission', note: 'since when the person has stopped all use of their data' },
+      sealed_corrections: { category: 'profile', note: 'what the person corrected: name, e-mail for mail, no picture; sealed' },
+      contact_index: { category: 'identity-index', note: 'keyed: the corrected e-mail for mail' },
     },
   },
   credit_balances: {
@@ -232,6 +250,24 @@ export const tables = {
       chosen_at: { category: 'time' },
     },
   },
+  rights_requests: {
+    subject: 'pseudonym',
+    owner: 'reference',
+    ownerColumn: 'account_reference',
+    purpose: 'rights',
+    retention: 'rights-request',
+    erase: 'pseudonymous',
+    columns: {
+      id: { category: 'identifier' },
+      account_reference: { category: 'pseudonym', note: 'absent: a request of somebody who was not found here' },
+      kind: { category: 'rights-request' },
+      channel: { category: 'rights-request' },
+      received_at: { category: 'time' },
+      due_at: { category: 'time', note: 'when the law wants an answer by' },
+      answered_at: { category: 'time' },
+      outcome: { category: 'rights-request' },
+    },
+  },
   session_events: {
     subject: 'person',
     owner: 'session',
@@ -290,6 +326,19 @@ export const tables = {
       worker_key_id: { category: 'identifier' },
       vault_id: { category: 'identifier' },
       sealed_ticket: { category: 'key', note: 'input key, sealed to one worker’s memory' },
+    },
+  },
+  tombstone_chain: {
+    subject: 'none',
+    owner: 'none',
+    ownerColumn: '',
+    purpose: 'erasure',
+    retention: 'installation',
+    erase: 'none',
+    columns: {
+      only_row: { category: 'state' },
+      count: { category: 'counter', note: 'tombstones ever written to the file beside the database' },
+      head: { category: 'key', note: 'proof of the last of them: a file that lost some is noticed' },
     },
   },
   vault_remains: {

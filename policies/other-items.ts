@@ -125,6 +125,14 @@ export const files = {
     note: 'the sealed objects of this inventory',
   },
   'installation.key': { ...own, category: 'key', note: 'the installation key, where it was made by itself' },
+  tombstones: {
+    ...own,
+    subject: 'pseudonym',
+    category: 'identifier',
+    purpose: 'erasure',
+    retention: 'tombstone',
+    note: 'the random ids of erased accounts, so that a backup put back cannot bring one back',
+  },
   address: {
     ...own,
     category: 'state',

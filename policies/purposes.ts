@@ -91,6 +91,22 @@ export const purposes = {
     because: { en: 'It protects you: the link goes with the account (GDPR 25, PIPL 51).' },
     recipients: ['host'],
   },
+  rights: {
+    sentence: {
+      en: 'To do what you decide about your data, and to be able to prove that it was done in time.',
+    },
+    gdpr: '6(1)(c)',
+    pipl: '13(1)(3)',
+    because: { en: 'You have these rights (GDPR 12 to 22, PIPL 44 to 50), and we a duty to show it (5(2)).' },
+    recipients: ['host', 'authority'],
+  },
+  erasure: {
+    sentence: { en: 'To keep erased what is erased, also when a backup is put back.' },
+    gdpr: '6(1)(c)',
+    pipl: '13(1)(3)',
+    because: { en: 'An erasure that a backup undoes is none (GDPR 17, PIPL 47).' },
+    recipients: ['host'],
+  },
   operation: {
     sentence: { en: 'To run the machines, and to find what is broken.' },
     gdpr: '6(1)(f)',

@@ -19,6 +19,10 @@ export const retentionSeconds = {
   'generation-record': 24 * 60 * 60,
   'worker-key': 60 * 60,
   disclosure: 396 * 24 * 60 * 60,
+  /** Which right was used, when, and what came of it. */
+  'rights-request': 3 * 366 * 24 * 60 * 60,
+  /** That an account was erased: longer than any backup lives. */
+  tombstone: 400 * 24 * 60 * 60,
   ledger: 7 * 366 * 24 * 60 * 60,
 } as const satisfies Record<string, number>
 
@@ -38,6 +42,8 @@ const byTime = {
   'generation-record': { en: '{generation-record} after it ended' },
   'worker-key': { en: '{worker-key} at most' },
   disclosure: { en: '{disclosure}' },
+  'rights-request': { en: '{rights-request}' },
+  tombstone: { en: '{tombstone}, longer than any backup' },
   ledger: { en: '{ledger}, as tax law asks' },
 } as const satisfies Record<RetentionClass, Words>
 

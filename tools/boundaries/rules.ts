@@ -16,6 +16,7 @@ const domainEdges: Readonly<Record<string, readonly string[]>> = {
   disclosures: ['models'],
   billing: ['models'],
   uploads: ['vault'],
+  rights: ['identity', 'vault', 'disclosures', 'billing'],
   generation: ['identity', 'models', 'vault', 'disclosures', 'billing'],
 }
 
@@ -35,10 +36,13 @@ const tableOwners: Readonly<Record<string, readonly string[]>> = {
   session_events: ['generation'],
   credit_balances: ['billing'],
   credit_entries: ['billing'],
-  disclosures: ['disclosures'],
-  deletions: ['disclosures'],
+  disclosures: ['disclosures', 'rights/erasure/held-elsewhere.store.ts'],
+  deletions: ['disclosures', 'rights/erasure/held-elsewhere.store.ts'],
   partner_consents: ['disclosures'],
   region_choices: ['disclosures'],
+  account_choices: ['rights'],
+  rights_requests: ['rights'],
+  tombstone_chain: ['rights'],
 }
 
 const isTest = (path: string) => path.endsWith('.test.ts') || path.includes('/tests/')

@@ -56,5 +56,5 @@ function describe({ category, note, purpose, retention }: Column): string {
   const own = Object.entries({ purpose, retention }).flatMap(([fact, value]) =>
     value === undefined ? [] : `${fact}=${value}`,
   )
-  return [category, ...own, ...(note === undefined ? [] : `(${note})`)].join(' ')
+  return [category, ...own, ...(note === undefined ? [] : [`(${note})`])].join(' ')
 }

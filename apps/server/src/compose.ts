@@ -8,6 +8,7 @@ import { createDisclosures, type Disclosures } from './domains/disclosures/index
 import { createGeneration, type Generation } from './domains/generation/index.ts'
 import { createIdentity, findAccountReference, type Identity } from './domains/identity/index.ts'
 import { createCatalogue } from './domains/models/index.ts'
+import { createRights, type Rights, tellPartners } from './domains/rights/index.ts'
 import { createUploads, type Uploads } from './domains/uploads/index.ts'
 import { createVaults, type Vaults } from './domains/vault/index.ts'
 import { createHttpApp } from './http/index.ts'
@@ -103,6 +104,7 @@ export async function composeServer(options: ComposeOptions): Promise<RunningSer
 async function start(options: ComposeOptions, closers: Closers): Promise<RunningServer> {
   const foundation = await layFoundation(options, closers)
   const domains = createDomains(foundation)
+  await domains.rights.makeErasedStayErased()
   if (options.config.role !== 'web') {
     await domains.generation.worker.start()
   }
@@ -181,6 +183,7 @@ interface Domains {
   identity: Identity
   uploads: Uploads
   disclosures: Disclosures
+  rights: Rights
 }
 
 function createDomains(foundation: Foundation): Domains {
@@ -221,17 +224,25 @@ function createDomains(foundation: Foundation): Domains {
     openSitting: generation.openSitting,
     tellSittingChanged: generation.tellSittingChanged,
   })
-  return { vaults, generation, identity, uploads, disclosures }
+  const rights = createRights({
+    ...foundation,
+    identity,
+    publicUrl: config.publicUrl,
+    tombstones: config.tombstones,
+    participants: [tellPartners(disclosures)],
+  })
+  return { vaults, generation, identity, uploads, disclosures, rights }
 }
 
 function beginSweeping(foundation: Foundation, domains: Domains) {
-  const { vaults, generation, identity, disclosures } = domains
+  const { vaults, generation, identity, disclosures, rights } = domains
   return startSweeping({
     everyMs: foundation.config.limits.sweepEveryMs,
     logger: foundation.logger,
     sweeps: [
       { name: 'sessions', run: () => identity.sweep() },
       { name: 'generations', run: () => generation.sweep() },
+      { name: 'rights', run: () => rights.sweep() },
       { name: 'vaults', run: () => vaults.sweep() },
       { name: 'disclosures', run: () => disclosures.sweep() },
     ],
@@ -240,7 +251,7 @@ function beginSweeping(foundation: Foundation, domains: Domains) {
 
 function createApp(
   foundation: Foundation,
-  { vaults, generation, identity, uploads, disclosures }: Domains,
+  { vaults, generation, identity, uploads, disclosures, rights }: Domains,
   sweepLag: () => number,
 ) {
   const { config, logger, metrics, database, studioFolder } = foundation
@@ -260,6 +271,7 @@ function createApp(
       ...generation.handlers,
       ...uploads.handlers,
       ...disclosures.handlers,
+      ...rights.handlers,
       ...createSessionHandlers({ ...foundation, vaults, generation, identity, findBalance }),
     },
     ...(identity.demoProvider === undefined ? {} : { demoProvider: identity.demoProvider }),

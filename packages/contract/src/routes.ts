@@ -10,6 +10,7 @@ import {
 import type { ErrorCode } from './errors.ts'
 import { generationList, generationRequest, generationView, quote, quoteRequest } from './generations.ts'
 import { modelList } from './models.ts'
+import { eraseAccountRequest, signedReceipt } from './rights.ts'
 import { deviceList, sessionView, signOutRequest } from './sessions.ts'
 import { upload, uploadList } from './uploads.ts'
 
@@ -343,6 +344,16 @@ export const routes = {
     status: 200,
     codes: ['http/too-many-requests'],
     summary: 'The event stream of this session (text/event-stream)',
+  },
+  eraseAccount: {
+    method: 'POST',
+    path: '/api/rights/erase-account',
+    access: 'session',
+    status: 200,
+    body: eraseAccountRequest,
+    answer: signedReceipt,
+    codes: [],
+    summary: 'Erase the account and everything tied to it, for good; answers with the signed receipt',
   },
   openapi: {
     method: 'GET',

@@ -7,6 +7,7 @@ import { explainFailure } from '#server/explain-failure.ts'
 import { listenForStop } from '#server/listen-for-stop.ts'
 import { CommandFault } from './command-fault.ts'
 import { examine } from './doctor.ts'
+import { checkReceipt, describeReceipt } from './check-receipt.ts'
 import { generate, type GenerateOptions } from './generate.ts'
 
 /* gptimage: draw from the command line, and find out what is wrong. */
@@ -55,6 +56,21 @@ program
       process.stdout.write(isGood ? `ok    ${name}\n` : `FAIL  ${name}\n      ${mend}\n`)
     }
     process.exitCode = findings.every(({ isGood }) => isGood) ? 0 : 1
+  })
+
+program
+  .command('verify-receipt')
+  .description('say whether a receipt of an erased account is genuine')
+  .argument('<file>', 'the receipt as it was downloaded')
+  .option('--key <key>', 'the public key as it is published; without it, the one of this installation')
+  .option('--data <folder>', 'the data folder of the server')
+  .action(async (file: string, options: { key?: string; data?: string }) => {
+    const config = () => readConfig(process.env, folderFlags(options.data))
+    const verdict = await checkReceipt({ path: fromHere(file), key: options.key, config })
+    process.stdout.write(
+      verdict.isGenuine ? describeReceipt(verdict.receipt) : `NOT GENUINE: ${verdict.why}\n`,
+    )
+    process.exitCode = verdict.isGenuine ? 0 : 1
   })
 
 async function readPrompt(): Promise<string> {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type * as z from 'zod'
 import { Secret } from '#server/kernel/secret.ts'
@@ -12,6 +12,8 @@ export interface Config {
   port: number
   publicUrl: URL
   dataDir: string
+  /** The list of erased accounts, and whether the operator starts without the one there was. */
+  tombstones: { path: string; isLossAccepted: boolean }
   database: { kind: 'embedded' } | { kind: 'url'; url: Secret }
   /** Absent only on loopback with the embedded database: then one is made in the data folder. */
   installationKey?: Secret
@@ -104,6 +106,7 @@ const loopbackHosts = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|localhost)$/
 
 function assemble(values: Values): Config {
   const host = values.HOST ?? '127.0.0.1'
+  const dataDir = resolve(values.DATA_DIR ?? './data')
   const port = values.PORT ?? 3000
   const publicUrl = values.PUBLIC_URL ?? new URL(`http://localhost:${port}`)
   const publicName = publicUrl.hostname.replace(/^\[|\]$/g, '')
@@ -112,7 +115,11 @@ function assemble(values: Values): Config {
     host,
     port,
     publicUrl,
-    dataDir: resolve(values.DATA_DIR ?? './data'),
+    dataDir,
+    tombstones: {
+      path: resolve(values.TOMBSTONES_FILE ?? join(dataDir, 'tombstones')),
+      isLossAccepted: values.ACCEPT_LOST_TOMBSTONES === 'yes',
+    },
     database:
       values.DATABASE_URL === undefined
         ? { kind: 'embedded' }

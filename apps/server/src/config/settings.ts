@@ -55,6 +55,19 @@ export const settings = {
     mend: 'Write the folder where sealed files and the embedded database live.',
     summary: 'folder of sealed files and the embedded database',
   },
+  TOMBSTONES_FILE: {
+    schema: z.string().min(1),
+    mend: 'Write the path of the file that lists erased accounts, on a disk whose backups are not the database\u2019s.',
+    summary:
+      'list of erased accounts, to be kept apart from backups of the database; absent: DATA_DIR/tombstones',
+  },
+  ACCEPT_LOST_TOMBSTONES: {
+    schema: z.enum(['yes', 'no']),
+    fallback: 'no',
+    mend: 'Write yes for one start, when the list of erased accounts is lost for good; else leave it out.',
+    summary:
+      'a start without the list of erased accounts; a backup put back may then bring erased people back',
+  },
   DATABASE_URL: {
     schema: z.url({ protocol: /^postgres(?:ql)?$/ }),
     mend: 'Write postgres://user:password@host/database, or leave it out to use the embedded PostgreSQL.',

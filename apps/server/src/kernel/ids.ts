@@ -10,6 +10,7 @@ export type VaultId = Branded<'vault'>
 export type ObjectId = Branded<'object'>
 export type GenerationId = Branded<'generation'>
 export type DisclosureId = Branded<'disclosure'>
+export type RightsRequestId = Branded<'rights-request'>
 export type WorkerId = Branded<'worker'>
 export type WorkerKeyId = Branded<'worker-key'>
 
@@ -21,11 +22,12 @@ interface IdKinds {
   obj: ObjectId
   gen: GenerationId
   dsc: DisclosureId
+  req: RightsRequestId
   wrk: WorkerId
   wky: WorkerKeyId
 }
 
-const idShape = /^(?:acc|ref|ses|vlt|obj|gen|dsc|wrk|wky)_[\w-]{22}$/
+const idShape = /^(?:acc|ref|ses|vlt|obj|gen|dsc|req|wrk|wky)_[\w-]{22}$/
 
 /** Makes an id: a readable prefix and 128 random bits in base64url (22 characters). */
 export function makeId<Prefix extends keyof IdKinds>(prefix: Prefix): IdKinds[Prefix] {

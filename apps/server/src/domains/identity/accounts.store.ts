@@ -1,4 +1,4 @@
-import type { Executor, Transaction } from '#server/platform/postgres/index.ts'
+import { anyOf, type Executor, type Transaction } from '#server/platform/postgres/index.ts'
 
 export interface NewAccount {
   id: string
@@ -86,4 +86,44 @@ export async function findReference(executor: Executor, accountId: string): Prom
     .where('account_id', '=', accountId)
     .executeTakeFirst()
   return row?.reference
+}
+
+/** Locks the account against every other use until the transaction ends. False when it is gone. */
+export async function lockAccount(tx: Transaction, accountId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('accounts')
+    .select('id')
+    .where('id', '=', accountId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Removes the account; by foreign key everything that is tied to it, and the link to its pseudonym. */
+export async function deleteAccount(tx: Transaction, accountId: string): Promise<void> {
+  await tx.deleteFrom('accounts').where('id', '=', accountId).execute()
+}
+
+/** Those of the asked that are there. */
+export async function findExistingAccounts(
+  executor: Executor,
+  accountIds: readonly string[],
+): Promise<Set<string>> {
+  if (accountIds.length === 0) return new Set()
+  const rows = await executor
+    .selectFrom('accounts')
+    .select('id')
+    .where('id', '=', anyOf(accountIds))
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Who is known by a pseudonym; undefined when the link is gone. */
+export async function findIdOfReference(executor: Executor, reference: string): Promise<string | undefined> {
+  const row = await executor
+    .selectFrom('account_references')
+    .select('account_id')
+    .where('reference', '=', reference)
+    .executeTakeFirst()
+  return row?.account_id
 }

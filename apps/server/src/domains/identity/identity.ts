@@ -5,16 +5,16 @@ import type { Clock } from '#server/kernel/clock.ts'
 import { type AccountId, parseId } from '#server/kernel/ids.ts'
 import type { InstallationKey } from '#server/platform/installation-key/index.ts'
 import type { Logger } from '#server/platform/logger/index.ts'
-import type { Database } from '#server/platform/postgres/index.ts'
+import type { Database, Transaction } from '#server/platform/postgres/index.ts'
 import { openProfile, type Profile } from './accounts.ts'
 import { createCookies } from './cookies.ts'
 import { createDemoSignIn, type DemoSignIn } from './demo/index.ts'
-import { endSessions } from './end-sessions.ts'
-import type { IdentityHooks } from './identity-hooks.ts'
+import { endSessions, endSessionsIn } from './end-sessions.ts'
+import type { AfterCommit, IdentityHooks } from './identity-hooks.ts'
 import { createProvider, type Provider } from './provider.ts'
 import { createSessionHandlers } from './session-handlers.ts'
 import { liveAt, requireSession, type SessionContext } from './sessions.ts'
-import { forgetDeviceFamilies, lockLapsedSessions } from './sessions.store.ts'
+import { forgetDeviceFamilies, lockLapsedSessions, lockSessionsOfAccount } from './sessions.store.ts'
 import { createSignInHandlers } from './sign-in-handlers.ts'
 import { deleteExpiredSignIns } from './sign-ins.store.ts'
 
@@ -38,6 +38,10 @@ export interface Identity {
   >
   /** @throws AppError identity/not-signed-in when the account is gone */
   findProfile(accountId: AccountId): Promise<Profile>
+  /** Ends every session of an account with its content keys, in the caller's transaction; they run `afterCommit` after it. */
+  endSessionsOf(tx: Transaction, accountId: AccountId): Promise<{ count: number; afterCommit: AfterCommit }>
+  /** Removes the session cookie of whoever asked. */
+  clearCookie(): readonly [string, string]
   /** Ends sessions past their limits, forgets sign-ins that were left and device families past their time. */
   sweep(): Promise<void>
   /** Answers below /demo-identity/; absent where a real provider is configured. */
@@ -65,6 +69,15 @@ export function createIdentity(options: IdentityOptions): Identity {
     handlers: { ...createSignInHandlers({ ...parts, provider }), ...createSessionHandlers(parts) },
     findProfile: (accountId) =>
       openProfile({ database, installationKey: options.installationKey }, accountId),
+    async endSessionsOf(tx, accountId) {
+      const own = await lockSessionsOfAccount(tx, accountId)
+      return endSessionsIn(
+        tx,
+        parts.hooks,
+        own.flatMap((id) => parseId('ses', id) ?? []),
+      )
+    },
+    clearCookie: () => parts.cookies.clear('session'),
     sweep: () => sweep(parts),
     ...(demo === undefined ? {} : { demoProvider: demo.handle }),
   }

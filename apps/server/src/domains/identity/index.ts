@@ -1,5 +1,10 @@
 export type { Profile } from './accounts.ts'
-export { findAccountReference } from './find-account-reference.ts'
+export {
+  deleteAccount,
+  findExistingAccounts,
+  lockAccount,
+} from './accounts.store.ts'
+export { findAccountOfReference, findAccountReference } from './find-account-reference.ts'
 export { createIdentity, type Identity, type IdentityOptions } from './identity.ts'
 export type { AfterCommit, IdentityHooks } from './identity-hooks.ts'
 export type { SessionContext } from './sessions.ts'

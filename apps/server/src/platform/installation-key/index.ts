@@ -1,3 +1,4 @@
 export { claimInstallation } from './claim-installation.ts'
 export { createInstallationKey, type InstallationKey } from './installation-key.ts'
-export { loadOrCreateInstallationKey } from './load-or-create.ts'
+export { findInstallationKey, loadOrCreateInstallationKey } from './load-or-create.ts'
+export { isSignedBy } from '#server/platform/content-crypto/index.ts'

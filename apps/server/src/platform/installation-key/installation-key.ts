@@ -3,6 +3,7 @@ import {
   deriveKey,
   encodeContext,
   equal,
+  openSigningKey,
   prove,
   unwrap,
   wrap,
@@ -10,7 +11,8 @@ import {
 
 export type SealPurpose = 'profile'
 export type IndexPurpose = 'subject' | 'email' | 'idempotency' | 'library'
-export type ProofPurpose = 'worker-key'
+export type ProofPurpose = 'worker-key' | 'tombstone'
+export type SignaturePurpose = 'receipt'
 
 /**
  * What the installation itself can open: names and e-mail addresses, never content. Each purpose has a key of its own.
@@ -24,6 +26,10 @@ export interface InstallationKey {
   index(purpose: IndexPurpose, text: string): Buffer
   prove(purpose: ProofPurpose, bytes: Buffer): Buffer
   verify(purpose: ProofPurpose, bytes: Buffer, proof: Buffer): boolean
+  /** Ed25519, 64 bytes: anybody can check it with the public half, and nobody can make it without this key. */
+  sign(purpose: SignaturePurpose, bytes: Buffer): Buffer
+  /** The public half of what signs, 32 bytes; the same for as long as the installation key is. */
+  publicKey(purpose: SignaturePurpose): Buffer
   /** Tells two keys apart and says nothing about either. */
   check(): Buffer
 }
@@ -43,6 +49,7 @@ export function createInstallationKey(
     return key
   }
   const contextOf = (purpose: string, bind: string) => encodeContext({ purpose, bind })
+  const signingKeyFor = (purpose: SignaturePurpose) => openSigningKey(keyFor(`sign/${purpose}`))
   const proofOf = (purpose: ProofPurpose, bytes: Buffer) => prove(keyFor(`prove/${purpose}`), bytes)
   return {
     seal: (purpose, bytes, bind) =>
@@ -56,6 +63,8 @@ export function createInstallationKey(
     index: (purpose, value) => prove(keyFor(`index/${purpose}`), Buffer.from(value, 'utf8')),
     prove: proofOf,
     verify: (purpose, bytes, proof) => equal(proofOf(purpose, bytes), proof),
+    sign: (purpose, bytes) => signingKeyFor(purpose).sign(bytes),
+    publicKey: (purpose) => signingKeyFor(purpose).publicKey,
     check: () => deriveKey({ secret: root, purpose: 'gptimage/installation/v1/check' }),
   }
 }

@@ -20,6 +20,20 @@ export async function loadOrCreateInstallationKey(options: { dataDir: string }):
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
+  return readKeyFile(path)
+}
+
+/** The key that was made there; undefined when none was. Makes nothing. @throws StartupFault when it is damaged */
+export async function findInstallationKey(options: { dataDir: string }): Promise<Secret | undefined> {
+  try {
+    return await readKeyFile(join(options.dataDir, 'installation.key'))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+async function readKeyFile(path: string): Promise<Secret> {
   const text = (await readFile(path, 'utf8')).trim()
   if (/^[\w-]{43}$/.test(text)) return new Secret(text)
   throw new StartupFault(

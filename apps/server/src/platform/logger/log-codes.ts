@@ -12,6 +12,9 @@ export const logCodes = {
   swept: 'Something past its limit was forgotten.',
   'sign-in-failed': 'A sign-in was stopped.',
   'session-ended': 'A session ended.',
+  'account-erased': 'An account was erased with everything tied to it.',
+  'account-erased-again':
+    'An erased account was back, from a backup or a broken erasure, and was erased again.',
   'vault-closed': 'The keys of a sitting were destroyed.',
   'worker-started': 'A worker takes generations.',
   'worker-stopped': 'A worker takes no more generations.',

@@ -1,0 +1,64 @@
+import { type AfterCommit, findExistingAccounts } from '#server/domains/identity/index.ts'
+import { AppError } from '#server/kernel/app-error.ts'
+import { makeId, parseId, type RightsRequestId } from '#server/kernel/ids.ts'
+import type { Transaction } from '#server/platform/postgres/index.ts'
+import type { Person, RightsParts } from '../parts.ts'
+import { countRows } from '../personal-rows.store.ts'
+import type { PersonalTable } from '../personal-tables.ts'
+import { type Channel, dueFrom } from '../rights-request.ts'
+import { findOpenErasure, insertRequest } from '../rights-requests.store.ts'
+import { lockChain } from '../tombstones/tombstone-chain.store.ts'
+
+/** An erasure on its way: the account can be read by nobody any more. */
+export interface BegunErasure {
+  /** Absent when an account that came back is erased again: nobody asked anew. */
+  requestId: RightsRequestId | undefined
+  requestedAt: Date
+  unreadableAt: Date
+  /** What there was of the person before the first row went. */
+  counts: ReadonlyMap<PersonalTable, number>
+}
+
+/**
+ * Keys first: one transaction ends every session and vault of the account, cancels its work and gives credits back. From
+ * its commit on nobody can read the content, whatever happens to the rest. The request is written with it, so that a start
+ * after a crash goes on.
+ *
+ * @throws AppError identity/not-signed-in when the account is gone
+ */
+export async function endEverything(
+  parts: RightsParts,
+  person: Person,
+  channel: Channel | 'nobody-anew',
+): Promise<BegunErasure> {
+  const { begun, afterCommit } = await parts.database.transaction().execute(async (tx) => {
+    // Two who ask at once ask for one erasure: the second finds the request of the first, or nobody.
+    await lockChain(tx)
+    const standing = await findExistingAccounts(tx, [person.accountId])
+    if (standing.size === 0) throw new AppError('identity/not-signed-in')
+    const { id, requestedAt } = await requireRequest(parts, tx, { person, channel })
+    const counts = await countRows(tx, person)
+    const ended: { afterCommit: AfterCommit } = await parts.identity.endSessionsOf(tx, person.accountId)
+    return { begun: { requestId: id, requestedAt, counts }, afterCommit: ended.afterCommit }
+  })
+  await afterCommit()
+  return { ...begun, unreadableAt: parts.clock.now() }
+}
+
+/** The one that stands open, so that asking twice is one erasure; or a fresh one. */
+async function requireRequest(
+  parts: RightsParts,
+  tx: Transaction,
+  { person, channel }: { person: Person; channel: Channel | 'nobody-anew' },
+): Promise<{ id: RightsRequestId | undefined; requestedAt: Date }> {
+  const open = await findOpenErasure(tx, person.accountReference)
+  const openId = parseId('req', open?.id ?? '')
+  if (open !== undefined && openId !== undefined) return { id: openId, requestedAt: open.received_at }
+  const receivedAt = parts.clock.now()
+  if (channel === 'nobody-anew') return { id: undefined, requestedAt: receivedAt }
+  const id = makeId('req')
+  const { accountReference } = person
+  const dueAt = dueFrom(receivedAt)
+  await insertRequest(tx, { id, accountReference, kind: 'erase-account', channel, receivedAt, dueAt })
+  return { id, requestedAt: receivedAt }
+}

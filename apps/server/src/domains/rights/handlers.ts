@@ -1,0 +1,15 @@
+import type { RouteHandlers } from '#server/http/index.ts'
+import { eraseAccount } from './erasure/erase-account.ts'
+import type { RightsParts } from './parts.ts'
+
+export type RightsHandlers = Pick<RouteHandlers, 'eraseAccount'>
+
+export function createRightsHandlers(parts: RightsParts): RightsHandlers {
+  return {
+    async eraseAccount({ session }) {
+      const { accountId, accountReference } = session
+      const receipt = await eraseAccount(parts, { accountId, accountReference })
+      return { json: receipt, headers: [parts.identity.clearCookie()] }
+    },
+  }
+}

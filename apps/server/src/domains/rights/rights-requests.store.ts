@@ -1,0 +1,80 @@
+import type { AccountReference, RightsRequestId } from '#server/kernel/ids.ts'
+import type { Database, Executor, Transaction } from '#server/platform/postgres/index.ts'
+import type { Channel, Outcome, RequestKind } from './rights-request.ts'
+
+export interface RequestRow {
+  id: RightsRequestId
+  /** Absent for somebody who was not found here. */
+  accountReference: AccountReference | undefined
+  kind: RequestKind
+  channel: Channel
+  receivedAt: Date
+  dueAt: Date
+}
+
+export async function insertRequest(executor: Executor, request: RequestRow): Promise<void> {
+  await executor
+    .insertInto('rights_requests')
+    .values({
+      id: request.id,
+      account_reference: request.accountReference ?? null,
+      kind: request.kind,
+      channel: request.channel,
+      received_at: request.receivedAt,
+      due_at: request.dueAt,
+      answered_at: null,
+      outcome: null,
+    })
+    .execute()
+}
+
+/** Says what came of a request; one that was answered stays as it is. */
+export async function answerRequest(
+  executor: Executor,
+  { id, outcome, at }: { id: RightsRequestId; outcome: Outcome; at: Date },
+): Promise<void> {
+  await executor
+    .updateTable('rights_requests')
+    .set({ outcome, answered_at: at })
+    .where('id', '=', id)
+    .where('answered_at', 'is', null)
+    .execute()
+}
+
+/** The erasure of this account that was asked for and has not come to its end, if there is one. Locks it. */
+export async function findOpenErasure(tx: Transaction, accountReference: AccountReference) {
+  return tx
+    .selectFrom('rights_requests')
+    .select(['id', 'received_at'])
+    .where('account_reference', '=', accountReference)
+    .where('kind', '=', 'erase-account')
+    .where('answered_at', 'is', null)
+    .orderBy('received_at')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** Whose account is being erased: asked for, and not at its end. */
+export async function listOpenErasures(executor: Executor, limit: number): Promise<string[]> {
+  const rows = await executor
+    .selectFrom('rights_requests')
+    .select('account_reference')
+    .where('kind', '=', 'erase-account')
+    .where('answered_at', 'is', null)
+    .where('account_reference', 'is not', null)
+    .orderBy('received_at')
+    .limit(limit)
+    .execute()
+  return rows.flatMap(({ account_reference }) => account_reference ?? [])
+}
+
+/** Forgets answered requests past their time; returns how many. */
+export async function deleteRequestsBefore(database: Database, moment: Date): Promise<number> {
+  const result = await database
+    .deleteFrom('rights_requests')
+    .where('received_at', '<=', moment)
+    .where('answered_at', 'is not', null)
+    .executeTakeFirst()
+  return Number(result.numDeletedRows)
+}
