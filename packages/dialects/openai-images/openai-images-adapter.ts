@@ -1,4 +1,4 @@
-import { failedBy, readBounded, readRetryAfterMs, requestIdOf } from '#partner-kit'
+import { failedBy, makeJsonBody, readBounded, readRetryAfterMs, requestIdOf } from '#partner-kit'
 import type {
   Adapter,
   AdapterContext,
@@ -12,7 +12,6 @@ import type { Asked } from './asked.ts'
 import { errorAnswer, readJson } from './openai-images-api.ts'
 import { outcomeOf } from './openai-images-errors.ts'
 import { documented, mostPartials, type OpenaiImagesModel, partialsAsked } from './openai-images-models.ts'
-import { makeJsonBody } from './json-body.ts'
 import { makeMultipartBody } from './multipart-body.ts'
 import { readImagesAnswer } from './read-images-answer.ts'
 import { readImagesStream } from './read-images-stream.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { buffer } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
+import { makeJsonBody } from '#partner-kit'
 import { anInput } from '#partner-kit/conformance'
-import { makeJsonBody } from './json-body.ts'
 import { makeMultipartBody } from './multipart-body.ts'
 
 test('any prompt is the same prompt in JSON', () => {

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { ContentKind, EnabledPartner, ImageRequest } from '#partner-spec'
+import { createQuestions } from '../src/index.ts'
 import { aRequest, awkwardPrompt } from './a-request.ts'
 import { type Expected, type FaultName, faultNames, partnerFaults } from './partner-faults.ts'
 import { generous, hasty, type Ran, type RunOptions, runOnce } from './run-once.ts'
@@ -45,6 +47,10 @@ export interface Subject {
   headers: readonly string[]
   /** Ways that cannot meet a fault, with the reason beside. */
   isMeaningless?: (fault: FaultName, way: string) => boolean
+  /** What differs where a send and its result are two questions: it is known to have arrived, and not sent again. */
+  expects?: Partial<Readonly<Record<FaultName, Expected>>>
+  /** What the ledger says of a send that is stopped while the partner thinks; absent: `unknown`. */
+  stoppedWhileThinking?: 'sent'
 }
 
 /** Registers the tests that every adapter passes. */
@@ -65,11 +71,11 @@ export function checkConformance(subject: Subject): void {
     for (const way of subject.ways) {
       describe(way.name, () => {
         checkGood(subject, way, meet)
-        checkStops(way, meet)
+        checkStops(subject, way, meet)
         const faults = faultNames.filter((fault) => subject.isMeaningless?.(fault, way.name) !== true)
         test.each(faults.map((fault) => [partnerFaults[fault].what, fault] as const))(
           'a partner that %s',
-          async (_, fault) => checkFault(await meet(), fault, way),
+          async (_, fault) => checkFault(await meet(), fault, { subject, way }),
         )
       })
     }
@@ -136,7 +142,7 @@ function checkGood(subject: Subject, way: Way, meet: () => Promise<Met>): void {
   })
 }
 
-function checkStops(way: Way, meet: () => Promise<Met>): void {
+function checkStops(subject: Subject, way: Way, meet: () => Promise<Met>): void {
   test('ends when it is stopped while the partner thinks', async () => {
     const met = await meet()
     const stop = new AbortController()
@@ -145,7 +151,9 @@ function checkStops(way: Way, meet: () => Promise<Met>): void {
     await met.fake.arrivals(1)
     stop.abort()
 
-    expect((await running).rows.map(({ state }) => state)).toEqual(['unknown'])
+    expect((await running).rows.map(({ state }) => state)).toEqual([
+      subject.stoppedWhileThinking ?? 'unknown',
+    ])
   })
 
   test('ends when it is stopped in the middle of a picture', async () => {
@@ -168,16 +176,27 @@ function checkStops(way: Way, meet: () => Promise<Met>): void {
 
   test('knows whether it can take a request back', async () => {
     const met = await meet()
-    const connection = { sendContent: () => Promise.reject(new Error('not asked')), ask: never }
-    const told = await met.partner.adapter.cancel('req_1', { connection }).catch((error: unknown) => error)
-    expect(['cancelled', 'too-late', 'unsupported']).toContain(told)
+    const { baseUrl, credentials, adapter } = met.partner
+    if (baseUrl === undefined) throw new Error('the partner has no address')
+    const questions = createQuestions({
+      baseUrl,
+      ...(credentials === undefined ? {} : { credentials }),
+      signal: new AbortController().signal,
+      limits: generous,
+    })
+    const connection = { ...questions, sendContent: () => Promise.reject(new Error('not asked')) }
+    for (const id of ['req_1', randomUUID(), '../..'])
+      expect(['too-late', 'unsupported']).toContain(await adapter.cancel(id, { connection }))
   })
 }
 
-const never = () => Promise.reject(new Error('a partner that is only asked'))
-
-async function checkFault(met: Met, fault: FaultName, way: Way): Promise<void> {
-  const { expected, count }: { expected: Expected; count?: number } = partnerFaults[fault]
+async function checkFault(
+  met: Met,
+  fault: FaultName,
+  { subject, way }: { subject: Subject; way: Way },
+): Promise<void> {
+  const { expected: usual, count }: { expected: Expected; count?: number } = partnerFaults[fault]
+  const expected = subject.expects?.[fault] ?? usual
   if (fault === 'no-connection') await met.fake.close()
   else met.fake.behave(fault)
   const isLate = expected.outcome === 'timed-out'

@@ -15,20 +15,22 @@ async function connect(options: Partial<ConnectionOptions<string>> = {}) {
   const partner = await startFakePartner()
   closers.push(partner.close)
   const told: string[] = []
+  const ids: (string | undefined)[] = []
   const connection = createConnection<string>({
     baseUrl: new URL(partner.baseUrl),
     async recordDisclosure(kinds, sizeBytes) {
       told.push(`recorded ${kinds.join()} ${sizeBytes} after ${partner.seen.length}`)
       return 'ref'
     },
-    async settleDisclosure(ref, { state }) {
+    async settleDisclosure(ref, { state, partnerRequestId }) {
       told.push(`${ref} ${state}`)
+      ids.push(partnerRequestId)
     },
     signal: new AbortController().signal,
     limits,
     ...options,
   })
-  return { partner, told, connection }
+  return { partner, told, ids, connection }
 }
 
 const draw = { method: 'POST', path: '/draw', body: Buffer.from('{"prompt":"x"}') } as const
@@ -39,6 +41,17 @@ test('the disclosure is recorded before the partner sees a byte, and settled by 
   answer.close()
   expect(told).toEqual(['recorded prompt 14 after 0', 'ref sent'])
   expect(partner.seen).toHaveLength(1)
+})
+
+test('a request that is named in the body of its answer has that name in the ledger, and no other', async () => {
+  const { ids, partner, connection } = await connect()
+  const answer = await connection.sendContent({ ...draw, isNamedInBody: true }, ['prompt'])
+  answer.close()
+  await answer.knownAs('one')
+  await answer.knownAs('<b>none</b>')
+  const usual = await connection.sendContent(draw, ['prompt'])
+  usual.close()
+  expect(ids).toEqual([undefined, 'one', undefined, partner.seen[1]?.id])
 })
 
 test('nothing is sent when the disclosure cannot be recorded', async () => {

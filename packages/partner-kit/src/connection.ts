@@ -34,12 +34,13 @@ export function createConnection<Ref>(options: ConnectionOptions<Ref>): PartnerC
         throw error instanceof SendBroken ? error.cause : error
       })
       try {
-        const partnerRequestId = requestIdOf(answer)
-        await options.settleDisclosure(ref, {
-          state: 'sent',
-          ...(partnerRequestId === undefined ? {} : { partnerRequestId }),
-        })
-        return answer
+        const settle = (id: string | undefined) =>
+          options.settleDisclosure(ref, {
+            state: 'sent',
+            ...(id === undefined || !isRequestId(id) ? {} : { partnerRequestId: id }),
+          })
+        await settle(request.isNamedInBody === true ? undefined : requestIdOf(answer))
+        return { ...answer, knownAs: settle }
       } catch (error) {
         answer.close()
         throw error
@@ -52,8 +53,10 @@ export function createConnection<Ref>(options: ConnectionOptions<Ref>): PartnerC
 /** The id under which a partner knows a request; undefined when it gives none, or one that cannot be one. */
 export function requestIdOf(answer: PartnerAnswer): string | undefined {
   const id = answer.header('x-request-id')
-  return id !== undefined && /^[\w.:-]{1,128}$/.test(id) ? id : undefined
+  return id !== undefined && isRequestId(id) ? id : undefined
 }
+
+const isRequestId = (id: string) => /^[\w.:-]{1,128}$/.test(id)
 
 /** An adapter names a path, never a host: whatever it was told by a partner, it stays below its own base address. */
 function resolve(baseUrl: URL, path: string): URL {

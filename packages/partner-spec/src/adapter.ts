@@ -61,6 +61,8 @@ export type Disclosed = 'nothing' | 'sent' | 'unknown'
  */
 export type AdapterEvent =
   | { kind: 'accepted'; partnerRequestId: string }
+  /** It waits at the partner, behind so many others. */
+  | { kind: 'queued'; ahead: number }
   | { kind: 'progress'; fraction: number }
   /** What the partner's own bill for this will say; millionths of a US dollar. */
   | { kind: 'usage'; priceMicros: number }
@@ -73,7 +75,7 @@ export type AdapterEvent =
 /** What an adapter may say to the network: one instrumented send, which records the disclosure before bytes leave. */
 export interface PartnerConnection {
   /** Sends content. Exactly one disclosure row is written before the first byte leaves; no redirects, no retries. */
-  sendContent(request: PartnerRequest, kinds: readonly ContentKind[]): Promise<PartnerAnswer>
+  sendContent(request: ContentRequest, kinds: readonly ContentKind[]): Promise<ContentAnswer>
   /** Asks without content: a poll, a cancel, a download of a result. */
   ask(request: Omit<PartnerRequest, 'body'>): Promise<PartnerAnswer>
 }
@@ -89,6 +91,11 @@ export interface PartnerAnswer {
   close(): void
 }
 
+export interface ContentAnswer extends PartnerAnswer {
+  /** Writes into the ledger what the partner calls this request, where that stands in the body of its answer. */
+  knownAs(partnerRequestId: string): Promise<void>
+}
+
 export type ContentKind = 'prompt' | 'upload' | 'mask'
 
 export interface PartnerRequest {
@@ -99,6 +106,11 @@ export interface PartnerRequest {
   body?: Uint8Array | StreamedBody
   /** The most an answer may have; bytes. Absent: 1 MiB, which is no picture. */
   answerMaximumBytes?: number
+}
+
+export interface ContentRequest extends PartnerRequest {
+  /** Where the answer says what the partner calls the request. Absent: its header `x-request-id`. */
+  isNamedInBody?: boolean
 }
 
 /** A body too large to be held: its pieces are sent as they are read. They add up to `sizeBytes`. */

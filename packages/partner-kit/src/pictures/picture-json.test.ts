@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { buffer } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { PartnerFault, PictureJson } from '../index.ts'
+import type { PictureJsonOptions } from './picture-json.ts'
 
 async function* inPieces(bytes: Buffer, sizes: readonly number[] = []) {
   let offset = 0
@@ -12,8 +13,13 @@ async function* inPieces(bytes: Buffer, sizes: readonly number[] = []) {
   yield bytes.subarray(offset)
 }
 
-async function read(text: string, sizes?: readonly number[], restMaximumBytes = 4_096) {
-  const document = new PictureJson(inPieces(Buffer.from(text), sizes), { key: 'b64_json', restMaximumBytes })
+async function read(
+  text: string,
+  sizes?: readonly number[],
+  restMaximumBytes = 4_096,
+  options: Partial<PictureJsonOptions> = { key: 'b64_json' },
+) {
+  const document = new PictureJson(inPieces(Buffer.from(text), sizes), { restMaximumBytes, ...options })
   const pictures: Buffer[] = []
   for (let next = await document.nextPicture(); next !== undefined; next = await document.nextPicture())
     pictures.push(await buffer(next))
@@ -121,4 +127,39 @@ test('what is held of 200 MB does not grow with it', async () => {
   for await (const bytes of (await document.nextPicture()) ?? []) total += bytes.byteLength
   expect(total).toBeGreaterThan(150e6 - 1)
   expect(process.memoryUsage.rss() - before).toBeLessThan(80e6)
+})
+
+const dataUrls = (text: string, cuts: readonly number[] = [], key?: string) =>
+  read(text, cuts, 4_096, { form: 'data-url', ...(key === undefined ? {} : { key }) })
+
+test('a data URL is a picture, however it is cut and escaped, and its head stays', async () => {
+  for (const head of ['data:image/png;base64,', String.raw`data:image\/svg+xml;base64,`]) {
+    const text = `{"images":[{"url":"${head}QUJD","width":1}]}`
+    for (let cut = 0; cut < text.length; cut += 1)
+      expect(await dataUrls(text, [cut], 'url')).toEqual({
+        pictures: [Buffer.from('ABC')],
+        rest: `{"images":[{"url":"${head}","width":1}]}`,
+      })
+  }
+})
+
+test.each([
+  ['an address', '{"url":"https://v3.fal.media/files/a,b/c.png"}'],
+  ['an address of another kind', '{"url":"data:text/plain;base64,QUJD"}'],
+  ['a picture that is no base64', '{"url":"data:image/svg+xml,<svg/>"}'],
+  ['a head without end', `{"url":"data:image/${'x'.repeat(60)};base64,QUJD"}`],
+  ['another name', '{"note":"data:image/png;base64,QUJD"}'],
+  ['a quote in between', String.raw`{"url":"data:image/png\";base64,QUJD"}`],
+  ['nothing', '{"url":"","next":","}'],
+])('%s is no data URL of a picture', async (_, text) => {
+  expect(await dataUrls(text, [], 'url')).toEqual({ pictures: [], rest: text })
+})
+
+test('without a name every data URL is taken out, in lists too', async () => {
+  const url = 'data:image/jpeg;base64,'
+  const text = `{"detail":[{"input":{"image_urls":["${url}QUJD","${url}QUJD"],"prompt":"a, b"}}]}`
+  expect(await dataUrls(text)).toEqual({
+    pictures: [Buffer.from('ABC'), Buffer.from('ABC')],
+    rest: `{"detail":[{"input":{"image_urls":["${url}","${url}"],"prompt":"a, b"}}]}`,
+  })
 })

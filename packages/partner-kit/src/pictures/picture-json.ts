@@ -5,8 +5,10 @@ import { ByteSource, withoutReturn } from './byte-source.ts'
 import { JsonEscapes } from './json-escapes.ts'
 
 export interface PictureJsonOptions {
-  /** The name of the fields whose strings are pictures in base64. */
-  key: string
+  /** The name of the fields whose strings are pictures; absent: any, and elements of lists, which `data-url` can tell. */
+  key?: string
+  /** How a picture is written: its base64 alone, or as `data:image/…;base64,…` (RFC 2397). */
+  form?: 'base64' | 'data-url'
   /** The most there may be around the pictures; bytes. */
   restMaximumBytes: number
 }
@@ -14,12 +16,17 @@ export interface PictureJsonOptions {
 const quote = 0x22
 const backslash = 0x5c
 const colon = 0x3a
+const comma = 0x2c
+/** A slash may be escaped (RFC 8259 section 7). */
+const dataUrlHead = /^data:image\\?\/[\w.+-]{1,40};base64,$/
+const dataUrlHeadBytes = 64
 
 /**
  * A JSON document whose long strings are pictures. They are decoded as they arrive, so that neither the document nor a
- * picture is ever whole in memory; what stands around them is kept, with `""` in their places.
+ * picture is ever whole in memory; what stands around them is kept, with `""` in their places, or what stood before the
+ * base64 of a data URL.
  *
- * Order of fields and white space are free. A name or a picture of another kind than asked for counts to the rest.
+ * Order of fields and white space are free. A name, an address or a picture of another kind counts to the rest.
  */
 export class PictureJson {
   readonly #source: ByteSource
@@ -79,6 +86,8 @@ class Rest {
   #length = 0
   #isInString = false
   #isEscaped = false
+  /** It may turn out to be a data URL. */
+  #mayBePicture = false
   #stringStart = 0
   /** The last whole string, while nothing but a colon followed. */
   #lastString: string | undefined
@@ -95,19 +104,42 @@ class Rest {
   readUntilPicture(piece: Buffer): { taken: number; isPicture: boolean } {
     for (const [at, byte] of piece.entries()) {
       this.#keep(byte)
+      const isPicture = this.#isInString ? this.#isDataUrl(byte) : byte === quote && this.#isNamedPicture()
+      if (isPicture) {
+        this.#keep(quote)
+        this.#isInString = false
+        this.#forget()
+        return { taken: at + 1, isPicture }
+      }
       if (this.#isInString) this.#readInString(byte)
-      else if (byte === quote) {
-        if (this.#hasColon && this.#lastString === this.#options.key) {
-          this.#keep(quote)
-          this.#forget()
-          return { taken: at + 1, isPicture: true }
-        }
-        this.#isInString = true
-        this.#stringStart = this.#length
-      } else if (byte === colon) this.#hasColon = true
+      else if (byte === quote) this.#startString()
+      else if (byte === colon) this.#hasColon = true
       else if (byte > 0x20) this.#forget()
     }
     return { taken: piece.length, isPicture: false }
+  }
+
+  #isNamedPicture(): boolean {
+    return this.#options.form !== 'data-url' && this.#isNamed()
+  }
+
+  #isNamed(): boolean {
+    return this.#hasColon && this.#lastString === this.#options.key
+  }
+
+  #startString(): void {
+    const { key, form } = this.#options
+    this.#mayBePicture = form === 'data-url' && (key === undefined || this.#isNamed())
+    this.#isInString = true
+    this.#stringStart = this.#length
+  }
+
+  /** At the comma before its base64 it is one; a string that began otherwise, or ended, or goes on too long, is none. */
+  #isDataUrl(byte: number): boolean {
+    if (!this.#mayBePicture || (byte !== comma && this.#length - this.#stringStart < dataUrlHeadBytes))
+      return false
+    this.#mayBePicture = false
+    return byte === comma && dataUrlHead.test(this.#bytes.toString('latin1', this.#stringStart, this.#length))
   }
 
   #readInString(byte: number): void {

@@ -85,6 +85,7 @@ function readMediaType(text: string): MediaType {
 async function handle(parts: GenerationParts, running: Attempt, event: AdapterEvent): Promise<boolean> {
   switch (event.kind) {
     case 'accepted':
+    case 'queued':
     case 'progress':
     case 'done':
       return false

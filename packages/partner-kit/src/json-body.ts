@@ -1,5 +1,5 @@
 /*
- * The body of a generation as bytes. `JSON.stringify` would leave the prompt behind in strings that nobody can overwrite.
+ * A request with a prompt as bytes. `JSON.stringify` would leave the prompt behind in strings that nobody can overwrite.
  */
 
 const prefix = Buffer.from('{"prompt":"')
