@@ -1,5 +1,7 @@
 export * from './canary.ts'
 export * from './deletion-desk.ts'
+export * from './fal-queue/fake-fal-queue.ts'
+export * from './fal-queue/fal-partner.ts'
 export * from './fake-partner.ts'
 export * from './make-png.ts'
 export * from './openai-images/fake-openai-images.ts'
