@@ -5,6 +5,7 @@ import { measurePartners } from './partners.ts'
 import { measureRewriting } from './rewriting.ts'
 import { measureSealing } from './sealing.ts'
 import { measureStanding } from './standing.ts'
+import { measureUploading } from './uploading.ts'
 
 /* npm run bench: each figure beside its floor, measured in one run; names of parts behind `--` measure those alone. */
 
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   standing: measureStanding,
   generating: measureGenerating,
   'in-flight': measureInFlight,
+  uploading: measureUploading,
   partners: measurePartners,
 }
 

@@ -16,7 +16,10 @@ const lookEveryMs = 1_000
  * @throws AppError http/body-too-large, http/too-slow for one that comes slower than it may, http/invalid-body when it
  *   breaks off; the socket is left open, so that the answer can be sent
  */
-export async function readBytes(incoming: IncomingMessage, limits: ReadBytesLimits): Promise<Buffer> {
+export async function readBytes(
+  incoming: IncomingMessage,
+  limits: ReadBytesLimits,
+): Promise<Buffer<ArrayBuffer>> {
   const { maximumBytes } = limits
   const declared = Number(incoming.headers['content-length'] ?? maximumBytes)
   if (declared > maximumBytes) throw new AppError('http/body-too-large')

@@ -4,7 +4,7 @@ import type { SessionId } from '#server/kernel/ids.ts'
 
 /** What all uploads in work may hold together; beyond it a body waits in its socket. Coarse units: the lock walks them. */
 const unitBytes = 1024 * 1024
-const totalUnits = 96
+const totalUnits = 40
 /** One person's uploads in work and waiting: nobody fills the line alone. */
 const mostOfSession = 8
 const mostTogether = 200

@@ -3,12 +3,11 @@ import { mostUploads, type UploadRole, uploadLimitBytes } from '#contract'
 import type { ObjectListing, SealedObject } from '#server/domains/vault/index.ts'
 import { readBytes, type RequestSession } from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
+import { release } from '#server/kernel/release.ts'
 import { type CleanPicture, lendCleanPicture } from './clean-picture.ts'
 import type { Intake } from './intake.ts'
 import type { UploadParts } from './parts.ts'
 
-/** The bytes as they came, and once more rewritten. */
-const copies = 2
 /** About what a phone on a poor line still gives; and what must be given while somebody else waits for the room. */
 const slowestBytesPerSecond = { alone: 16 * 1024, crowded: 256 * 1024 }
 
@@ -32,19 +31,29 @@ export async function receiveUpload(parts: UploadParts, input: ReceiveInput): Pr
   const { sessionId } = session
   // It may stand still while it waits for its turn; how slowly it may come is judged below.
   incoming.socket.setTimeout(0)
-  return intake.admit({ sessionId, sizeBytes: declared * copies, signal }, async (isCrowded) => {
+  return intake.admit({ sessionId, sizeBytes: declared, signal }, async (isCrowded) => {
     const bytes = await readPicture(incoming, isCrowded)
     try {
-      return await lendCleanPicture(parts.decoder, { ...input, bytes }, (clean) => keep(parts, input, clean))
-    } finally {
+      const listing = await lendCleanPicture(parts.decoder, { ...input, bytes }, (clean) =>
+        keep(parts, input, clean),
+      )
       bytes.fill(0)
+      // NOTE: only of one that was kept. A child that was killed may have its pipe written to still.
+      release(bytes)
+      return listing
+    } catch (error) {
+      bytes.fill(0)
+      throw error
     }
   })
 }
 
 const tooLarge = () => new AppError('uploads/too-large', { maximumBytes: uploadLimitBytes })
 
-async function readPicture(incoming: IncomingMessage, isCrowded: () => boolean): Promise<Buffer> {
+async function readPicture(
+  incoming: IncomingMessage,
+  isCrowded: () => boolean,
+): Promise<Buffer<ArrayBuffer>> {
   const { alone, crowded } = slowestBytesPerSecond
   try {
     return await readBytes(incoming, {

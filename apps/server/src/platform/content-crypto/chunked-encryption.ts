@@ -6,6 +6,7 @@ import {
   type KeyObject,
   randomBytes,
 } from 'node:crypto'
+import { release } from '#server/kernel/release.ts'
 import { equal, zero } from './keys.ts'
 import { PieceCutter } from './piece-cutter.ts'
 
@@ -145,6 +146,8 @@ function sealChunk(
   cipher.final()
   into.set(sealed, at)
   into.set(cipher.getAuthTag(), at + plaintext.length)
+  // NOTE: left to the collector, a chunk each time, it costs a third of the work: the memory goes cold, and another thread
+  // frees it under the allocator's lock.
   release(sealed)
 }
 
@@ -220,13 +223,4 @@ function openChunk(
     zero(opened)
     release(opened)
   }
-}
-
-/**
- * Gives the memory of what a cipher gave out, and was copied on, back at once. Left to the collector, a chunk each time,
- * it costs a third of the work: the memory goes cold, and another thread frees it under the allocator's lock.
- */
-function release(bytes: Buffer<ArrayBuffer>): void {
-  // Only memory of its own: a slice of a pool would take its neighbours along.
-  if (bytes.byteLength === bytes.buffer.byteLength) bytes.buffer.transfer(0)
 }

@@ -1,6 +1,5 @@
 import { createWriteStream } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
-import decodeHeic from 'heic-decode'
 import sharp, { type Sharp } from 'sharp'
 import { withColourProfile } from '#image-bytes'
 import { answerPipe, type DecodingAnswer, decodingWork, frameHead, readFrame } from './decoding-work.ts'
@@ -73,6 +72,8 @@ const isHevc = (file: Buffer) =>
   !file.toString('latin1', 8, 64).includes('avif')
 
 async function openHeic(file: Buffer, maximumPixels: number): Promise<Opened> {
+  // Loaded when one comes: most children never need it, and it is a fifth of what they are at the start.
+  const { default: decodeHeic } = await import('heic-decode')
   const pictures = await decodeHeic.all({ buffer: file })
   try {
     const [first] = pictures

@@ -64,13 +64,23 @@ export function createImageDecoder(changed: Partial<DecoderLimits> = {}): ImageD
   const free = new Semaphore(limits.atOnce)
   const spare = new SpareChild(findFence())
   let waiting = 0
+  let working = 0
   const run = async (work: DecodingWork, bytes: Uint8Array, signal: AbortSignal) => {
     if (waiting >= limits.mostWaiting) throw new DecodingFault('busy')
     waiting += 1
     try {
-      return await free.runExclusive(() => {
+      return await free.runExclusive(async () => {
         signal.throwIfAborted()
-        return askChild(spare.take(), { work, bytes, signal, limits })
+        const child = spare.take()
+        working += 1
+        // Never more children than may work: one ahead for a place that nobody has is only memory.
+        if (working < limits.atOnce) spare.prepare()
+        try {
+          return await askChild(child, { work, bytes, signal, limits })
+        } finally {
+          working -= 1
+          spare.prepare()
+        }
       })
     } finally {
       waiting -= 1
@@ -114,12 +124,20 @@ class SpareChild {
     const ready = this.#child
     const isAlive = ready !== undefined && ready.exitCode === null && ready.signalCode === null
     clearTimeout(this.#expiry)
-    this.#child = startChild(this.#fence)
-    this.#child.unref()
-    this.#expiry = setTimeout(() => this.drop(), spareMs)
-    this.#expiry.unref()
+    this.#child = undefined
     ready?.ref()
     return isAlive ? ready : startChild(this.#fence)
+  }
+
+  /** Starts one unless one waits already, and keeps it for a while from now. */
+  prepare(): void {
+    clearTimeout(this.#expiry)
+    if (this.#child === undefined) {
+      this.#child = startChild(this.#fence)
+      this.#child.unref()
+    }
+    this.#expiry = setTimeout(() => this.drop(), spareMs)
+    this.#expiry.unref()
   }
 
   drop(): void {
