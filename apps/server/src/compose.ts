@@ -107,6 +107,8 @@ async function start(options: ComposeOptions, closers: Closers): Promise<Running
   await domains.rights.makeErasedStayErased()
   if (options.config.role !== 'web') {
     await domains.generation.worker.start()
+    await domains.disclosures.deletionRunner.start()
+    closers.add(() => domains.disclosures.deletionRunner.stop())
   }
   const sweeping = beginSweeping(foundation, domains)
   closers.add(async () => {
@@ -195,7 +197,6 @@ function createDomains(foundation: Foundation): Domains {
     limits: config.limits,
     isContentUnsealedForTests: config.isContentUnsealedForTests,
   })
-  const disclosures = createDisclosures({ ...foundation, catalogue })
   const generation = createGeneration({
     ...foundation,
     vaults,
@@ -204,6 +205,12 @@ function createDomains(foundation: Foundation): Domains {
     findAccountReference,
   })
   closers.add(async () => generation.close())
+  const disclosures = createDisclosures({
+    ...foundation,
+    catalogue,
+    limits: config.limits,
+    findAtWork: generation.findAtWork,
+  })
   closers.add(() => Promise.all(foundation.partners.map((partner) => partner.adapter.close())))
   const identity = createIdentity({
     ...foundation,

@@ -1,5 +1,6 @@
 import type { ContentKind, PartnerAnswer, PartnerConnection, PartnerRequest } from '#partner-spec'
 import { PartnerFault } from './partner-fault.ts'
+import { type HandlingEvidence, readEvidence } from './read-evidence.ts'
 import { SendBroken, type SendLimits, sendRequest } from './send-request.ts'
 import { sizeOf } from './write-body.ts'
 
@@ -8,6 +9,8 @@ export interface SettledSend {
   state: 'sent' | 'failed' | 'unknown'
   /** What the partner calls it, from `x-request-id`. */
   partnerRequestId?: string
+  /** What its answer says of its handling. */
+  evidence?: HandlingEvidence
 }
 
 /** What the ledger of disclosures gives for a recorded row, and takes to settle it. */
@@ -34,9 +37,11 @@ export function createConnection<Ref>(options: ConnectionOptions<Ref>): PartnerC
         throw error instanceof SendBroken ? error.cause : error
       })
       try {
+        const evidence = readEvidence(answer)
         const settle = (id: string | undefined) =>
           options.settleDisclosure(ref, {
             state: 'sent',
+            ...(evidence === undefined ? {} : { evidence }),
             ...(id === undefined || !isRequestId(id) ? {} : { partnerRequestId: id }),
           })
         await settle(request.isNamedInBody === true ? undefined : requestIdOf(answer))

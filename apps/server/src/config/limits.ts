@@ -21,6 +21,11 @@ export interface Limits {
   partnerTotalMs: number
   /** How long a generation waits, in all, for a partner that is too busy to begin. */
   partnerPatienceMs: number
+  /** Of an early deletion: how long one question holds it, the first pause after a failure, the longest, and between looks. */
+  deletionLeaseMs: number
+  deletionFirstPauseMs: number
+  deletionLongestPauseMs: number
+  deletionLookEveryMs: number
 }
 
 export const defaultLimits: Limits = {
@@ -41,4 +46,8 @@ export const defaultLimits: Limits = {
   partnerIdleMs: 60_000,
   partnerTotalMs: 600_000,
   partnerPatienceMs: 180_000,
+  deletionLeaseMs: 60_000,
+  deletionFirstPauseMs: 5_000,
+  deletionLongestPauseMs: 60 * 60_000,
+  deletionLookEveryMs: 5_000,
 }

@@ -1,3 +1,4 @@
+import type { SettledSend } from '#partner-kit'
 import type { ContentKind, PartnerDescription } from '#partner-spec'
 import type { AccountId, AccountReference, DisclosureId, GenerationId } from '#server/kernel/ids.ts'
 
@@ -17,16 +18,7 @@ export interface Disclosure {
 }
 
 /** What became of a send: `sent` with an answer, `failed` before a byte left, `unknown` when it broke in between. */
-export interface SettledDisclosure {
+export interface SettledDisclosure extends SettledSend {
   disclosureId: DisclosureId
-  state: 'sent' | 'failed' | 'unknown'
-  partnerRequestId?: string | undefined
-  evidence?: DisclosureEvidence | undefined
   at: Date
-}
-
-/** What a partner said of its handling in the headers of its answer: nothing but these, and never content. */
-export interface DisclosureEvidence {
-  zeroRetention?: boolean
-  region?: string
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { disclosurePage, partnerList } from '#contract'
 import type { EnabledPartner, HandlingTerms } from '#partner-spec'
+import { defaultLimits } from '#server/config/limits.ts'
 import { createCatalogue } from '#server/domains/models/index.ts'
 import { type AccountId, type AccountReference, makeId } from '#server/kernel/ids.ts'
 import { createLogger } from '#server/platform/logger/index.ts'
@@ -17,7 +18,7 @@ import { listPartners } from './agreements/list-partners.ts'
 import { requirePermission } from './agreements/require-permission.ts'
 import { versionOfTerms } from './agreements/terms-version.ts'
 import { requestDeletions } from './deletions/request-deletions.ts'
-import type { DisclosureEvidence } from './disclosure.ts'
+import type { SettledDisclosure } from './disclosure.ts'
 import { recordDisclosure, settleDisclosure } from './disclosures.ts'
 import { createDisclosures } from './index.ts'
 import { readCursor } from './ledger-cursor.ts'
@@ -56,7 +57,15 @@ beforeAll(async () => {
 beforeEach(async () => {
   clock = createTestClock()
   const { database } = db
-  parts = { database, catalogue, clock, logger: createLogger({ level: 'silent' }) }
+  parts = {
+    database,
+    catalogue,
+    clock,
+    logger: createLogger({ level: 'silent' }),
+    listener: { listen: async () => undefined, close: async () => undefined },
+    limits: defaultLimits,
+    findAtWork: async () => new Set(),
+  }
   ;[accountId, accountReference] = await openAccount()
   for (const { description } of [api, none, zero]) await agree(description.id)
 })
@@ -101,7 +110,7 @@ const send = (partner: EnabledPartner, change: { sizeBytes?: number } = {}) =>
     ...change,
   })
 
-async function sent(partner: EnabledPartner, evidence: DisclosureEvidence = {}) {
+async function sent(partner: EnabledPartner, evidence: NonNullable<SettledDisclosure['evidence']> = {}) {
   const disclosureId = await send(partner)
   if (disclosureId === undefined) throw new Error('nothing was recorded')
   const at = clock.now()

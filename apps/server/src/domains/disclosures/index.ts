@@ -1,5 +1,6 @@
 import type { AccountReference } from '#server/kernel/ids.ts'
 import type { Transaction } from '#server/platform/postgres/index.ts'
+import { createDeletionRunner, type DeletionRunner } from './deletions/deletion-runner.ts'
 import type { WrittenDeletion } from './deletions/deletion.ts'
 import { askDeletions } from './deletions/request-deletions.ts'
 import { createDisclosureHandlers, type DisclosureHandlers } from './handlers.ts'
@@ -19,6 +20,8 @@ export interface Disclosures {
    * again, it changes nothing.
    */
   askForErasure(tx: Transaction, accountReference: AccountReference): Promise<WrittenDeletion[]>
+  /** For processes that work; others only ask. */
+  deletionRunner: DeletionRunner
   sweep(): Promise<void>
 }
 
@@ -26,6 +29,7 @@ export function createDisclosures(parts: DisclosureParts): Disclosures {
   return {
     handlers: createDisclosureHandlers(parts),
     askForErasure: (tx, accountReference) => askDeletions(parts, tx, { accountReference, scope: 'all' }),
+    deletionRunner: createDeletionRunner(parts),
     sweep: () => sweepDisclosures(parts),
   }
 }

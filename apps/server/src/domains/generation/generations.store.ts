@@ -258,6 +258,20 @@ export async function deleteEndedBefore(database: Database, moment: Date): Promi
   return Number(deleted.numDeletedRows)
 }
 
+/** Of these, those that a partner works on now. */
+export async function findRunning(
+  executor: Executor,
+  ids: readonly GenerationId[],
+): Promise<ReadonlySet<GenerationId>> {
+  const rows = await executor
+    .selectFrom('generations')
+    .select('id')
+    .where('id', '=', anyOf(ids))
+    .where('phase', '=', 'running')
+    .execute()
+  return new Set(rows.flatMap(({ id }) => parseId('gen', id) ?? []))
+}
+
 export async function countQueued(database: Database): Promise<number> {
   const { rows } = await sql<{
     count: string

@@ -1,8 +1,8 @@
 import type { Sitting, VaultSession } from '#server/domains/vault/index.ts'
-import type { SessionId } from '#server/kernel/ids.ts'
+import type { GenerationId, SessionId } from '#server/kernel/ids.ts'
 import { notify, type Transaction } from '#server/platform/postgres/index.ts'
 import { endAll, openSitting } from './close-vaults.ts'
-import { countQueued } from './generations.store.ts'
+import { countQueued, findRunning } from './generations.store.ts'
 import { createGenerationHandlers, type GenerationHandlers } from './handlers.ts'
 import type { GenerationParts } from './parts.ts'
 import { appendEvents, findCursor } from './session-events.store.ts'
@@ -24,6 +24,8 @@ export interface Generation {
   /** The number of a session's last event. */
   cursor(sessionId: SessionId): Promise<number>
   queueDepth(): Promise<number>
+  /** Of these, the generations that a partner works on now. */
+  findAtWork(ids: readonly GenerationId[]): Promise<ReadonlySet<GenerationId>>
   /** Ends every event stream. */
   close(): void
 }
@@ -47,6 +49,7 @@ export function createGeneration(parts: GenerationParts): Generation {
       appendEvents(tx, sessionId, [{ kind: 'sitting-changed', at: parts.clock.now() }]),
     sweep: () => sweepGenerations(parts),
     cursor: async (sessionId) => (await findCursor(parts.database, sessionId)) ?? 0,
+    findAtWork: (ids) => findRunning(parts.database, ids),
     queueDepth: () => countQueued(parts.database),
     close: () => streams.close(),
   }
