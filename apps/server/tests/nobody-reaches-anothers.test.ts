@@ -87,6 +87,7 @@ const rows: Readonly<Record<RouteName, Row>> = {
   chooseRegions: { expected: own(204), body: {} },
   deleteImage: { of: 'image', expected: foreign(204) },
   deleteGeneration: { of: 'generation', expected: foreign(204) },
+  showHeld: { expected: own(200) },
   // It takes no id: nothing of anybody else's can be named. Without its sentence it erases nothing.
   eraseAccount: { expected: own(400), body: {} },
   endDevice: { of: 'session', expected: foreign(204) },

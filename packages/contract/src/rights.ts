@@ -45,3 +45,34 @@ export type SignedReceipt = z.infer<typeof signedReceipt>
 
 /** Said twice by whoever means it: a request without it erases nothing. */
 export const eraseAccountRequest = z.object({ confirm: z.literal('erase my account for good') })
+
+/** One class of a person's data as it is held at this moment. */
+const heldClass = z.object({
+  /** As the inventory calls it. */
+  name: z.string(),
+  words: z.string(),
+  /** Absent where it cannot be counted for one person; `why` says so. None is told as 0. */
+  count: z.optional(z.int()),
+  why: z.optional(z.string()),
+  oldestAt: z.optional(moment),
+  /** When the last of what is there now is gone, whatever happens; absent: it lasts as `retention` says. */
+  goneAt: z.optional(moment),
+  retention: z.string(),
+  /** It knows the person by a pseudonym only. */
+  isPseudonymous: z.boolean(),
+  /** What it consists of, in plain words. */
+  parts: z.array(z.string()),
+  purpose: z.object({
+    name: z.string(),
+    sentence: z.string(),
+    because: z.string(),
+    /** Articles of the GDPR and the PIPL. */
+    gdpr: z.string(),
+    pipl: z.string(),
+  }),
+  recipients: z.array(z.string()),
+})
+
+/** What is held about the one who asks: every class of the inventory that concerns a person, those with nothing too. */
+export const heldView = z.object({ at: moment, classes: z.array(heldClass) })
+export type HeldView = z.infer<typeof heldView>

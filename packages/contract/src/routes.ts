@@ -10,7 +10,7 @@ import {
 import type { ErrorCode } from './errors.ts'
 import { generationList, generationRequest, generationView, quote, quoteRequest } from './generations.ts'
 import { modelList } from './models.ts'
-import { eraseAccountRequest, signedReceipt } from './rights.ts'
+import { eraseAccountRequest, heldView, signedReceipt } from './rights.ts'
 import { deviceList, sessionView, signOutRequest } from './sessions.ts'
 import { upload, uploadList } from './uploads.ts'
 
@@ -344,6 +344,15 @@ export const routes = {
     status: 200,
     codes: ['http/too-many-requests'],
     summary: 'The event stream of this session (text/event-stream)',
+  },
+  showHeld: {
+    method: 'GET',
+    path: '/api/rights/held',
+    access: 'session',
+    status: 200,
+    answer: heldView,
+    codes: [],
+    summary: 'What is held about you at this moment, class by class, with purpose, recipients and end',
   },
   eraseAccount: {
     method: 'POST',
