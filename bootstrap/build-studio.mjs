@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { compressStudio } from './compress-studio.mjs'
 import { endWith } from './end-with.mjs'
 import { findNode, root } from './ensure-installed.mjs'
 import { oneAtATime } from './one-at-a-time.mjs'
@@ -25,6 +26,7 @@ export function buildStudio() {
       const env = { ...process.env, NODE_ENV: 'production' }
       const { status } = spawnSync(findNode(), flags, { cwd: root, env, stdio: ['ignore', 2, 2] })
       if (status !== 0) endWith('The studio could not be built; the lines above say why.')
+      compressStudio(join(studio, 'dist'))
       writeFileSync(stampFile, sources)
     },
   )
@@ -43,5 +45,6 @@ function describeSources() {
   for (const name of ['index.html', 'vite.config.ts', 'compile-messages.ts']) {
     hash.update(readFileSync(join(studio, name)))
   }
+  hash.update(readFileSync(join(root, 'bootstrap', 'compress-studio.mjs')))
   return hash.update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
 }

@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { errorCatalogue, type ErrorCode, type Route, type RouteName, routes } from '#contract'
@@ -21,6 +22,7 @@ import {
   sendBytes,
 } from './index.ts'
 
+const script = '/* a script */'.repeat(100)
 let app: HttpApp
 let url: string
 let port: number
@@ -44,6 +46,9 @@ const session = (): RequestSession => ({
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gptimage-http-'))
   await writeFile(join(folder, 'index.html'), '<title>studio</title>')
+  await writeFile(join(folder, 'script.js'), script)
+  await writeFile(join(folder, 'script.js.br'), brotliCompressSync(script))
+  await writeFile(join(folder, 'script.js.gz'), gzipSync(script))
   await writeFile(join(folder, 'app.js'), 'export {}')
   port = await findFreePort()
   url = `http://localhost:${port}`
@@ -251,6 +256,20 @@ test.each([
 ])('%s leads to no file', async (path) => {
   const answer = await say(`GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`)
   expect(answer).toMatch(/^HTTP\/1\.1 (?:404|400)/)
+})
+
+test.each([
+  ['gzip, br', 'br'],
+  ['gzip', 'gzip'],
+  ['identity', null],
+])('a client that takes %s is sent a file as %s, to keep for ever', async (taken, coding) => {
+  const response = await fetch(`${url}/script.js`, { headers: { 'Accept-Encoding': taken } })
+
+  expect(response.headers.get('content-encoding')).toBe(coding)
+  expect(response.headers.get('vary')).toBe('Accept-Encoding')
+  expect(response.headers.get('cache-control')).toContain('immutable')
+  expect(await response.text()).toBe(script)
+  expect((await fetch(`${url}/script.js.br`)).status).toBe(404)
 })
 
 const guarded = [

@@ -12,6 +12,7 @@ import type { Logger } from '#server/platform/logger/index.ts'
 import type { Metrics } from '#server/platform/metrics/index.ts'
 import { pageAssets, renderErrorPage, renderWelcomePage } from '#server/pages/index.ts'
 import { type ErrorAnswer, toErrorAnswer } from './error-to-response.ts'
+import { chooseEncoding } from './choose-encoding.ts'
 import { EventStreams } from './event-streams.ts'
 import {
   checkHost,
@@ -249,9 +250,13 @@ class RouteBinder {
     const file = assets.get(path)
     if (file === undefined) return this.fail(env.outgoing, env.incoming, new AppError('http/not-found'))
     env.outgoing.setHeader('Content-Type', file.contentType)
-    env.outgoing.setHeader('Content-Length', file.bytes.length)
+    const encoding = chooseEncoding(env.incoming.headers['accept-encoding'], file.encoded)
+    const bytes = encoding === undefined ? file.bytes : (file.encoded[encoding] ?? file.bytes)
+    if (encoding !== undefined) env.outgoing.setHeader('Content-Encoding', encoding)
+    env.outgoing.setHeader('Vary', 'Accept-Encoding')
+    env.outgoing.setHeader('Content-Length', bytes.length)
     env.outgoing.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
-    env.outgoing.writeHead(200).end(file.bytes)
+    env.outgoing.writeHead(200).end(bytes)
     return RESPONSE_ALREADY_SENT
   }
 

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 export interface PageAsset {
   contentType: string
   bytes: Buffer
+  /** The same, smaller, where it is text. */
+  encoded: { br?: Buffer; gzip?: Buffer }
 }
 
 const assets = new Map<string, PageAsset>()
@@ -16,7 +19,9 @@ function keep(name: string, contentType: string, bytes: Buffer): string {
   const [stem, ending] = name.split('.')
   const print = createHash('sha256').update(bytes).digest('base64url').slice(0, 12)
   const path = `/assets/${stem}-${print}.${ending}`
-  assets.set(path, { contentType, bytes })
+  const isText = contentType.startsWith('text/') || contentType === 'image/svg+xml'
+  const encoded = isText ? { br: brotliCompressSync(bytes), gzip: gzipSync(bytes) } : {}
+  assets.set(path, { contentType, bytes, encoded })
   return path
 }
 

@@ -34,6 +34,10 @@ const mark = new Html(
   '<svg class="mark" viewBox="0 0 24 24" fill="none" aria-hidden="true"><rect class="print" x="1" y="1" width="22" height="22" rx="4"/><path class="ring" d="M12 6.5a5.5 5.5 0 1 1-5.5 5.5" stroke-width="2" stroke-linecap="round"/><circle cx="12" cy="12" r="1.75" fill="currentColor"/></svg>',
 )
 
+/** What search engines and previews say of each page. */
+const promise =
+  'An image studio that forgets: prompts and pictures are sealed to your session, and gone from the server when you leave.'
+
 export interface PageContent {
   title: string
   body: Html
@@ -49,6 +53,7 @@ export function renderPage({ title, body, kind = 'slip' }: PageContent): string 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
+<meta name="description" content="${promise}">
 <link rel="icon" type="image/svg+xml" href="${paths.mark}">
 <link rel="preload" href="${paths.font}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="${paths.stylesheet}">

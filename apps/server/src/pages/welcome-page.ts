@@ -9,7 +9,7 @@ const googleLetter = new Html(
 /** A real picture of the built-in model, developing as it does in the studio; the finished one alone where nothing may move. */
 const picture = html`<figure>
 <div class="developing">
-<img src="${paths.finished}" width="1024" height="1024" alt="Three sailing boats on calm water at sunset">
+<img src="${paths.finished}" width="1024" height="1024" fetchpriority="high" alt="Three sailing boats on calm water at sunset">
 <img src="${paths.fine}" width="1024" height="1024" alt="">
 <img src="${paths.coarse}" width="1024" height="1024" alt="">
 </div>
