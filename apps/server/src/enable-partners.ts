@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { createFalQueuePartner, type FalQueueModel } from '#dialects/fal-queue'
 import { createOpenaiImagesPartner, type OpenaiImagesModel } from '#dialects/openai-images'
-import type { EnabledPartner, ModelDescription } from '#partner-spec'
+import type { EnabledPartner, ModelDescription, PartnerDescription } from '#partner-spec'
 import { type Config, ConfigFaults, type Environment } from './config/index.ts'
 import { type PartnerSettings, type ReadPartners, readPartnersFile, termsOf } from './domains/models/index.ts'
 
@@ -34,19 +35,31 @@ const dialects: Readonly<Record<PartnerSettings['dialect'], (settings: PartnerSe
   {
     'openai-images': (settings) =>
       createOpenaiImagesPartner({
-        description: {
-          id: settings.id,
-          name: settings.name,
-          terms: termsOf(settings),
-          slots: settings.slots,
-          leavesInstallation: true,
-          models: settings.models.map(describeModel),
-        },
+        description: describe(settings),
         baseUrl: settings.baseUrl,
         key: () => settings.key?.reveal(),
-        models: new Map(settings.models.map((model) => [model.id, toWire(model)])),
+        models: new Map(settings.models.map((model) => [model.id, toOpenaiWire(model)])),
+      }),
+    'fal-queue': ({ deletionCall, ...settings }) =>
+      createFalQueuePartner({
+        description: describe(settings),
+        baseUrl: settings.baseUrl,
+        key: () => settings.key?.reveal(),
+        models: new Map(settings.models.map((model) => [model.id, toFalWire(model)])),
+        ...(deletionCall === undefined
+          ? {}
+          : { deletion: { baseUrl: deletionCall.baseUrl, key: () => deletionCall.key.reveal() } }),
       }),
   }
+
+const describe = (settings: PartnerSettings): PartnerDescription => ({
+  id: settings.id,
+  name: settings.name,
+  terms: termsOf(settings),
+  slots: settings.slots,
+  leavesInstallation: true,
+  models: settings.models.map(describeModel),
+})
 
 function describeModel(model: Stated): ModelDescription {
   const { credits } = model
@@ -55,8 +68,7 @@ function describeModel(model: Stated): ModelDescription {
     name: model.name,
     sizes: model.sizes.map(readSize),
     maximumCount: model.maximumCount,
-    // OpenAI's Images API has no seed.
-    takesSeed: false,
+    takesSeed: model.takesSeed,
     transparentBackground: model.transparentBackground,
     sendsPartials: model.sendsPartials,
     maximumReferences: model.maximumReferences,
@@ -78,21 +90,32 @@ function readSize(text: string) {
 /** Where a person chooses none: the middle one, or the cheapest. */
 const usualQuality = ({ qualities }: Stated) => (qualities.includes('medium') ? 'medium' : qualities[0])
 
-function toWire(model: Stated): OpenaiImagesModel {
-  const { prices } = model
+function toOpenaiWire(model: Stated): OpenaiImagesModel {
+  const prices = toOpenaiPrices(model.prices)
   return {
     wireName: model.wireName,
     asksForBase64: model.asksForBase64,
     sendsPartials: model.sendsPartials,
     usualQuality: usualQuality(model),
-    ...(prices === undefined ? {} : { prices: toMicros(prices) }),
+    ...(prices === undefined ? {} : { prices }),
+  }
+}
+
+function toFalWire(model: Stated): FalQueueModel {
+  const { wireName, referencesField: field, editWireName = wireName } = model
+  const prices = toFalPrices(model.prices)
+  return {
+    wireName,
+    takesSeed: model.takesSeed,
+    ...(field === undefined ? {} : { references: { wireName: editWireName, field } }),
+    ...(prices === undefined ? {} : { prices }),
   }
 }
 
 const micros = (dollars: number) => Math.round(dollars * 1_000_000)
 
-function toMicros(prices: NonNullable<Stated['prices']>): NonNullable<OpenaiImagesModel['prices']> {
-  if (prices.unit === 'image') {
+function toOpenaiPrices(prices: Stated['prices']): OpenaiImagesModel['prices'] {
+  if (prices?.unit === 'image') {
     const byQuality = Object.entries(prices.perImageByQuality ?? {})
     return {
       unit: 'image',
@@ -100,6 +123,7 @@ function toMicros(prices: NonNullable<Stated['prices']>): NonNullable<OpenaiImag
       perImageByQuality: Object.fromEntries(byQuality.map(([quality, price]) => [quality, micros(price)])),
     }
   }
+  if (prices?.unit !== 'token') return undefined
   return {
     unit: 'token',
     textInput: micros(prices.textInput),
@@ -107,4 +131,11 @@ function toMicros(prices: NonNullable<Stated['prices']>): NonNullable<OpenaiImag
     imageOutput: micros(prices.imageOutput),
     ...(prices.textOutput === undefined ? {} : { textOutput: micros(prices.textOutput) }),
   }
+}
+
+function toFalPrices(prices: Stated['prices']): FalQueueModel['prices'] {
+  if (prices?.unit === 'image') return { unit: 'image', perImage: micros(prices.perImage) }
+  return prices?.unit === 'billable-unit'
+    ? { unit: 'billable-unit', perUnit: micros(prices.perUnit) }
+    : undefined
 }

@@ -7,9 +7,9 @@ import { examine } from './doctor.ts'
 const folder = mkdtempSync(join(tmpdir(), 'gptimage-doctor-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const guide = readFileSync(new URL('../../../../docs/guides/add-a-partner.md', import.meta.url), 'utf8')
-const example = (/```yaml\n([\s\S]*?)```/.exec(guide)?.[1] ?? '').replaceAll(
-  '2026-11-24',
-  new Date().toISOString().slice(0, 10),
+const today = new Date().toISOString().slice(0, 10)
+const [example = '', falExample = ''] = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) =>
+  text?.replaceAll('2026-11-24', today),
 )
 
 function examinePartners(
@@ -28,6 +28,17 @@ function examinePartners(
 
 test('the doctor names each partner that may be used', async () => {
   expect(await examinePartners(example)).toContainEqual({ name: 'partner OpenAI', isGood: true, mend: '' })
+})
+
+test('the doctor knows a partner that deletes, and the key it deletes with', async () => {
+  const keys = { FAL_API_KEY: 'id:0123456789', FAL_ADMIN_API_KEY: 'id:9876543210' }
+  expect(await examinePartners(falExample, keys)).toContainEqual({
+    name: 'partner fal',
+    isGood: true,
+    mend: '',
+  })
+  const findings = await examinePartners(falExample, { FAL_API_KEY: keys.FAL_API_KEY })
+  expect(findings.map(({ name }) => name)).toContainEqual(expect.stringMatching(/^FAL_ADMIN_API_KEY/))
 })
 
 test('the doctor names the place, the cause and the mend of terms that are not good enough', async () => {

@@ -3,6 +3,7 @@ import { partnerTerms } from '#policies/partner-terms.ts'
 import type { ConfigFault } from '#server/config/index.ts'
 import { daysSinceChecked, findTermFaults } from '../find-term-faults.ts'
 import { faultAt } from './describe-issue.ts'
+import { findDialectFaults } from './find-dialect-faults.ts'
 import type { StatedModel, StatedPartner } from './partners-file-schema.ts'
 
 type Path = readonly PropertyKey[]
@@ -22,7 +23,7 @@ export function findPartnerFaults(partners: readonly StatedPartner[], now: Date)
     return [
       ...findTwice(partners, index, path),
       ...findEvidenceFaults(partner, days, [...path, 'terms', 'evidence']),
-      ...findDeletionFaults(partner, [...path, 'terms', 'deletion']),
+      ...findDialectFaults(partner, path),
       ...findTermFaults(termsOf(partner)).map(({ term, cause, mend }) =>
         faultAt([...path, 'terms', ...term.split('.')], cause, mend),
       ),
@@ -75,18 +76,6 @@ function findEvidenceFaults({ terms }: StatedPartner, days: number, path: Path):
       ),
     )
   return faults
-}
-
-/** What is stated must be what the dialect can do: nobody is promised a deletion that nobody can ask for. */
-function findDeletionFaults({ dialect, terms }: StatedPartner, path: Path): ConfigFault[] {
-  if (dialect !== 'openai-images' || terms.deletion !== 'api') return []
-  return [
-    faultAt(
-      path,
-      'This dialect has no call that deletes.',
-      'Write in-writing where the partner deletes when you write to it, else none.',
-    ),
-  ]
 }
 
 function findModelFaults(partner: StatedPartner, model: StatedModel, path: Path): ConfigFault[] {

@@ -80,8 +80,13 @@ const prices = z
       perImageByQuality: z.partialRecord(z.enum(qualities), dollars('a picture of a quality')).optional(),
       checkedOn: day,
     }),
+    z.strictObject({
+      unit: z.literal('billable-unit'),
+      perUnit: dollars('what fal counts and tells with each result, a megapixel mostly'),
+      checkedOn: day,
+    }),
   ])
-  .describe('The partner’s own prices, by unit: token or image; for your figures only.')
+  .describe('The partner’s own prices, by unit: token, image or billable-unit; for your figures only.')
 
 const model = z.strictObject({
   id: z
@@ -119,8 +124,23 @@ const model = z.strictObject({
     .describe(
       'true for compatible servers that answer with addresses unless asked for bytes; false for OpenAI.',
     ),
+  takesSeed: z.boolean().default(false).describe('true for fal-queue models that take a seed; else false.'),
+  referencesField: z
+    .enum(['image_url', 'image_urls'])
+    .optional()
+    .describe(
+      'fal-queue: the field in which it takes pictures, image_url for one or image_urls for several.',
+    ),
+  editWireName: text(120)
+    .optional()
+    .describe(
+      'fal-queue: what the partner calls the model when it is given pictures, where that is another name.',
+    ),
   prices: prices.optional(),
 })
+
+const address = z.string().refine(isPartnerAddress)
+const keyVariable = z.string().regex(/^[A-Z][A-Z\d_]{0,60}_API_KEY$/)
 
 const partner = z.strictObject({
   id: z
@@ -129,19 +149,29 @@ const partner = z.strictObject({
     .refine((id) => id !== 'builtin')
     .describe('A short name of small letters, digits and hyphens, such as openai; not builtin.'),
   name: text(60).describe('What people read: who receives what they send.'),
-  dialect: z.enum(['openai-images']).describe('How it is spoken to: openai-images.'),
-  baseUrl: z
-    .string()
-    .refine(isPartnerAddress)
-    .describe(
-      'The https address below which its routes lie, such as https://api.openai.com/v1/; http on loopback only.',
-    ),
-  apiKey: z
-    .string()
-    .regex(/^[A-Z][A-Z\d_]{0,60}_API_KEY$/)
+  dialect: z
+    .enum(['openai-images', 'fal-queue'])
+    .describe('How it is spoken to: openai-images or fal-queue.'),
+  baseUrl: address.describe(
+    'The https address below which its routes lie, such as https://api.openai.com/v1/; http on loopback only.',
+  ),
+  apiKey: keyVariable
     .optional()
     .describe(
       'The name of the variable that holds its key, ending in _API_KEY; left out for a server that wants none.',
+    ),
+  deletionCall: z
+    .strictObject({
+      baseUrl: address.describe(
+        'The https address below which it deletes, such as https://api.fal.ai/v1/; http on loopback only.',
+      ),
+      apiKey: keyVariable.describe(
+        'The name of the variable that holds the key that may delete, an administrator’s, ending in _API_KEY.',
+      ),
+    })
+    .optional()
+    .describe(
+      'fal-queue: where it is asked to delete, and with which key; needed when terms.deletion is api.',
     ),
   slots: z.int().min(1).max(1_000).describe('How many generations it runs at once, over all your servers.'),
   terms,

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { stringify } from 'yaml'
+import { parse, stringify } from 'yaml'
 import { ConfigFaults } from '#server/config/index.ts'
 import { readPartnersFile } from '../index.ts'
 
 const now = new Date('2026-11-24T12:00:00Z')
-const environment = { OPENAI_API_KEY: 'sk-very-secret-key' }
+const environment = {
+  OPENAI_API_KEY: 'sk-very-secret-key',
+  FAL_API_KEY: 'id:very-secret-key',
+  FAL_ADMIN_API_KEY: 'id:very-secret-admin-key',
+}
 const guide = readFileSync(new URL('../../../../../../docs/guides/add-a-partner.md', import.meta.url), 'utf8')
-const example = /```yaml\n([\s\S]*?)```/.exec(guide)?.[1] ?? ''
+const [example = '', falExample = ''] = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) => text)
 
 const terms = {
   inputRetentionSeconds: 0,
@@ -222,7 +226,7 @@ test('from 90 days on the operator is reminded', () => {
 
 test('whatever is written, a value is never repeated and nothing but faults comes of it', () => {
   const secret = 'sk-something-secret-0123456789'
-  const places = ['apiKey', 'baseUrl', 'id', 'name', 'slots', 'terms', 'models', 'dialect']
+  const places = ['apiKey', 'baseUrl', 'deletionCall', 'id', 'name', 'slots', 'terms', 'models', 'dialect']
   fc.assert(
     fc.property(fc.constantFrom(...places), fc.jsonValue(), (place, value) => {
       const planted = typeof value === 'string' ? `${secret}${value}` : [secret, value]
@@ -234,4 +238,78 @@ test('whatever is written, a value is never repeated and nothing but faults come
       }
     }),
   )
+})
+
+type Fal = Record<string, unknown> & { terms: object; models: [Record<string, unknown>] }
+const fal = () => (parse(falExample) as { partners: [Fal] }).partners[0] // oxlint-disable-line typescript/no-unsafe-type-assertion -- our own example
+
+const falWith = (change: Changes) => ({ partners: [{ ...fal(), ...change }] })
+const falModel = (change: Changes) => falWith({ models: [{ ...fal().models[0], ...change }] })
+
+test('the example of fal is read as it is, with both keys', () => {
+  const { partners } = readPartnersFile(falExample, { environment, now })
+  expect(partners).toMatchObject([{ id: 'fal', terms: { deletion: 'api' }, models: [{ takesSeed: true }] }])
+  expect(partners[0]?.deletionCall?.baseUrl.href).toBe('https://api.fal.ai/v1/')
+  expect(partners[0]?.deletionCall?.key.reveal()).toBe(environment.FAL_ADMIN_API_KEY)
+  expect(JSON.stringify(partners)).not.toContain('very-secret')
+  expect(faultsOf(falExample, without('FAL_ADMIN_API_KEY', environment) as typeof environment)).toEqual([
+    // oxlint-disable-line typescript/no-unsafe-type-assertion -- strings
+    'FAL_ADMIN_API_KEY',
+  ])
+})
+
+test.each<[string, unknown, string]>([
+  ['no key', { partners: [without('apiKey', fal())] }, 'apiKey'],
+  ['a deletion without a call', { partners: [without('deletionCall', fal())] }, 'deletionCall'],
+  ['a call that is not stated', falWith({ terms: { ...fal().terms, deletion: 'none' } }), 'terms.deletion'],
+  [
+    'a deletion without TLS',
+    falWith({ deletionCall: { baseUrl: 'http://api.fal.ai/v1/', apiKey: 'FAL_ADMIN_API_KEY' } }),
+    'deletionCall.baseUrl',
+  ],
+  [
+    '30 days',
+    falWith({ terms: { ...fal().terms, inputRetentionSeconds: 2_592_000 } }),
+    'terms.inputRetentionSeconds',
+  ],
+  ['another’s model', falModel({ wireName: 'openai/gpt-image-2' }), 'terms.onwardRecipients'],
+  ['a vendor’s model', falModel({ wireName: 'fal-ai/flux-2-pro' }), 'terms.onwardRecipients'],
+  ['a name with a host', falModel({ wireName: 'fal-ai/../admin' }), 'models[0].wireName'],
+  ['another name with a host', falModel({ editWireName: '//evil.example/x' }), 'models[0].editWireName'],
+  ['masks', falModel({ takesMask: true }), 'models[0].takesMask'],
+  ['no background', falModel({ transparentBackground: true }), 'models[0].transparentBackground'],
+  ['early states', falModel({ sendsPartials: true }), 'models[0].sendsPartials'],
+  ['qualities', falModel({ qualities: ['low'], credits: { low: 1 } }), 'models[0].qualities'],
+  ['a form of OpenAI', falModel({ asksForBase64: true }), 'models[0].asksForBase64'],
+  ['five pictures', falModel({ maximumCount: 5 }), 'models[0].maximumCount'],
+  ['pictures in no field', falModel({ referencesField: undefined }), 'models[0].referencesField'],
+  ['a field for no pictures', falModel({ maximumReferences: 0 }), 'models[0].referencesField'],
+  ['four pictures in one', falModel({ referencesField: 'image_url' }), 'models[0].maximumReferences'],
+  [
+    'prices by token',
+    falModel({
+      prices: { unit: 'token', textInput: 1, imageInput: 1, imageOutput: 1, checkedOn: '2026-11-24' },
+    }),
+    'models[0].prices.unit',
+  ],
+])('fal-queue with %s is a fault that names its place', (_, stated, place) => {
+  expect(faultsOf(stated)).toEqual([`partners[0].${place}`])
+})
+
+test.each<[string, unknown, string]>([
+  ['a seed', withModel({ takesSeed: true }), 'models[0].takesSeed'],
+  ['another endpoint', withModel({ editWireName: 'a/b' }), 'models[0].editWireName'],
+  ['a field for pictures', withModel({ referencesField: 'image_url' }), 'models[0].referencesField'],
+  [
+    'units',
+    withModel({ prices: { unit: 'billable-unit', perUnit: 1, checkedOn: '2026-11-24' } }),
+    'models[0].prices.unit',
+  ],
+  [
+    'a call that deletes',
+    withPartner({ deletionCall: { baseUrl: 'https://api.example.org/', apiKey: 'OPENAI_API_KEY' } }),
+    'deletionCall',
+  ],
+])('openai-images with %s is a fault that names its place', (_, stated, place) => {
+  expect(faultsOf(stated)).toEqual([`partners[0].${place}`])
 })

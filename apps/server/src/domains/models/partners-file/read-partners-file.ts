@@ -6,10 +6,12 @@ import { findPartnerFaults } from './find-partner-faults.ts'
 import { partnersFileSchema, type StatedPartner } from './partners-file-schema.ts'
 
 /** A partner as its operator states it, and may be used. */
-export interface PartnerSettings extends Omit<StatedPartner, 'baseUrl' | 'apiKey'> {
+export interface PartnerSettings extends Omit<StatedPartner, 'baseUrl' | 'apiKey' | 'deletionCall'> {
   baseUrl: URL
   /** Absent for a server that wants none. */
   key?: Secret
+  /** Where the partner is asked to delete, and with which key; absent: it is not asked. */
+  deletionCall?: { baseUrl: URL; key: Secret }
 }
 
 export interface ReadPartners {
@@ -61,29 +63,37 @@ function parse(text: string): unknown {
 }
 
 function findMissingKeys(partners: readonly StatedPartner[], environment: Environment): ConfigFault[] {
-  return partners.flatMap(({ apiKey, name }, index) => {
-    if (apiKey === undefined || isKey(environment[apiKey])) return []
-    return [
-      {
-        variable: apiKey,
-        cause: `It is missing, or no key; partners[${index}] of PARTNERS_FILE needs it.`,
-        mend: `Write the key that ${name} gave you, without spaces.`,
-      },
-    ]
-  })
+  return partners.flatMap(({ apiKey, deletionCall, name }, index) =>
+    [apiKey, deletionCall?.apiKey].flatMap((variable) => {
+      if (variable === undefined || isKey(environment[variable])) return []
+      return [
+        {
+          variable,
+          cause: `It is missing, or no key; partners[${index}] of PARTNERS_FILE needs it.`,
+          mend: `Write the key that ${name} gave you, without spaces.`,
+        },
+      ]
+    }),
+  )
 }
 
 /** What can stand in a header. */
 const isKey = (text: string | undefined) => text !== undefined && /^[\x21-\x7e]{8,512}$/.test(text)
 
 function toSettings(
-  { baseUrl, apiKey, ...partner }: StatedPartner,
+  { baseUrl, apiKey, deletionCall, ...partner }: StatedPartner,
   environment: Environment,
 ): PartnerSettings {
   const key = apiKey === undefined ? undefined : environment[apiKey]
+  const deletionKey = deletionCall === undefined ? undefined : environment[deletionCall.apiKey]
   return {
     ...partner,
-    baseUrl: new URL(baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`),
+    baseUrl: toBase(baseUrl),
     ...(key === undefined ? {} : { key: new Secret(key) }),
+    ...(deletionCall === undefined || deletionKey === undefined
+      ? {}
+      : { deletionCall: { baseUrl: toBase(deletionCall.baseUrl), key: new Secret(deletionKey) } }),
   }
 }
+
+const toBase = (written: string) => new URL(written.endsWith('/') ? written : `${written}/`)
