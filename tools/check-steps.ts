@@ -14,6 +14,7 @@ const steps: readonly (readonly [string, string, readonly string[]])[] = [
   ['boundaries', node, ['tools/check-boundaries.ts']],
   ['unused code', program('knip'), ['--no-progress']],
   ['inventory', node, ['tools/check-inventory.ts']],
+  ['policy version', node, ['tools/check-policy-version.ts']],
   ['docs in step', node, ['tools/check-docs.ts']],
 ]
 

@@ -12,6 +12,7 @@ type Rule = (file: SourceFile, imports: readonly { name: string; target: string 
 const domainEdges: Readonly<Record<string, readonly string[]>> = {
   identity: [],
   models: [],
+  policies: [],
   vault: [],
   disclosures: ['models'],
   billing: ['models'],

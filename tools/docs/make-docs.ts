@@ -1,5 +1,6 @@
 import { errorCatalogue } from '#contract'
 import { partnersFileJsonSchema } from '#server/domains/models/index.ts'
+import { operatorFileJsonSchema } from '#server/domains/policies/index.ts'
 import { makeInventory } from '../inventory/make-inventory.ts'
 import { type Column, readTables } from '../inventory/read-tables.ts'
 
@@ -9,6 +10,7 @@ export function makeDocs(): Readonly<Record<string, string>> {
     'docs/errors.md': makeErrors(),
     'docs/data-map.md': makeDataMap(),
     'policies/inventory.ts': makeInventory(readTables()),
+    'docs/operator-file.schema.json': `${JSON.stringify(operatorFileJsonSchema(), null, 2)}\n`,
     'docs/partners-file.schema.json': `${JSON.stringify(partnersFileJsonSchema(), null, 2)}\n`,
   }
 }

@@ -8,6 +8,7 @@ import { createDisclosures, type Disclosures } from './domains/disclosures/index
 import { createGeneration, type Generation } from './domains/generation/index.ts'
 import { createIdentity, findAccountReference, type Identity } from './domains/identity/index.ts'
 import { createCatalogue } from './domains/models/index.ts'
+import { createPolicies, type Operator, type Policies } from './domains/policies/index.ts'
 import { createRights, type Rights, tellPartners } from './domains/rights/index.ts'
 import { createUploads, type Uploads } from './domains/uploads/index.ts'
 import { createVaults, type Vaults } from './domains/vault/index.ts'
@@ -46,6 +47,8 @@ export interface ComposeOptions {
   logger: Logger
   /** Makes the partners; the built-in one reads pictures through the decoder. */
   openPartners(decoder: ImageDecoder): readonly EnabledPartner[]
+  /** Who runs this installation, as its policies name them. */
+  operator: Operator
   /** The built studio; served to a session. */
   studioFolder: string
 }
@@ -186,11 +189,13 @@ interface Domains {
   uploads: Uploads
   disclosures: Disclosures
   rights: Rights
+  policies: Policies
 }
 
 function createDomains(foundation: Foundation): Domains {
   const { config, closers, clock } = foundation
   const catalogue = createCatalogue({ partners: foundation.partners })
+  const policies = createPolicies(foundation)
   const vaults = createVaults({
     ...foundation,
     objectStore: createDiskObjectStore({ folder: join(config.dataDir, 'objects') }),
@@ -238,7 +243,7 @@ function createDomains(foundation: Foundation): Domains {
     tombstones: config.tombstones,
     participants: [tellPartners(disclosures)],
   })
-  return { vaults, generation, identity, uploads, disclosures, rights }
+  return { vaults, generation, identity, uploads, disclosures, rights, policies }
 }
 
 function beginSweeping(foundation: Foundation, domains: Domains) {
@@ -258,7 +263,7 @@ function beginSweeping(foundation: Foundation, domains: Domains) {
 
 function createApp(
   foundation: Foundation,
-  { vaults, generation, identity, uploads, disclosures, rights }: Domains,
+  { vaults, generation, identity, uploads, disclosures, rights, policies }: Domains,
   sweepLag: () => number,
 ) {
   const { config, logger, metrics, database, studioFolder } = foundation
@@ -279,6 +284,7 @@ function createApp(
       ...uploads.handlers,
       ...disclosures.handlers,
       ...rights.handlers,
+      ...policies.handlers,
       ...createSessionHandlers({ ...foundation, vaults, generation, identity, findBalance }),
     },
     ...(identity.demoProvider === undefined ? {} : { demoProvider: identity.demoProvider }),

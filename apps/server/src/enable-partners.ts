@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { createFalQueuePartner, type FalQueueModel } from '#dialects/fal-queue'
 import { createOpenaiImagesPartner, type OpenaiImagesModel } from '#dialects/openai-images'
 import type { EnabledPartner, ModelDescription, PartnerDescription } from '#partner-spec'
-import { type Config, ConfigFaults, type Environment } from './config/index.ts'
+import { type Config, type Environment, readSettingsText } from './config/index.ts'
 import { type PartnerSettings, type ReadPartners, readPartnersFile, termsOf } from './domains/models/index.ts'
 
 /**
@@ -12,17 +11,7 @@ import { type PartnerSettings, type ReadPartners, readPartnersFile, termsOf } fr
  */
 export function readPartners(config: Config, environment: Environment, now: Date): ReadPartners {
   if (config.partnersFile === undefined) return { partners: [], ageing: [] }
-  return readPartnersFile(readText(config.partnersFile), { environment, now })
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    // Whatever it was, the operator knows the path and can look.
-    const mend = 'Write the path of a file that this user may read.'
-    throw new ConfigFaults([{ variable: 'PARTNERS_FILE', cause: 'It cannot be read.', mend }])
-  }
+  return readPartnersFile(readSettingsText('PARTNERS_FILE', config.partnersFile), { environment, now })
 }
 
 type Stated = PartnerSettings['models'][number]

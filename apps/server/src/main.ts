@@ -10,6 +10,7 @@ import { StartupFault } from './kernel/startup-fault.ts'
 import { listenForStop } from './listen-for-stop.ts'
 import { checkFences, findGrounds } from './platform/fences/index.ts'
 import { createLogger, type Logger } from './platform/logger/index.ts'
+import { readOperator } from './read-operator.ts'
 
 const drainMs = 10_000
 
@@ -27,6 +28,7 @@ async function main(): Promise<number> {
     config,
     clock: createSteadyClock(),
     logger,
+    operator: readOperator(config),
     openPartners: (decoder) => [
       createBuiltinPartner({ darkroom: openDarkroom(decoder) }),
       ...enablePartners(stated.partners),

@@ -25,6 +25,7 @@ const open = {
   INSTALLATION_KEY: '0011223344556677'.repeat(4),
   OIDC_CLIENT_ID: 'client',
   OIDC_CLIENT_SECRET: 'secret',
+  OPERATOR_FILE: fileURLToPath(new URL('../../../docs/operator.example.yaml', import.meta.url)),
 }
 
 async function start(environment: Record<string, string>): Promise<{ code: unknown; output: string }> {
@@ -44,6 +45,7 @@ test.each<[string, Record<string, string>, string]>([
   ['on every address, with nothing said', { HOST: '0.0.0.0' }, 'PUBLIC_URL'],
   ['with the demo sign-in', { ...open, OIDC_CLIENT_ID: '', OIDC_CLIENT_SECRET: '' }, 'OIDC_CLIENT_ID'],
   ['with the demo sign-in in production', { NODE_ENV: 'production' }, 'OIDC_CLIENT_ID'],
+  ['with nobody who answers for it', { ...open, OPERATOR_FILE: '' }, 'OPERATOR_FILE'],
   ['with dumps', { ...open, NODE_OPTIONS: '--report-on-fatalerror' }, 'no heap snapshots'],
   ['with certificates unchecked', { ...open, NODE_TLS_REJECT_UNAUTHORIZED: '0' }, 'certificates are checked'],
 ])('%s', async (_, environment, said) => {

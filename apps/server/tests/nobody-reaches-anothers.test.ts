@@ -56,6 +56,16 @@ const rows: Readonly<Record<RouteName, Row>> = {
   healthz: { expected: open(200) },
   readyz: { expected: open(200) },
   openapi: { expected: open(200) },
+  privacy: { expected: open(200) },
+  terms: { expected: open(200) },
+  contentPolicy: { expected: open(200) },
+  privacyJson: { expected: open(200) },
+  partnersJson: { expected: open(200) },
+  gpcJson: { expected: open(200) },
+  // Nobody is named on loopback, and a file without a contact is none.
+  securityTxt: { expected: open(404) },
+  robots: { expected: open(200) },
+  sitemap: { expected: open(200) },
   // All of them come through a proxy, and without a token only this machine itself reads the metrics.
   metrics: { expected: open(404) },
   getSession: { expected: own(200) },

@@ -12,6 +12,7 @@ import { findFreePort } from '#testkit'
 /* What an operator meets: npm start as it is typed, stopped in every way that things stop. */
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
+const operatorFile = join(root, 'docs/operator.example.yaml')
 let folder: string
 let started: Started[] = []
 beforeAll(async () => {
@@ -200,6 +201,7 @@ test.each<[string, (dataDir: string) => Promise<[string[], Record<string, string
         INSTALLATION_KEY: '0123456789abcdef'.repeat(4),
         OIDC_CLIENT_ID: 'client',
         OIDC_CLIENT_SECRET: 'secret',
+        OPERATOR_FILE: operatorFile,
       },
     ],
     /^HOST 192\.0\.2\.1 is not an address of this machine\./,
@@ -215,6 +217,7 @@ test.each<[string, (dataDir: string) => Promise<[string[], Record<string, string
         INSTALLATION_KEY: '0123456789abcdef'.repeat(4),
         OIDC_CLIENT_ID: 'client',
         OIDC_CLIENT_SECRET: 'secret',
+        OPERATOR_FILE: operatorFile,
       },
     ],
     /^Missing: no tracing of what is sent\. Unset NODE_DEBUG/,

@@ -7,6 +7,7 @@ import { openDarkroom } from '#server/darkroom.ts'
 import { enablePartners, readPartners } from '#server/enable-partners.ts'
 import { createSteadyClock } from '#server/kernel/clock.ts'
 import { createLogger } from '#server/platform/logger/index.ts'
+import { readOperator } from '#server/read-operator.ts'
 import { plainPartner } from './plain-partner.ts'
 
 /* The composed server as tests and benches start it: the same composition, with limits and one more partner from outside. */
@@ -22,6 +23,7 @@ const server = await composeServer({
   clock: createSteadyClock(),
   studioFolder: fileURLToPath(new URL('../../../apps/studio/dist/', import.meta.url)),
   logger: createLogger({ level: config.logLevel }),
+  operator: readOperator(config),
   openPartners: (decoder) => [
     createBuiltinPartner({ darkroom: openDarkroom(decoder) }),
     ...enablePartners(readPartners(read, process.env, new Date()).partners),

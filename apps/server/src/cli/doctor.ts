@@ -14,6 +14,7 @@ import {
   requireDatabase,
   startEmbeddedPostgres,
 } from '#server/platform/postgres/index.ts'
+import { readOperator } from '#server/read-operator.ts'
 import { findAddress } from './find-server.ts'
 
 /** Looks at everything a start needs, changes nothing, and says how to mend what is not good. */
@@ -38,6 +39,7 @@ export async function examine(environment: Environment, argv: readonly string[])
   if (config.role !== 'worker') findings.push(await examinePort(config))
   findings.push(...(await examineDatabase(config)))
   findings.push(...examinePartners(config, environment))
+  findings.push(...examineOperator(config))
   findings.push(...checkFences(findGrounds(environment, config.dataDir)))
   return findings
 }
@@ -61,6 +63,16 @@ function examinePartners(config: Config, environment: Environment): Fence[] {
         days === undefined ? '' : ` (its terms were read ${days} days ago: look again before 180)`
       return { name: `partner ${name}${reminder}`, isGood: true, mend: '' }
     })
+  } catch (error) {
+    return toFindings(error)
+  }
+}
+
+function examineOperator(config: Config): Fence[] {
+  try {
+    const { isStandIn, name } = readOperator(config)
+    const who = isStandIn ? 'the person at this computer' : name
+    return [{ name: `operator of the policies: ${who}`, isGood: true, mend: '' }]
   } catch (error) {
     return toFindings(error)
   }

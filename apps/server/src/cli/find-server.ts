@@ -9,6 +9,7 @@ import type { Config } from '#server/config/index.ts'
 import { openDarkroom } from '#server/darkroom.ts'
 import { createSteadyClock } from '#server/kernel/clock.ts'
 import { createLogger } from '#server/platform/logger/index.ts'
+import { readOperator } from '#server/read-operator.ts'
 
 export interface FoundServer {
   origin: string
@@ -31,6 +32,7 @@ export async function findServer(config: Config): Promise<FoundServer> {
     },
     clock: createSteadyClock(),
     logger: createLogger({ level: 'silent' }),
+    operator: readOperator(config),
     openPartners: (decoder) => [createBuiltinPartner({ darkroom: openDarkroom(decoder) })],
     studioFolder: fileURLToPath(new URL('../../../studio/dist/', import.meta.url)),
   })

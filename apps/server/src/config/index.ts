@@ -1,3 +1,6 @@
 export { type Config, type Environment, readConfig } from './read-config.ts'
 export { type ConfigFault, ConfigFaults } from './config-faults.ts'
 export type { Limits } from './limits.ts'
+export { describeIssue, faultAt, type SettingsFile } from './settings-file/describe-issue.ts'
+export { readSettingsText } from './settings-file/read-text.ts'
+export { readYaml } from './settings-file/read-yaml.ts'

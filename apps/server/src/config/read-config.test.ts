@@ -12,6 +12,7 @@ const server: Environment = {
   INSTALLATION_KEY: key,
   OIDC_CLIENT_ID: 'client',
   OIDC_CLIENT_SECRET: 'secret',
+  OPERATOR_FILE: 'operator.yaml',
 }
 
 function faultsOf(environment: Environment, argv: string[] = []): string[] {
@@ -62,11 +63,12 @@ test.each<[string, Environment, string[]]>([
     { ...server, OIDC_CLIENT_ID: undefined, OIDC_CLIENT_SECRET: undefined },
     ['OIDC_CLIENT_ID'],
   ],
+  ['nobody who answers for it', { ...server, OPERATOR_FILE: undefined }, ['OPERATOR_FILE']],
   ['half a client', { OIDC_CLIENT_ID: 'client' }, ['OIDC_CLIENT_SECRET']],
   [
     'a demo sign-in in production, on loopback too',
     { NODE_ENV: 'production', INSTALLATION_KEY: key },
-    ['OIDC_CLIENT_ID'],
+    ['OIDC_CLIENT_ID', 'OPERATOR_FILE'],
   ],
   [
     'unsealed content on a server',
@@ -78,7 +80,7 @@ test.each<[string, Environment, string[]]>([
   [
     'what cannot be read and what must not run, together',
     { HOST: '0.0.0.0', PORT: 'x', INSTALLATION_KEY: 'short', PUBLIC_URL: 'http://images.example.org' },
-    ['PORT', 'INSTALLATION_KEY', 'PUBLIC_URL', 'OIDC_CLIENT_ID'],
+    ['PORT', 'INSTALLATION_KEY', 'PUBLIC_URL', 'OIDC_CLIENT_ID', 'OPERATOR_FILE'],
   ],
   ['a worker with a database for one process', { ROLE: 'worker' }, ['ROLE']],
   ['an argument that npm kept', { npm_config_port: '4000' }, ['command line']],

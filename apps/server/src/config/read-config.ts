@@ -20,6 +20,8 @@ export interface Config {
   trustedProxies: readonly string[]
   /** Where the operator's partners are stated; absent: the built-in one alone. */
   partnersFile?: string
+  /** Where the operator says who they are; absent only on loopback. */
+  operatorFile?: string
   role: 'all' | 'web' | 'worker'
   identity: { kind: 'demo' } | { kind: 'oidc'; issuer: URL; clientId: string; clientSecret: Secret }
   logLevel: 'info' | 'warn' | 'error'
@@ -129,6 +131,7 @@ function assemble(values: Values): Config {
       : { installationKey: new Secret(values.INSTALLATION_KEY) }),
     trustedProxies: values.TRUSTED_PROXIES ?? [],
     ...(values.PARTNERS_FILE === undefined ? {} : { partnersFile: resolve(values.PARTNERS_FILE) }),
+    ...(values.OPERATOR_FILE === undefined ? {} : { operatorFile: resolve(values.OPERATOR_FILE) }),
     role: values.ROLE ?? 'all',
     identity:
       values.OIDC_CLIENT_ID === undefined || values.OIDC_CLIENT_SECRET === undefined
@@ -188,6 +191,12 @@ function findUnsafe(config: Config, values: Values): ConfigFault[] {
       variable: 'OIDC_CLIENT_ID',
       cause: 'The demo sign-in lets anybody be anybody, so it runs on loopback only.',
       mend: 'Write OIDC_CLIENT_ID and OIDC_CLIENT_SECRET of your identity provider.',
+    },
+    {
+      isBroken: isOpen && config.operatorFile === undefined,
+      variable: 'OPERATOR_FILE',
+      cause: 'Nobody is named who answers for what people send here.',
+      mend: settings.OPERATOR_FILE.mend,
     },
     {
       isBroken: issuer !== undefined && issuer.protocol !== 'https:' && !loopbackHosts.test(issuer.hostname),

@@ -100,6 +100,12 @@ export const settings = {
     summary:
       'YAML that states AI partners, their terms and models; their keys stand in *_API_KEY variables of your choice',
   },
+  OPERATOR_FILE: {
+    schema: z.string().min(1),
+    mend: 'Write the path of a file that says who runs this installation, as docs/operator.example.yaml shows.',
+    summary:
+      'YAML that says who runs this installation, for its policies; on loopback the person at this computer',
+  },
   ROLE: {
     schema: z.enum(['all', 'web', 'worker']),
     fallback: 'all',

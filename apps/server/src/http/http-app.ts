@@ -313,24 +313,29 @@ function asAny(handler: unknown): AnyHandler {
   return handler as AnyHandler // oxlint-disable-line typescript/no-unsafe-type-assertion
 }
 
-function write(
-  outgoing: ServerResponse,
-  { status = 200, json, html, redirect, headers = [] }: RouteResult,
-): void {
+function write(outgoing: ServerResponse, result: RouteResult): void {
+  const { status = 200, redirect, headers = [], cacheSeconds } = result
   for (const [name, value] of headers) outgoing.appendHeader(name, value)
+  if (cacheSeconds !== undefined) outgoing.setHeader('Cache-Control', `public, max-age=${cacheSeconds}`)
   if (redirect !== undefined) {
     outgoing.setHeader('Location', redirect)
     outgoing.writeHead(status >= 300 && status < 400 ? status : 302).end()
     return
   }
-  const text = html ?? (json === undefined ? undefined : JSON.stringify(json))
-  if (text === undefined) {
+  const body = bodyOf(result)
+  if (body === undefined) {
     outgoing.writeHead(status).end()
     return
   }
-  outgoing.setHeader('Content-Type', html === undefined ? 'application/json' : 'text/html; charset=utf-8')
-  outgoing.setHeader('Content-Length', Buffer.byteLength(text))
-  outgoing.writeHead(status).end(text)
+  outgoing.setHeader('Content-Type', body.contentType)
+  outgoing.setHeader('Content-Length', Buffer.byteLength(body.text))
+  outgoing.writeHead(status).end(body.text)
+}
+
+function bodyOf({ html, text, contentType = 'text/plain; charset=utf-8', json }: RouteResult) {
+  if (html !== undefined) return { text: html, contentType: 'text/html; charset=utf-8' }
+  if (text !== undefined) return { text, contentType }
+  return json === undefined ? undefined : { text: JSON.stringify(json), contentType: 'application/json' }
 }
 
 /** A stream stands for hours, and with it everything its request brought: not what opens the vault. */

@@ -43,11 +43,16 @@ export interface RequestContext<Name extends RouteName> {
   clientAddress: string
 }
 
-/** What a handler answers with: one of JSON, HTML, a redirect, nothing, or what it wrote itself. */
+/** What a handler answers with: one of JSON, HTML, text, a redirect, nothing, or what it wrote itself. */
 export interface RouteResult {
   status?: number
   json?: unknown
   html?: string
+  /** Text of another kind; its type goes with it. */
+  text?: string
+  contentType?: string
+  /** The same for everybody: whoever stands between may keep it so long. Absent: nobody keeps it. */
+  cacheSeconds?: number
   redirect?: string
   headers?: readonly (readonly [string, string])[]
   hijacked?: true

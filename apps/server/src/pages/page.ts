@@ -34,18 +34,36 @@ const mark = new Html(
   '<svg class="mark" viewBox="0 0 24 24" fill="none" aria-hidden="true"><rect class="print" x="1" y="1" width="22" height="22" rx="4"/><path class="ring" d="M12 6.5a5.5 5.5 0 1 1-5.5 5.5" stroke-width="2" stroke-linecap="round"/><circle cx="12" cy="12" r="1.75" fill="currentColor"/></svg>',
 )
 
-/** What search engines and previews say of each page. */
+/** What search engines and previews say of a page that says nothing else. */
 const promise =
   'An image studio that forgets: prompts and pictures are sealed to your session, and gone from the server when you leave.'
 
 export interface PageContent {
   title: string
   body: Html
-  /** A slip is one narrow column in the middle; a spread has room for a picture beside the words. */
-  kind?: 'slip' | 'spread'
+  /**
+   * A slip is one narrow column in the middle; a spread has room for a picture beside the words; a document is long text
+   * with a list of its contents, which stands at the side where there is room.
+   */
+  kind?: 'slip' | 'spread' | 'document'
+  /** Where the page has something of its own to say to whoever looks for it. */
+  description?: string
+  /** The one address of a page that may be found. */
+  canonical?: string
 }
 
-export function renderPage({ title, body, kind = 'slip' }: PageContent): string {
+/** What everybody may read from anywhere. */
+const footer = html`<footer>
+<nav aria-label="Policies">
+<a href="/privacy">Privacy</a>
+<a href="/terms">Terms</a>
+<a href="/content-policy">Content policy</a>
+</nav>
+</footer>`
+
+export function renderPage(content: PageContent): string {
+  const { title, body, kind = 'slip', description = promise, canonical } = content
+  const address = canonical === undefined ? '' : html`\n<link rel="canonical" href="${canonical}">`
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -53,16 +71,17 @@ export function renderPage({ title, body, kind = 'slip' }: PageContent): string 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
-<meta name="description" content="${promise}">
+<meta name="description" content="${description}">${address}
 <link rel="icon" type="image/svg+xml" href="${paths.mark}">
 <link rel="preload" href="${paths.font}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="${paths.stylesheet}">
 </head>
 <body>
 <main class="${kind}">
-<p class="brand">${mark}GPTImage</p>
+<p class="brand">${kind === 'document' ? html`<a href="/">${mark}GPTImage</a>` : html`${mark}GPTImage`}</p>
 ${body}
 </main>
+${footer}
 </body>
 </html>
 `.markup

@@ -1,9 +1,9 @@
-/** The lowest threshold there is, whatever the partners ask. Source: the terms of use, decided 2026-11-24. */
-const lowestThreshold = 13
+import { lowestAge } from '#policies/age.ts'
+
 const oldestAnswer = 150
 
 export function requiredAge(minimumOfPartners: number): number {
-  return Math.max(lowestThreshold, minimumOfPartners)
+  return Math.max(lowestAge, minimumOfPartners)
 }
 
 /** A whole number of years; undefined for anything else. */

@@ -1,7 +1,6 @@
-import { parseDocument } from 'yaml'
-import { ConfigFaults, type ConfigFault, type Environment } from '#server/config/index.ts'
+import { ConfigFaults, type ConfigFault, type Environment, readYaml } from '#server/config/index.ts'
 import { Secret } from '#server/kernel/secret.ts'
-import { describeIssue, faultAt } from './describe-issue.ts'
+import { describeIssue, partnersFile } from './describe-issue.ts'
 import { findPartnerFaults } from './find-partner-faults.ts'
 import { partnersFileSchema, type StatedPartner } from './partners-file-schema.ts'
 
@@ -20,8 +19,6 @@ export interface ReadPartners {
   ageing: readonly { id: string; days: number }[]
 }
 
-const fileMaximumBytes = 1_000_000
-
 /**
  * Reads the partners that an operator states in YAML, with their keys from the environment.
  *
@@ -31,7 +28,7 @@ export function readPartnersFile(
   text: string,
   { environment, now }: { environment: Environment; now: Date },
 ): ReadPartners {
-  const written = parse(text)
+  const written = readYaml(partnersFile, text)
   const parsed = partnersFileSchema.safeParse(written, { reportInput: true })
   if (!parsed.success) throw new ConfigFaults(parsed.error.issues.flatMap(describeIssue))
   const { partners } = parsed.data
@@ -39,27 +36,6 @@ export function readPartnersFile(
   const faults = [...found.faults, ...findMissingKeys(partners, environment)]
   if (faults.length > 0) throw new ConfigFaults(faults)
   return { partners: partners.map((partner) => toSettings(partner, environment)), ageing: found.ageing }
-}
-
-/** YAML 1.2, one document, no name twice, no alias that unfolds into more than was written. */
-function parse(text: string): unknown {
-  if (text.length > fileMaximumBytes)
-    throw new ConfigFaults([faultAt([], 'It is longer than 1 MB.', 'Leave out what is no partner.')])
-  const document = parseDocument(text, { strict: true, uniqueKeys: true, prettyErrors: true })
-  if (document.errors.length > 0)
-    throw new ConfigFaults(
-      document.errors.map(({ linePos }) =>
-        faultAt([], `Line ${linePos?.[0].line ?? 1} is no YAML, or says a name twice.`, 'Mend that line.'),
-      ),
-    )
-  try {
-    return document.toJS({ maxAliasCount: 100 })
-  } catch {
-    // It says which alias; nothing of the file is repeated.
-    throw new ConfigFaults([
-      faultAt([], 'It has more aliases than it can mean.', 'Write values where they belong.'),
-    ])
-  }
 }
 
 function findMissingKeys(partners: readonly StatedPartner[], environment: Environment): ConfigFault[] {

@@ -1,0 +1,92 @@
+import type { PartnerDescription } from '#partner-spec'
+import { lowestAge } from '#policies/age.ts'
+import { deadlineDays } from '#policies/deadlines.ts'
+import { partnerTerms } from '#policies/partner-terms.ts'
+import type { PolicyVersion } from '#policies/policy-versions.ts'
+import { retentionSeconds } from '#policies/retention.ts'
+import type { Language } from '#policies/words.ts'
+import { formatCountry, formatDay, formatDuration } from './durations.ts'
+import type { Operator } from './operator.ts'
+import type { Condition } from './texts/document-text.ts'
+
+const secondsOfDay = 24 * 60 * 60
+
+/** Everything of this installation that its policies speak of. */
+export interface PolicyFacts {
+  publicUrl: URL
+  operator: Operator
+  partners: readonly PartnerDescription[]
+  /** Absent with the demo sign-in. */
+  issuer?: URL
+  /** The version that this build keeps, and all there are, oldest first. */
+  kept: PolicyVersion
+  versions: readonly PolicyVersion[]
+}
+
+/** The age that the sign-in asks for: the highest of any enabled partner, and never below the lowest there is. */
+export const minimumAge = ({ partners }: PolicyFacts) =>
+  Math.max(lowestAge, ...partners.map(({ terms }) => terms.minimumAge))
+
+export const leavingPartners = ({ partners }: PolicyFacts) =>
+  partners.filter(({ leavesInstallation }) => leavesInstallation)
+
+/** "Google" for its issuer, and the name of the host for any other. */
+export function nameProvider({ issuer }: PolicyFacts): string {
+  if (issuer === undefined) return ''
+  return issuer.hostname === 'accounts.google.com' ? 'Google' : issuer.hostname
+}
+
+/** Which conditional sentences are true here. */
+export function isTrue(condition: Condition, facts: PolicyFacts): boolean {
+  const { operator } = facts
+  switch (condition) {
+    case 'stand-in':
+      return operator.isStandIn
+    case 'operator':
+      return !operator.isStandIn
+    case 'staff-in-china':
+      return operator.country === 'CN' || operator.staffCountries.includes('CN')
+    case 'transfers':
+      return operator.transferMechanism !== undefined
+    case 'demo':
+      return facts.issuer === undefined
+    case 'provider':
+      return facts.issuer !== undefined
+    case 'partners':
+      return leavingPartners(facts).length > 0
+    case 'no-partners':
+      return leavingPartners(facts).length === 0
+  }
+}
+
+/** What stands for each `{name}` in a text. Every figure comes from the data that the code keeps to. */
+export function valuesOf(facts: PolicyFacts, language: Language): Readonly<Record<string, string>> {
+  const { operator } = facts
+  const duration = (seconds: number) => formatDuration(seconds, language)
+  const days = (count: number) => duration(count * secondsOfDay)
+  const { transparency } = operator
+  return {
+    ...mapValues(retentionSeconds, duration),
+    ...mapValues(deadlineDays, days),
+    partner: duration(partnerTerms.longestRetentionSeconds),
+    evidence: days(partnerTerms.evidenceMaximumDays),
+    lowestAge: String(lowestAge),
+    minimumAge: String(minimumAge(facts)),
+    brand: operator.brand,
+    operatorName: operator.name,
+    place: operator.place,
+    signInProvider: nameProvider(facts),
+    privacyEmail: operator.privacyEmail ?? '',
+    securityEmail: operator.securityEmail ?? '',
+    governingLaw: operator.governingLaw ?? '',
+    transferMechanism: operator.transferMechanism ?? '',
+    logDays: days(operator.logDays ?? 0),
+    countsSince: transparency === undefined ? '' : formatDay(transparency.since, language),
+    authorityRequests: String(transparency?.authorityRequests ?? 0),
+    businessTransfers: String(transparency?.businessTransfers ?? 0),
+    country: operator.country === undefined ? '' : formatCountry(operator.country, language),
+  }
+}
+
+const mapValues = (entries: Readonly<Record<string, number>>, write: (value: number) => string) =>
+  Object.fromEntries(Object.entries(entries).map(([name, value]) => [name, write(value)]))

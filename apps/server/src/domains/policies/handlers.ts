@@ -1,0 +1,57 @@
+import type { RouteHandlers, RouteResult } from '#server/http/index.ts'
+import { AppError } from '#server/kernel/app-error.ts'
+import type { Clock } from '#server/kernel/clock.ts'
+import { renderDocument } from './documents/render-document.ts'
+import type { PolicyFacts } from './facts.ts'
+import { catalogues } from './texts/catalogue.ts'
+import { makeGpcJson } from './well-known/gpc-json.ts'
+import { makePartnersJson } from './well-known/partners-json.ts'
+import { makePrivacyJson } from './well-known/privacy-json.ts'
+import { makeRobotsTxt, makeSitemap } from './well-known/robots-txt.ts'
+import { makeSecurityTxt } from './well-known/security-txt.ts'
+
+/** They change with a restart only; a browser asks again soon enough. */
+const pageCacheSeconds = 300
+const fileCacheSeconds = 3_600
+const publicPaths = ['/', '/privacy', '/terms', '/content-policy'] as const
+
+type PolicyRoute =
+  | 'privacy'
+  | 'terms'
+  | 'contentPolicy'
+  | 'privacyJson'
+  | 'partnersJson'
+  | 'gpcJson'
+  | 'securityTxt'
+  | 'robots'
+  | 'sitemap'
+
+/** The public pages and files; each is made once, for they change with the settings only. */
+export function createPolicyHandlers(
+  facts: PolicyFacts,
+  { clock }: { clock: Clock },
+): Required<Pick<RouteHandlers, PolicyRoute>> {
+  const { privacy, terms, contentPolicy } = catalogues.en
+  const page = (path: string, text: typeof privacy) =>
+    always({ html: renderDocument(facts, { text, path }), cacheSeconds: pageCacheSeconds })
+  const file = (contentType: string, text: string) =>
+    always({ text, contentType, cacheSeconds: fileCacheSeconds })
+  const write = (json: object) => `${JSON.stringify(json, null, 2)}\n`
+  return {
+    privacy: page('/privacy', privacy),
+    terms: page('/terms', terms),
+    contentPolicy: page('/content-policy', contentPolicy),
+    privacyJson: file('application/ld+json', write(makePrivacyJson(facts))),
+    partnersJson: file('application/json', write(makePartnersJson(facts))),
+    gpcJson: file('application/json', write(makeGpcJson(facts))),
+    async securityTxt() {
+      const text = makeSecurityTxt(facts, clock.now())
+      if (text === undefined) throw new AppError('http/not-found')
+      return { text, contentType: 'text/plain; charset=utf-8', cacheSeconds: fileCacheSeconds }
+    },
+    robots: file('text/plain; charset=utf-8', makeRobotsTxt(facts.publicUrl)),
+    sitemap: file('application/xml', makeSitemap(facts.publicUrl, publicPaths)),
+  }
+}
+
+const always = (result: RouteResult) => async (): Promise<RouteResult> => result

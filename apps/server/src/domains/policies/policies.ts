@@ -1,0 +1,72 @@
+import type { EnabledPartner } from '#partner-spec'
+import { currentState } from '#policies/policy-state.ts'
+import { findKept, readVersions } from '#policies/policy-versions.ts'
+import type { Config } from '#server/config/index.ts'
+import type { Clock } from '#server/kernel/clock.ts'
+import { StartupFault } from '#server/kernel/startup-fault.ts'
+import type { PolicyFacts } from './facts.ts'
+import { createPolicyHandlers } from './handlers.ts'
+import type { Operator } from './operator.ts'
+import { renderPolicyNews } from './policy-news.ts'
+
+export interface PoliciesOptions {
+  config: Pick<Config, 'publicUrl' | 'identity' | 'isLoopback'>
+  operator: Operator
+  partners: readonly EnabledPartner[]
+  clock: Clock
+  /** The versions, from elsewhere than their folder; for tests. */
+  versionsFolder?: string
+}
+
+export interface Policies {
+  handlers: ReturnType<typeof createPolicyHandlers>
+  /** The number of the version that this build keeps. */
+  version: number
+  /** The page that asks whoever last said yes to version `since`; undefined when there is nothing to ask. */
+  renderNews(since: number): string | undefined
+}
+
+/**
+ * The public documents and files of this installation, made of its own settings.
+ *
+ * @throws StartupFault when what this build promises was never published, or is not in force yet
+ */
+export function createPolicies(options: PoliciesOptions): Policies {
+  const facts = gatherFacts(options)
+  requireInForce(facts, options)
+  return {
+    handlers: createPolicyHandlers(facts, options),
+    version: facts.kept.number,
+    renderNews: (since) => renderPolicyNews(facts, since),
+  }
+}
+
+/** Everything the documents speak of. @throws StartupFault when what this build promises was never published */
+export function gatherFacts(options: Omit<PoliciesOptions, 'clock'>): PolicyFacts {
+  const { config, operator, partners } = options
+  const files = readVersions(options.versionsFolder)
+  const kept = findKept(files, currentState())
+  if (kept === undefined)
+    throw new StartupFault(
+      'policies/not-published',
+      'What this build promises differs from every published version of its policies. Run: node tools/write-policy-version.ts',
+    )
+  return {
+    publicUrl: config.publicUrl,
+    operator,
+    partners: partners.map(({ description }) => description),
+    ...(config.identity.kind === 'oidc' ? { issuer: config.identity.issuer } : {}),
+    kept,
+    versions: files.map(({ version }) => version),
+  }
+}
+
+/** NOTE: the notice is kept because a build that does more than people were told does not start before its day. */
+function requireInForce({ kept }: PolicyFacts, { clock, config }: PoliciesOptions): void {
+  const today = clock.now().toISOString().slice(0, 10)
+  if (config.isLoopback || kept.inForceOn <= today) return
+  throw new StartupFault(
+    'policies/not-in-force',
+    `Version ${kept.number} of the policies, which this build keeps, is in force from ${kept.inForceOn}. Run the build before it until then; it shows the announcement when it has the file of that version.`,
+  )
+}
