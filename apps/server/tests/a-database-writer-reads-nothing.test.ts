@@ -1,36 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  ask,
-  askDatabase,
-  type Client,
-  type FakePartner,
-  findCredits,
-  signIn,
-  start,
-  startFakePartner,
-  startTestServer,
-  type TestServer,
-  waitFor,
-} from '#testkit'
+import { expect, test } from 'vitest'
+import { ask, askDatabase, findCredits, openPartneredServer, signIn, start, waitFor } from '#testkit'
 
 /* Somebody who can write any row, and has the person's cookie not: what they change is refused, never obeyed. */
 
-let partner: FakePartner
-let server: TestServer
-let client: Client
-beforeAll(async () => {
-  partner = await startFakePartner()
-  server = await startTestServer({
-    partnerUrl: partner.baseUrl,
-    partnerSlots: 1,
-    limits: { sweepEveryMs: 150 },
-  })
-  client = await signIn(server.url)
-})
-afterAll(async () => {
-  await server.dispose()
-  await partner.close()
-})
+const { server, partner } = await openPartneredServer({ partnerSlots: 1, limits: { sweepEveryMs: 150 } })
+const client = await signIn(server.url)
 
 const wish = { prompt: 'a fox', model: 'plain/picture' }
 

@@ -1,18 +1,12 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Client, signIn, startTestServer, type TestServer } from '#testkit'
+import { expect, test } from 'vitest'
+import { type Client, openServer, signIn } from '#testkit'
 
 /* The room for pictures on their way in is bounded, so somebody could fill it and let in nothing, byte by byte. */
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer({ environment: { TRUSTED_PROXIES: '127.0.0.1' } })
-})
-afterAll(async () => {
-  await server.dispose()
-})
+const server = await openServer({ environment: { TRUSTED_PROXIES: '127.0.0.1' } })
 
 const signInAs = (name: string, forwardedFor: string) =>
   signIn(server.url, { email: `${name}@example.org` }, { forwardedFor })

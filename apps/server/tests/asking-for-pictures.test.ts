@@ -1,41 +1,28 @@
 import { insertProvenanceMark } from '#image-bytes'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { generationView, generationList } from '#contract'
 import {
   ask,
   askDatabase,
   type Client,
-  type FakePartner,
   findCredits,
   openImage,
+  openPartneredServer,
   pngOf,
   readGeneration,
   signIn,
   start,
-  startFakePartner,
-  startTestServer,
-  type TestServer,
   waitFor,
 } from '#testkit'
 
 /* What a person or a program may ask wrongly, twice, at once, or too late. */
 
-let partner: FakePartner
-let server: TestServer
+const { server, partner } = await openPartneredServer({
+  partnerSlots: 2,
+  limits: { generationsWaitingPerAccount: 5 },
+  environment: { TRUSTED_PROXIES: '127.0.0.1' },
+})
 let people = 0
-beforeAll(async () => {
-  partner = await startFakePartner()
-  server = await startTestServer({
-    partnerUrl: partner.baseUrl,
-    partnerSlots: 2,
-    limits: { generationsWaitingPerAccount: 5 },
-    environment: { TRUSTED_PROXIES: '127.0.0.1' },
-  })
-})
-afterAll(async () => {
-  await server.dispose()
-  await partner.close()
-})
 
 async function newPerson(): Promise<Client> {
   people += 1

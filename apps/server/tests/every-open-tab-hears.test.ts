@@ -1,19 +1,12 @@
 import { connect, type Socket } from 'node:net'
 import { once } from 'node:events'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Client, readEvents, signIn, start, startTestServer, type TestServer } from '#testkit'
+import { expect, test } from 'vitest'
+import { openServer, readEvents, signIn, start } from '#testkit'
 
 /* Tabs that open at the same moment, more of them than are allowed, and those that leave before they were answered. */
 
-let server: TestServer
-let client: Client
-beforeAll(async () => {
-  server = await startTestServer({ limits: { eventStreamsPerSession: 4 } })
-  client = await signIn(server.url)
-})
-afterAll(async () => {
-  await server.dispose()
-})
+const server = await openServer({ limits: { eventStreamsPerSession: 4 } })
+const client = await signIn(server.url)
 
 test('of many tabs at once as many as are allowed listen, and each of these hears', async () => {
   const leaving = new AbortController()

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { sessionView } from '#contract'
 import {
   askDatabase,
@@ -6,24 +6,17 @@ import {
   findCredits,
   listObjectFiles,
   openImage,
+  openServer,
   readGeneration,
   signIn,
   signOut,
   start,
-  startTestServer,
-  type TestServer,
   waitFor,
 } from '#testkit'
 
 /* What a person's own device says it holds for good, the server erases at once, and only that. */
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-afterAll(async () => {
-  await server.dispose()
-})
+const server = await openServer()
 
 const keep = (client: Client, id: string) => client.request(`/api/images/${id}/kept`, { method: 'POST' })
 const imageIdsOf = async (client: Client, id: string) =>

@@ -1,21 +1,18 @@
 import { encode } from 'fast-png'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { uploadList } from '#contract'
 import {
   addUpload,
   ask,
   askDatabase,
   type Client,
-  type FakePartner,
   findCredits,
   listObjectFiles,
   openImage,
+  openPartneredServer,
   signIn,
   signOut,
   start,
-  startFakePartner,
-  startTestServer,
-  type TestServer,
   upload,
   waitFor,
 } from '#testkit'
@@ -23,25 +20,13 @@ import {
 /* A picture of one's own: taken in, given to a model, seen by its owner only, and gone with the sitting. */
 
 const model = 'plain/picture'
-let partner: FakePartner
-let server: TestServer
-let ada: Client
-let bob: Client
+const { server, partner } = await openPartneredServer({ limits: { sweepEveryMs: 250 } })
+const ada = await signInAs('ada')
+const bob = await signInAs('bob')
 
 async function signInAs(name: string): Promise<Client> {
   return signIn(server.url, { name, email: `${name}@example.org`, age: 30 })
 }
-
-beforeAll(async () => {
-  partner = await startFakePartner()
-  server = await startTestServer({ partnerUrl: partner.baseUrl, limits: { sweepEveryMs: 250 } })
-  ada = await signInAs('ada')
-  bob = await signInAs('bob')
-})
-afterAll(async () => {
-  await server.dispose()
-  await partner.close()
-})
 
 /** A small picture with one word in its metadata; `alpha` below 255 makes it a mask. */
 function aPicture({ side = 8, alpha = 255, word = 'secret' } = {}): Uint8Array {

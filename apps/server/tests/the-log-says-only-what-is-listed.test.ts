@@ -1,31 +1,13 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { logCodes, logFieldNames } from '#server/platform/logger/log-codes.ts'
-import {
-  ask,
-  type FakePartner,
-  signIn,
-  start,
-  startFakePartner,
-  startTestServer,
-  type TestServer,
-  waitFor,
-} from '#testkit'
+import { ask, openPartneredServer, signIn, start, waitFor } from '#testkit'
 
 /* T20: whatever is asked, and however it breaks off, each line of the output is one of the closed list. */
 
-let server: TestServer
-let partner: FakePartner
-beforeAll(async () => {
-  partner = await startFakePartner()
-  server = await startTestServer({ partnerUrl: partner.baseUrl, limits: { sweepEveryMs: 200 } })
-})
-afterAll(async () => {
-  await server.dispose()
-  await partner.close()
-})
+const { server, partner } = await openPartneredServer({ limits: { sweepEveryMs: 200 } })
 
 /** Begins a request and breaks the connection in the middle of its body. */
 async function breakOff(path: string, contentType: string): Promise<void> {

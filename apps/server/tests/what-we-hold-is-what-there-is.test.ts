@@ -1,17 +1,14 @@
 import { encode } from 'fast-png'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type HeldView, heldView } from '#contract'
 import {
   askDatabase,
   type Client,
-  type FakePartner,
   listObjectFiles,
+  openPartneredServer,
   signIn,
   signOut,
   start,
-  startFakePartner,
-  startTestServer,
-  type TestServer,
   upload,
   waitFor,
 } from '#testkit'
@@ -20,20 +17,11 @@ import {
 
 const aPicture = encode({ width: 8, height: 8, data: new Uint8Array(192).fill(99), channels: 3 })
 
-let partner: FakePartner
-let server: TestServer
-let ada: Client
-let bob: Client
+const { server } = await openPartneredServer()
+const ada = await signIn(server.url, { name: 'Ada', email: 'ada@example.org', age: 30 })
+const bob = await signIn(server.url, { name: 'Bob', email: 'bob@example.org', age: 30 })
 beforeAll(async () => {
-  partner = await startFakePartner()
-  server = await startTestServer({ partnerUrl: partner.baseUrl })
-  ada = await signIn(server.url, { name: 'Ada', email: 'ada@example.org', age: 30 })
-  bob = await signIn(server.url, { name: 'Bob', email: 'bob@example.org', age: 30 })
   for (const client of [ada, ada, bob]) await makePictures(client)
-})
-afterAll(async () => {
-  await server.dispose()
-  await partner.close()
 })
 
 async function makePictures(client: Client): Promise<void> {
