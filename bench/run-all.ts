@@ -1,6 +1,7 @@
 import type { Figure } from './figure.ts'
 import { measureGenerating } from './generating.ts'
 import { measureInFlight } from './in-flight.ts'
+import { measureLighthouse } from './lighthouse.ts'
 import { measurePartners } from './partners.ts'
 import { measureRewriting } from './rewriting.ts'
 import { measureSealing } from './sealing.ts'
@@ -17,6 +18,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'in-flight': measureInFlight,
   uploading: measureUploading,
   partners: measurePartners,
+  lighthouse: measureLighthouse,
 }
 
 function tell({ name, measured, floor, goal, isMet }: Figure): void {
