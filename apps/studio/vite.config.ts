@@ -1,11 +1,12 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { bundleServiceWorker } from './bundle-service-worker.ts'
 import { compileMessages } from './compile-messages.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [compileMessages(), react(), tailwindcss()],
+  plugins: [compileMessages(), react(), tailwindcss(), bundleServiceWorker()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -153,7 +153,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   fetch(file) {
     if (
       !isProduct(file.path) ||
-      /^packages\/partner-kit\/|^apps\/studio\/src\/api\/request\.ts$|\/cli\/|\/identity\/provider-fetch\.ts$/.test(
+      /^packages\/partner-kit\/|^apps\/studio\/src\/(?:api\/request|workers\/service-worker)\.ts$|\/cli\/|\/identity\/provider-fetch\.ts$/.test(
         file.path,
       )
     )

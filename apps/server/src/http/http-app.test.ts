@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -50,6 +50,9 @@ beforeAll(async () => {
   await writeFile(join(folder, 'script.js.br'), brotliCompressSync(script))
   await writeFile(join(folder, 'script.js.gz'), gzipSync(script))
   await writeFile(join(folder, 'app.js'), 'export {}')
+  await writeFile(join(folder, 'sw.js'), '')
+  await mkdir(join(folder, 'assets'))
+  await writeFile(join(folder, 'assets', 'app-1.js'), 'export {}')
   port = await findFreePort()
   url = `http://localhost:${port}`
   const own = new Set<RouteName>(['home', 'openapi', 'healthz', 'readyz', 'metrics'])
@@ -313,6 +316,19 @@ test.each(['X-Forwarded-For', 'Forwarded'])('nobody is anybody through a proxy w
 test('the studio is for a session, the welcome page for everyone else', async () => {
   expect(await (await fetch(url, { headers: good })).text()).toContain('studio')
   expect(await (await fetch(url)).text()).toContain('demo sign-in')
+})
+
+test('a browser hears with the welcome page, and with it only, that nobody is signed in', async () => {
+  const answers = await Promise.all([fetch(url), fetch(`${url}/library`), fetch(url, { headers: good })])
+  expect(answers.map(({ headers }) => headers.get('signed-in'))).toEqual(['?0', '?0', null])
+})
+
+test('a file that is named by its content may be kept for ever, another is asked for anew', async () => {
+  const kept = await Promise.all([fetch(`${url}/assets/app-1.js`), fetch(`${url}/sw.js`)])
+  expect(kept.map(({ headers }) => headers.get('cache-control'))).toEqual([
+    'public, max-age=31536000, immutable',
+    'no-cache',
+  ])
 })
 
 test('metrics are for this machine only, and not for what a proxy brings', async () => {

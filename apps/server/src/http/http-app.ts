@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { type HttpBindings, getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { type Route, type RouteName, routes } from '#contract'
+import { nobodySignedIn, type Route, type RouteName, routes } from '#contract'
 import type { Config } from '#server/config/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import { StartupFault } from '#server/kernel/startup-fault.ts'
@@ -64,6 +64,9 @@ type AnyHandler = (context: RequestContext<RouteName>) => Promise<RouteResult>
 const studioPaths = ['/account', '/library']
 /** A large picture on a slow line; what comes too slowly is ended sooner by whoever reads it. */
 const longestRequestMs = 30 * 60_000
+/** What lies in /assets is named by its content. The service worker is not, and changes in place. */
+const keptForEver = 'public, max-age=31536000, immutable'
+const askedAnew = 'no-cache'
 const closingMs = 2_000
 const lingerMs = 5_000
 const defaultStandstillMs = 60_000
@@ -255,7 +258,7 @@ class RouteBinder {
     if (encoding !== undefined) env.outgoing.setHeader('Content-Encoding', encoding)
     env.outgoing.setHeader('Vary', 'Accept-Encoding')
     env.outgoing.setHeader('Content-Length', bytes.length)
-    env.outgoing.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+    env.outgoing.setHeader('Cache-Control', path.startsWith('/assets/') ? keptForEver : askedAnew)
     env.outgoing.writeHead(200).end(bytes)
     return RESPONSE_ALREADY_SENT
   }
@@ -287,7 +290,8 @@ class RouteBinder {
       session.token.fill(0)
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'identity/not-signed-in')) throw error
-      return { html: renderWelcomePage({ isDemo: this.#options.config.identity.kind === 'demo' }) }
+      const html = renderWelcomePage({ isDemo: this.#options.config.identity.kind === 'demo' })
+      return { html, headers: [nobodySignedIn] }
     }
     return { html: this.#studio.index.bytes.toString('utf8') }
   }

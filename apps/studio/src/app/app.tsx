@@ -5,7 +5,7 @@ import { EndedScreen } from '../features/session/ended-screen.tsx'
 import { leaving } from '../features/session/sign-out.ts'
 import { SignedOutScreen } from '../features/session/signed-out-screen.tsx'
 import { useCell } from '../live/cell.ts'
-import type { LiveView } from '../live/live-session.ts'
+import { libraryOf, type LiveView } from '../live/live-session.ts'
 import { useStudio } from '../live/studio.ts'
 import { errorText } from '../messages/error-text.ts'
 import { t } from '../messages/messages.ts'
@@ -19,6 +19,7 @@ export function App() {
   const view = useCell(live.view)
   const left = useCell(leaving)
   useReturn()
+  useForgettingOthers()
   return (
     <>
       <Announcer />
@@ -34,7 +35,6 @@ export function App() {
 }
 
 function Screen({ view }: { view: LiveView }) {
-  const { live } = useStudio()
   const { prompt } = useCell(draft)
   switch (view.phase) {
     case 'loading':
@@ -42,23 +42,30 @@ function Screen({ view }: { view: LiveView }) {
     case 'ended':
       return <EndedScreen unsent={prompt} />
     case 'unreachable':
-      return (
-        <main className="mx-auto grid min-h-dvh max-w-md content-center gap-6 p-4">
-          <h1 className="text-28">{t('unreachable.title')}</h1>
-          <p className="text-ink-second">
-            {errorText(view.code)}{' '}
-            {view.incident !== undefined && t('error.incident', { incident: view.incident })}
-          </p>
-          <div>
-            <Button look="primary" onClick={() => void live.start()}>
-              {t('action.try-again')}
-            </Button>
-          </div>
-        </main>
-      )
+      return view.libraryId === undefined ? <Unreachable view={view} /> : <SessionPage />
     case 'open':
       return <SessionPage />
   }
+}
+
+/** Nothing can be shown. Without a network that is because nobody is signed in on this browser. */
+function Unreachable({ view }: { view: Extract<LiveView, { phase: 'unreachable' }> }) {
+  const { live } = useStudio()
+  const isShut = view.code === 'studio/offline'
+  return (
+    <main className="mx-auto grid min-h-dvh max-w-md content-center gap-6 p-4">
+      <h1 className="text-28">{t(isShut ? 'shut.title' : 'unreachable.title')}</h1>
+      <p className="text-ink-second">
+        {isShut ? t('shut.text') : errorText(view.code)}{' '}
+        {view.incident !== undefined && t('error.incident', { incident: view.incident })}
+      </p>
+      <div>
+        <Button look="primary" onClick={() => void live.start()}>
+          {t('action.try-again')}
+        </Button>
+      </div>
+    </main>
+  )
 }
 
 /** Words for moments so short that most people never read them; no spinner. */
@@ -70,6 +77,22 @@ function Quiet({ text }: { text: string }) {
   )
 }
 
+/** Words written over one person's library are not shown to another, who signed in before the server was heard again. */
+function useForgettingOthers(): void {
+  const { live } = useStudio()
+  useEffect(() => {
+    let before = libraryOf(live.view.get())
+    return live.view.subscribe(() => {
+      const now = libraryOf(live.view.get())
+      if (before !== undefined && now !== undefined && now !== before) {
+        forgetDraft()
+        forgetReferences()
+      }
+      before = now ?? before
+    })
+  }, [live])
+}
+
 /** When an ended page is looked at again, somebody may have signed in beside it. Their own words come back; no one else's. */
 function useReturn(): void {
   const studio = useStudio()
@@ -78,11 +101,11 @@ function useReturn(): void {
     async function look(): Promise<void> {
       const view = live.view.get()
       if (document.visibilityState !== 'visible') return
-      if (view.phase === 'open') return live.refresh()
+      if (view.phase === 'open' || view.phase === 'unreachable') return live.refresh()
       if (view.phase !== 'ended' || leaving.get().step !== 'staying') return
       const session = await client.getSession().catch(() => undefined)
       if (session === undefined) return
-      if (session.account.email !== view.email) {
+      if (session.account.libraryId !== view.libraryId) {
         forgetDraft()
         forgetReferences()
       } else sendAllAgain(studio)

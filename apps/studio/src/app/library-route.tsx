@@ -19,6 +19,7 @@ export function LibraryRoute() {
   const studio = useStudio()
   const { device } = studio
   const view = useCell(device.view)
+  const isApart = useCell(studio.live.view).phase !== 'open'
   const { Page, hasFailed, load } = useLibraryPage()
   if (view.phase === 'unavailable') return <Words>{t('library.unavailable')}</Words>
   if (hasFailed) {
@@ -43,10 +44,14 @@ export function LibraryRoute() {
         </PageLink>
       )}
       onReuse={putBack}
-      onUse={({ picture }) => {
-        putBesidePrompt(studio, picture.id)
-        goTo('studio')
-      }}
+      onUse={
+        isApart
+          ? undefined
+          : ({ picture }) => {
+              putBesidePrompt(studio, picture.id)
+              goTo('studio')
+            }
+      }
     />
   )
 }

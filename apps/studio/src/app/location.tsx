@@ -14,8 +14,9 @@ export function usePage(): Page {
   return path === paths.library ? 'library' : path === paths.account ? 'account' : 'studio'
 }
 
-export function goTo(page: Page): void {
-  if (location.pathname !== paths[page]) history.pushState(null, '', paths[page])
+export function goTo(page: Page, { replacing = false } = {}): void {
+  if (replacing) history.replaceState(null, '', paths[page])
+  else if (location.pathname !== paths[page]) history.pushState(null, '', paths[page])
   pathname.set(paths[page])
   scrollTo({ top: 0 })
 }

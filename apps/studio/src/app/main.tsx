@@ -15,8 +15,13 @@ const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
 })
 const studio = createStudio(queries)
+let phaseBefore = studio.live.view.get().phase
 studio.live.view.subscribe(() => {
-  if (studio.live.view.get().phase === 'ended') queries.clear()
+  const { phase } = studio.live.view.get()
+  if (phase === 'ended') queries.clear()
+  // What was asked for in vain is asked for again.
+  if (phase === 'open' && phaseBefore === 'unreachable') void queries.invalidateQueries()
+  phaseBefore = phase
 })
 void studio.live.start()
 addEventListener('pagehide', carryOutDeletions)

@@ -1,15 +1,19 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useLayoutEffect, useState } from 'react'
 import { AccountPage } from '../features/account/account-page.tsx'
 import { focusPrompt } from '../features/create/draft.ts'
 import { KeepingNote } from '../features/library/keeping-note.tsx'
 import { findHeldHere, signOut } from '../features/session/sign-out.ts'
 import { type HeldHere, SignOutSheet } from '../features/session/sign-out-sheet.tsx'
 import { undoLastDeletion } from '../live/deletions.ts'
+import { useCell } from '../live/cell.ts'
 import { useStudio } from '../live/studio.ts'
+import { useModels } from '../live/use-models.ts'
 import { t } from '../messages/messages.ts'
 import { Toasts } from '../ui/toasts.tsx'
 import { useBreadth } from '../ui/use-media.ts'
 import { AgreementQuestion } from './agreement-question.tsx'
+import { ApartHeader } from './apart-header.tsx'
+import { ApartPage } from './apart-page.tsx'
 import { AppHeader } from './app-header.tsx'
 import { BottomBar } from '../ui/bottom-bar.tsx'
 import { KeyboardSheet } from './keyboard-sheet.tsx'
@@ -25,12 +29,13 @@ const CommandPalette = lazy(async () => ({
   default: (await import('./command-palette.tsx')).CommandPalette,
 }))
 
-/** Everything a signed-in person sees. */
+/** Everything a signed-in person sees; while the server is out of reach, what is on this device. */
 export function SessionPage() {
   const studio = useStudio()
   const page = usePage()
   const breadth = useBreadth()
-  const hasBottomBar = breadth === 'phone' || (breadth === 'compact' && page === 'studio')
+  const { isApart, isStudioApart } = useApart()
+  const hasBottomBar = breadth === 'phone' || (breadth === 'compact' && page === 'studio' && !isStudioApart)
   const [areKeysShown, setKeysShown] = useState(false)
   const [isPaletteOpen, setPaletteOpen] = useState(false)
   useShortcuts({
@@ -46,16 +51,18 @@ export function SessionPage() {
       else setAsked({ everywhere, held })
     })
   }
-  const acts = usePaletteActs({ onKeys: () => setKeysShown(true), onSignOut: () => leave(false) })
+  const acts = usePaletteActs({ isApart, onKeys: () => setKeysShown(true), onSignOut: () => leave(false) })
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLinks />
-      <AppHeader onSignOut={leave} onKeys={() => setKeysShown(true)} />
-      <KeepingNote />
-      {page === 'studio' ? (
-        <StudioPage />
-      ) : page === 'library' ? (
+      {isApart ? <ApartHeader /> : <AppHeader onSignOut={leave} onKeys={() => setKeysShown(true)} />}
+      {!isApart && <KeepingNote />}
+      {page === 'library' ? (
         <LibraryRoute />
+      ) : page === 'studio' && !isStudioApart ? (
+        <StudioPage />
+      ) : page === 'studio' || isApart ? (
+        <ApartPage page={page} />
       ) : (
         <>
           <main id="pictures" tabIndex={-1} aria-label={t('nav.account')} className="flex-1 outline-none">
@@ -89,6 +96,19 @@ export function SessionPage() {
       {areKeysShown && <KeyboardSheet onClose={() => setKeysShown(false)} />}
     </div>
   )
+}
+
+/** Whether the server is out of reach, and the studio with it; the studio until it is known what can be made. */
+function useApart(): { isApart: boolean; isStudioApart: boolean } {
+  const { live } = useStudio()
+  const isApart = useCell(live.view).phase !== 'open'
+  const { isLoading } = useModels()
+  const [wasApart] = useState(isApart)
+  useLayoutEffect(() => {
+    // Opened without the server, what there is is the library.
+    if (wasApart && location.pathname === '/') goTo('library', { replacing: true })
+  }, [wasApart])
+  return { isApart, isStudioApart: isApart || (wasApart && isLoading) }
 }
 
 function goToPrompt(): void {

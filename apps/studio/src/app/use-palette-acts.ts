@@ -11,7 +11,12 @@ import { goTo } from './location.tsx'
 const themes: readonly Settings['theme'][] = ['dark', 'light', 'device']
 
 /** What can be done from anywhere, in the order in which it is usually wanted. */
-export function usePaletteActs(acts: { onKeys(): void; onSignOut(): void }): readonly PaletteAct[] {
+export function usePaletteActs(acts: {
+  /** The server is out of reach: only what needs none of it can be done. */
+  isApart: boolean
+  onKeys(): void
+  onSignOut(): void
+}): readonly PaletteAct[] {
   const { models } = useModels()
   const { modelId } = useCell(draft)
   const model = models.find(({ id }) => id === modelId) ?? models[0]
@@ -19,6 +24,14 @@ export function usePaletteActs(acts: { onKeys(): void; onSignOut(): void }): rea
     goTo('studio')
     requestAnimationFrame(run)
   }
+  const here = [
+    { name: t('nav.studio'), run: () => goTo('studio') },
+    { name: t('nav.library'), run: () => goTo('library') },
+    { name: t('account.devices'), run: () => goTo('account') },
+    ...themes.map((theme) => ({ name: t(`theme.${theme}`), run: () => changeSettings({ theme }) })),
+    { name: t('keys.title'), keys: '?', run: acts.onKeys },
+  ]
+  if (acts.isApart) return here
   return [
     { name: t('keys.prompt'), keys: '/', run: inStudio(focusPrompt) },
     { name: t('keys.generate'), keys: 'Ctrl Enter', run: inStudio(pressGenerate) },
@@ -35,11 +48,7 @@ export function usePaletteActs(acts: { onKeys(): void; onSignOut(): void }): rea
       name: t('palette.size', { ratio: ratioOf(size), width: size.widthPx, height: size.heightPx }),
       run: inStudio(() => changeDraft({ size })),
     })),
-    { name: t('nav.studio'), run: () => goTo('studio') },
-    { name: t('nav.library'), run: () => goTo('library') },
-    { name: t('account.devices'), run: () => goTo('account') },
-    ...themes.map((theme) => ({ name: t(`theme.${theme}`), run: () => changeSettings({ theme }) })),
-    { name: t('keys.title'), keys: '?', run: acts.onKeys },
+    ...here,
     { name: t('action.sign-out'), run: acts.onSignOut },
   ]
 }

@@ -1,6 +1,6 @@
 import type { KeeperParts, Library } from '../library/index.ts'
 import { type Cell, createCell } from './cell.ts'
-import { markOpenLibrary, unmarkOpenLibrary } from './open-library-mark.ts'
+import { idle } from './idle.ts'
 
 export type LibraryView =
   | { phase: 'closed' }
@@ -64,14 +64,12 @@ export function createDeviceLibrary(parts: () => Omit<KeeperParts, 'library' | '
     open(libraryId) {
       if (wanted === libraryId) return
       wanted = libraryId
-      void markOpenLibrary(libraryId)
       shut()
       view.set({ phase: 'opening' })
       void idle().then(() => load(libraryId))
     },
     close() {
       wanted = undefined
-      void unmarkOpenLibrary()
       shut()
       view.set({ phase: 'closed' })
     },
@@ -87,13 +85,4 @@ export function createDeviceLibrary(parts: () => Omit<KeeperParts, 'library' | '
     },
     tryAgain: () => keeper?.tryAgain(),
   }
-}
-
-/** Lets the page draw and listen first. */
-function idle(): Promise<void> {
-  return new Promise((resolve) => {
-    // Safari has no idle callback.
-    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 400 })
-    else setTimeout(resolve, 50)
-  })
 }

@@ -5,14 +5,22 @@ import { type Cell, createCell } from './cell.ts'
 import { type Link, type LiveChannel, openLiveChannel, type SharedEvent } from './live-channel.ts'
 import { hasEnded, keepPrompt, type LiveState, mergeAnswer, mergeEvent, openState } from './merge-event.ts'
 import { agreementAsked, withAgreement } from './partner-agreement.ts'
+import { findOpenLibrary } from './open-library-mark.ts'
 import { readEventStream } from './read-event-stream.ts'
 
 export type LiveView =
   | { phase: 'loading' }
-  | { phase: 'unreachable'; code: CallCode; incident: string | undefined }
+  /** The server did not answer; `libraryId` is the library of whoever was signed in here when it last did. */
+  | { phase: 'unreachable'; code: CallCode; incident: string | undefined; libraryId: string | undefined }
   | { phase: 'open'; state: LiveState; link: Link }
-  /** The session is over; `email` is kept only to tell whether the same person comes back. */
-  | { phase: 'ended'; email: string | undefined }
+  /** The session is over; `libraryId` is kept only to tell whether the same person comes back. */
+  | { phase: 'ended'; libraryId: string | undefined }
+
+/** Whose library this view is of. */
+export function libraryOf(view: LiveView): string | undefined {
+  if (view.phase === 'open') return view.state.account.libraryId
+  return view.phase === 'unreachable' ? view.libraryId : undefined
+}
 
 export interface LiveSession {
   view: Cell<LiveView>
@@ -33,8 +41,18 @@ export interface LiveSession {
 /** With no sign of life from the server for this long, the stream is taken for dead. Heartbeats come every 15 s. */
 const silentStreamMs = 50_000
 
-/** How soon a reading that failed is tried again. */
+/** How soon a reading that failed is tried again; at first, and once nothing has answered for a while. */
 const readAgainMs = 3000
+const readAgainLatestMs = 15_000
+/** A line on which nothing moves is a line that is broken: longer than this nobody waits for their own library. */
+const firstAnswerWithinMs = 8_000
+
+function inTime<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new CallError('studio/offline')), firstAnswerWithinMs)
+    asked.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
 
 /** Keeps this tab's view of the session true: a first reading, then events, each exactly once. */
 export function createLiveSession(client: Client): LiveSession {
@@ -47,6 +65,7 @@ export function createLiveSession(client: Client): LiveSession {
   let streamLink: Link = 'open'
   let isReadingLost = false
   let readAgain: ReturnType<typeof setTimeout> | undefined
+  let failedReadings = 0
   /** Events that arrive while the lists are read wait here. */
   let waiting: SharedEvent[] = []
 
@@ -120,12 +139,13 @@ export function createLiveSession(client: Client): LiveSession {
   /** True when the state is new; false leaves what was known, and the next sign of life tries again. */
   async function read(): Promise<boolean> {
     try {
-      const session = await client.getSession()
+      const session = await (state() === undefined ? inTime(client.getSession()) : client.getSession())
       listen(session.session.id)
       const { generations } = await client.listGenerations()
       const current = view.get()
       if (current.phase === 'ended') return false
       isReadingLost = false
+      failedReadings = 0
       const prompts = current.phase === 'open' ? current.state.prompts : new Map<string, string>()
       view.set({
         phase: 'open',
@@ -135,22 +155,24 @@ export function createLiveSession(client: Client): LiveSession {
       return true
     } catch (error) {
       if (!(error instanceof CallError)) throw error
-      if (error.code !== 'identity/not-signed-in') {
-        if (state() === undefined)
-          view.set({
-            phase: 'unreachable',
-            code: error.code,
-            incident: error.incident,
-          })
-        else {
-          isReadingLost = error.code === 'studio/offline'
-          showLink()
-          clearTimeout(readAgain)
-          readAgain = setTimeout(() => void readAnew(), readAgainMs)
-        }
-      }
+      if (error.code !== 'identity/not-signed-in') await missReading(error)
       return false
     }
+  }
+
+  async function missReading({ code, incident }: CallError): Promise<void> {
+    if (state() === undefined) {
+      const libraryId = await findOpenLibrary()
+      if (view.get().phase === 'ended') return
+      view.set({ phase: 'unreachable', code, incident, libraryId })
+    } else {
+      isReadingLost = code === 'studio/offline'
+      showLink()
+    }
+    clearTimeout(readAgain)
+    failedReadings += 1
+    const waitMs = Math.min(readAgainLatestMs, readAgainMs * 1.5 ** (failedReadings - 1))
+    readAgain = setTimeout(() => void readAnew(), waitMs)
   }
 
   /** Listens before the lists are read, so that nothing falls between the two. */
@@ -172,10 +194,10 @@ export function createLiveSession(client: Client): LiveSession {
   }
 
   function end(): void {
-    const email = state()?.account.email
-    if (view.get().phase === 'ended') return
+    const before = view.get()
+    if (before.phase === 'ended') return
     agreementAsked.get()?.answer(false)
-    view.set({ phase: 'ended', email })
+    view.set({ phase: 'ended', libraryId: libraryOf(before) })
     waiting = []
     streamLink = 'open'
     clearTimeout(readAgain)
@@ -212,7 +234,8 @@ export function createLiveSession(client: Client): LiveSession {
   return {
     view,
     async start() {
-      view.set({ phase: 'loading' })
+      // What stands open meanwhile stays in sight.
+      if (view.get().phase !== 'unreachable') view.set({ phase: 'loading' })
       await readAnew()
     },
     startGeneration: (wanted) => take(send(wanted)),

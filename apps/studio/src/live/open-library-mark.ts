@@ -1,24 +1,39 @@
+import { openLibraryCache as cacheName } from './cache-names.ts'
+
 /**
  * The mark that says which library stands open on this device, so that it opens with no network. It is set while somebody
- * is signed in and taken away at sign-out; the service worker reads it too, and shows the studio only where it is set.
+ * is signed in and taken away at sign-out; the service worker takes it away too, when the server says that nobody is.
  * Cache storage, because page and worker both reach it and it goes with everything else when the device is emptied.
  */
-const cacheName = 'gptimage-open-library'
 const markPath = '/open-library'
 
-export async function markOpenLibrary(libraryId: string): Promise<void> {
-  await withCache((cache) => cache.put(markPath, new Response(libraryId)))
+let turn: Promise<unknown> = Promise.resolve()
+
+export function markOpenLibrary(libraryId: string): Promise<void> {
+  return inTurn(async () => (await caches.open(cacheName)).put(markPath, new Response(libraryId)))
 }
 
-export async function unmarkOpenLibrary(): Promise<void> {
-  await withCache((cache) => cache.delete(markPath))
+export function unmarkOpenLibrary(): Promise<void> {
+  return inTurn(async () => void (await caches.delete(cacheName)))
 }
 
-async function withCache<Result>(act: (cache: Cache) => Promise<Result>): Promise<Result | undefined> {
+/** The library of whoever was signed in when the server was last heard; undefined when nobody was. */
+export async function findOpenLibrary(): Promise<string | undefined> {
   try {
-    return await act(await caches.open(cacheName))
+    const mark = await caches.match(markPath, { cacheName })
+    return await mark?.text()
   } catch {
-    // Private windows of some browsers have no cache storage: then nothing opens offline, and nothing needs to.
+    // Nothing can be marked there either.
     return undefined
   }
+}
+
+/** One after the other, so that a sign-out right after a sign-in has the last word. */
+function inTurn(act: () => Promise<void>): Promise<void> {
+  const mine = turn.then(act).catch(() => {
+    // Private windows of some browsers have no cache storage: then nothing opens offline, and nothing needs to.
+    return undefined
+  })
+  turn = mine
+  return mine
 }

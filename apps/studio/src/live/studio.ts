@@ -4,10 +4,13 @@ import { type Client, createClient } from '../api/client.ts'
 import { useCell } from './cell.ts'
 import { createDeviceLibrary, type DeviceLibrary } from './device-library.ts'
 import type { LiveImage } from './live-generation.ts'
-import { createLiveSession, type LiveSession } from './live-session.ts'
+import { idle } from './idle.ts'
+import { createLiveSession, libraryOf, type LiveSession } from './live-session.ts'
 import type { LiveState } from './merge-event.ts'
 import { modelsQuery } from './models-query.ts'
+import { markOpenLibrary, unmarkOpenLibrary } from './open-library-mark.ts'
 import { createPictures, type Pictures } from './pictures.ts'
+import { keepShell } from './studio-shell.ts'
 
 /** What every feature stands on: calls, the live view of the session, the pictures opened in this page, the library. */
 export interface Studio {
@@ -49,12 +52,20 @@ function createFollower(
   { device, pictures }: Pick<Studio, 'device' | 'pictures'>,
 ): () => void {
   let wasReached = false
+  let marked: string | undefined
   return () => {
     const now = view.get()
-    if (now.phase === 'open') device.open(now.state.account.libraryId)
+    const libraryId = libraryOf(now)
+    if (libraryId !== undefined) device.open(libraryId)
+    else if (now.phase !== 'loading') device.close()
     if (now.phase === 'ended') {
+      marked = undefined
+      void unmarkOpenLibrary()
       pictures.forgetAll()
-      device.close()
+    }
+    if (now.phase === 'open' && marked !== libraryId) {
+      marked = libraryId
+      void markOpenLibrary(now.state.account.libraryId).then(idle).then(keepShell)
     }
     const isReached = now.phase === 'open' && now.link === 'open'
     if (isReached && !wasReached) pictures.retryAll()

@@ -32,6 +32,15 @@ export const catalogue = {
   'announce.running': 'Developing.',
   'announce.seed': 'Seed {seed} and the settings are in the prompt panel.',
 
+  'apart.account':
+    'Name, credits and devices are on the server, and it cannot be reached now. To sign out it must be reached too. Until then your library stands open here, for whoever uses this browser.',
+  'apart.account-title': 'Your account is on the server',
+  'apart.rest': 'Your library on this device is open; trying again.',
+  'apart.studio':
+    'The server cannot be reached now. You can write meanwhile: the words stay in the memory of this page only, and go when it is closed. When the server answers, the studio opens with them.',
+  'apart.studio-title': 'Making pictures needs the network',
+  'apart.to-library': 'To the library',
+
   'background.label': 'Background',
   'background.scene': 'Scene',
   'background.transparent': 'Transparent',
@@ -401,6 +410,10 @@ export const catalogue = {
   'session.opened': 'Since',
   'session.page':
     'Finished pictures are kept in the library on this device, and the server erases its copies. Words that were not sent are in the memory of this page only.',
+
+  'shut.text':
+    'The server cannot be reached now, and nobody is signed in on this browser. A library that is kept here stays shut until its owner signs in, and that needs the network.',
+  'shut.title': 'Sign in to open your library',
 
   'signed-out.all-devices': 'all devices',
   'signed-out.at': 'Signed out',

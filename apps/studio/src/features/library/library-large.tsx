@@ -15,7 +15,7 @@ export interface LibraryLargeProps {
   onMove(id: string): void
   onClose(): void
   onReuse(entry: LibraryEntry, withSeed: boolean): void
-  onUse(entry: LibraryEntry): void
+  onUse: ((entry: LibraryEntry) => void) | undefined
 }
 
 /** One kept picture large; arrows and swipes go through all that the search has left. */
@@ -37,7 +37,7 @@ export function LibraryLarge({ entries, openedId, onMove, onClose, onReuse, onUs
     if (event.key === 'z' && (event.ctrlKey || event.metaKey)) undoLastDeletion()
     if (entry === undefined || event.ctrlKey || event.metaKey) return
     if (event.key === 'd' || event.key === 'D') download(studio.pictures, entry.picture.id)
-    if (event.key === 'r' || event.key === 'R') onUse(entry)
+    if (event.key === 'r' || event.key === 'R') onUse?.(entry)
     if (event.key === 'Delete') remove()
   }
   return (
@@ -73,13 +73,15 @@ export function LibraryLarge({ entries, openedId, onMove, onClose, onReuse, onUs
                   shortcut="D"
                   onClick={() => download(studio.pictures, entry.picture.id)}
                 />
-                <ViewerAct
-                  icon={ImagePlus}
-                  word={t('action.use-short')}
-                  name={t('action.use-as-reference')}
-                  shortcut="R"
-                  onClick={() => onUse(entry)}
-                />
+                {onUse !== undefined && (
+                  <ViewerAct
+                    icon={ImagePlus}
+                    word={t('action.use-short')}
+                    name={t('action.use-as-reference')}
+                    shortcut="R"
+                    onClick={() => onUse(entry)}
+                  />
+                )}
                 <ViewerAct icon={RotateCcw} word={t('action.reuse')} onClick={() => onReuse(entry, false)} />
                 <ViewerAct
                   icon={Dices}

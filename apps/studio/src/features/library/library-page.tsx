@@ -41,8 +41,8 @@ export interface LibraryPageProps {
   studioLink(children: ReactNode, className: string): ReactNode
   /** Puts what was asked back into the prompt panel. */
   onReuse(entry: LibraryEntry, withSeed: boolean): void
-  /** Puts the picture beside the prompt as one of the person's own. */
-  onUse(entry: LibraryEntry): void
+  /** Puts the picture beside the prompt as one of the person's own; absent while the server is out of reach. */
+  onUse: ((entry: LibraryEntry) => void) | undefined
 }
 
 const nothing: LibraryIndex = []

@@ -1,6 +1,7 @@
 import { CallError } from '../../api/request.ts'
 import { createCell } from '../../live/cell.ts'
 import { forgetSettings } from '../../live/settings.ts'
+import { forgetShell } from '../../live/studio-shell.ts'
 import type { Studio } from '../../live/studio.ts'
 import { faultText } from '../../messages/error-text.ts'
 import { showToast } from '../../ui/toasts.tsx'
@@ -71,6 +72,7 @@ async function settleLibrary(
   try {
     const { wipeLibrary } = await import('../../library/index.ts')
     const wiped = await wipeLibrary(libraryId)
+    await forgetShell()
     return {
       fate: wiped.isGone ? 'erased' : 'stuck',
       pictures: wiped.pictures,
