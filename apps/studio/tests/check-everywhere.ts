@@ -7,7 +7,8 @@ const misfits = `[
   ...(document.documentElement.scrollWidth > innerWidth ? ['the page is wider than the window'] : []),
   ...[...document.querySelectorAll('button, a[href], textarea, input:not(.sr-only), label:has(input.sr-only)')]
     .filter((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-    .filter((element) => element.getBoundingClientRect().height < 39.5)
+    // What stands in a label is hit wherever the label is.
+    .filter((element) => (element.closest('label') ?? element).getBoundingClientRect().height < 39.5)
     .map((element) => 'too small: ' + element.outerHTML.slice(0, 200)),
 ]`
 

@@ -2,8 +2,9 @@ import { lazy, Suspense, useLayoutEffect, useState } from 'react'
 import { AccountPage } from '../features/account/account-page.tsx'
 import { focusPrompt } from '../features/create/draft.ts'
 import { KeepingNote } from '../features/library/keeping-note.tsx'
-import { findHeldHere, signOut } from '../features/session/sign-out.ts'
-import { type HeldHere, SignOutSheet } from '../features/session/sign-out-sheet.tsx'
+import { type AtStake, findAtStake, isNothingAtStake } from '../features/session/at-stake.ts'
+import { signOut } from '../features/session/sign-out.ts'
+import { SignOutSheet } from '../features/session/sign-out-sheet.tsx'
 import { undoLastDeletion } from '../live/deletions.ts'
 import { useCell } from '../live/cell.ts'
 import { useStudio } from '../live/studio.ts'
@@ -44,11 +45,11 @@ export function SessionPage() {
     onWriting: () => (page === 'library' ? focusSearch() : goToPrompt()),
     onUndo: undoLastDeletion,
   })
-  const [asked, setAsked] = useState<{ everywhere: boolean; held: HeldHere }>()
+  const [asked, setAsked] = useState<{ everywhere: boolean; first: AtStake }>()
   const leave = (everywhere: boolean): void => {
-    void findHeldHere(studio).then((held) => {
-      if (held === undefined) void signOut(studio, { everywhere, held, forgets: false })
-      else setAsked({ everywhere, held })
+    void findAtStake(studio).then((first) => {
+      if (isNothingAtStake(first)) void signOut(studio, { everywhere, held: undefined, forgets: false })
+      else setAsked({ everywhere, first })
     })
   }
   const acts = usePaletteActs({ isApart, onKeys: () => setKeysShown(true), onSignOut: () => leave(false) })
@@ -88,7 +89,7 @@ export function SessionPage() {
       {asked !== undefined && (
         <SignOutSheet
           {...asked}
-          onLeave={(forgets) => void signOut(studio, { ...asked, forgets })}
+          onLeave={(held, forgets) => void signOut(studio, { everywhere: asked.everywhere, held, forgets })}
           onClose={() => setAsked(undefined)}
         />
       )}

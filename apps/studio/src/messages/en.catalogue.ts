@@ -219,7 +219,7 @@ export const catalogue = {
   'keeping.until': 'Forgotten at sign-out or {time}.',
 
   'kept.text':
-    'Your library: the pictures that were made and their words, until you delete them. Your theme, and the model, size and number of pictures you chose last. Words that were not sent are in the memory of the open page only. Your picture at the identity provider is not loaded, so that they do not learn of your visits.',
+    'Your library: the pictures that were made and their words, until you delete them. Your theme, and the model, size and number of pictures you chose last. The studio itself, so that it opens with no network. Words that were not sent are in the memory of the open page only. Your picture at the identity provider is not loaded, so that they do not learn of your visits.',
   'kept.title': 'What this device keeps',
 
   'keys.close': 'Close what is open',
@@ -250,13 +250,29 @@ export const catalogue = {
   'large.stayed': 'nothing left this server',
   'large.seed': 'seed {seed}',
 
+  'leave.all-kept': 'Every picture is on this device now.',
   'leave.button': 'Sign out',
   'leave.button-forget': 'Sign out and forget',
+  'leave.button-lose': '{count, plural, one {Sign out without it} other {Sign out without them}}',
+  'leave.failed':
+    '{count, plural, one {This browser could not write it.} other {This browser could not write them.}}',
   'leave.forget': 'Forget on this device too',
   'leave.goes':
     '{count, plural, one {One picture ({size}) and its words are erased here, for good. There is no other copy.} other {{figure} pictures ({size}) and their words are erased here, for good. There is no other copy.}}',
+  'leave.full':
+    '{count, plural, one {This device has no room for it.} other {This device has no room for them.}}',
+  'leave.handed-over': 'Handed to the browser to save at {time}: see that it is there.',
+  'leave.keep': 'Keep on this device first',
+  'leave.making':
+    '{count, plural, one {One request is still being made: it is cancelled.} other {# requests are still being made: they are cancelled.}}',
+  'leave.server-only':
+    '{count, plural, one {One picture is only on the server} other {# pictures are only on the server}}',
+  'leave.server-only-goes':
+    '{count, plural, one {It is not on this device, and goes with the keys.} other {They are not on this device, and go with the keys.}}',
+  'leave.server-only-label': 'Not on this device',
   'leave.stays':
     '{count, plural, one {One picture ({size}) stays on this device, shut until you sign in again.} other {{figure} pictures ({size}) stay on this device, shut until you sign in again.}}',
+  'leave.unavailable': 'This browser gives the studio no storage.',
   'leave.text': 'The keys to everything on the server are destroyed at once.',
   'leaving.text': 'Destroying the keys…',
   'library.all': 'All {count}',
@@ -277,8 +293,6 @@ export const catalogue = {
   'library.list': 'Pictures on this device',
   'library.no-match': 'Nothing here matches “{query}”.',
   'library.no-words': 'Words not kept',
-  'library.not-loaded':
-    'This page could not be loaded. The server may be out of reach, or newer than this page.',
   'library.none-chosen': 'Choose pictures first.',
   'library.opening': 'Opening the library…',
   'library.packing': 'Packing {count} pictures…',
@@ -298,6 +312,11 @@ export const catalogue = {
   'library.zip': 'Download zip',
 
   'loading.text': 'Opening the studio…',
+
+  'lost.reload': 'Load the page anew',
+  'lost.text':
+    'The server may be newer than this page, or out of reach. Loading the page anew mends it; words that were not sent go with the page.',
+  'lost.title': 'A part of the studio could not be loaded',
 
   'model.choose': 'Choose a model',
   'model.label': 'Model',

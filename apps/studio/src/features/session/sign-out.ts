@@ -5,7 +5,7 @@ import { forgetShell } from '../../live/studio-shell.ts'
 import type { Studio } from '../../live/studio.ts'
 import { faultText } from '../../messages/error-text.ts'
 import { showToast } from '../../ui/toasts.tsx'
-import type { HeldHere } from './sign-out-sheet.tsx'
+import type { HeldHere } from './at-stake.ts'
 
 /** What became of the library on this device: left as it was, erased, or not let go of by the browser. */
 export type LibraryLeft = { fate: 'kept' | 'erased' | 'stuck'; pictures: number; sizeBytes: number }
@@ -24,15 +24,6 @@ export type Leaving =
     }
 
 export const leaving = createCell<Leaving>({ step: 'staying' })
-
-/** What the library of this device holds now; undefined when it holds nothing, and nothing need be asked. */
-export async function findHeldHere({ device }: Studio): Promise<HeldHere | undefined> {
-  const library = await device.whenKnown()
-  const content = await library?.list().catch(() => undefined)
-  if (library === undefined || content === undefined || content.pictures.length === 0) return undefined
-  const sizeBytes = content.pictures.reduce((sum, picture) => sum + picture.sizeBytes, 0)
-  return { libraryId: library.id, count: content.pictures.length, sizeBytes }
-}
 
 export interface SignOut {
   everywhere: boolean
