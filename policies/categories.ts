@@ -166,6 +166,12 @@ export const categories = {
     from: 'you',
     rights: kept,
   },
+  program: {
+    sentence: { en: 'the program itself, the same for everybody' },
+    isPersonal: 'no',
+    from: 'us',
+    rights: [],
+  },
   measure: {
     sentence: { en: 'counts and durations over everybody, with labels from closed lists' },
     isPersonal: 'no',

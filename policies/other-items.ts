@@ -162,4 +162,11 @@ export const browserStorage = {
     category: 'identifier',
     note: 'which library is open, so that it opens offline',
   },
+  'gptimage-shell-': {
+    ...onDevice,
+    subject: 'none',
+    purpose: 'operation',
+    category: 'program',
+    note: 'the studio itself, so that it opens offline',
+  },
 } as const satisfies Record<string, InventoryItem>

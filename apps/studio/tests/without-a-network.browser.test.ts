@@ -17,12 +17,14 @@ let server: TestServer
 let browser: Browser
 let person: PersonsBrowser
 let page: Page
+let isRunning = true
 
 beforeAll(async () => {
+  server = await startTestServer()
   browser = await launchBrowser()
 })
 beforeEach(async () => {
-  server = await startTestServer()
+  await startAgain()
   person = await openBrowser(browser, server.url)
   page = await person.open()
   await signIn(page)
@@ -32,9 +34,11 @@ beforeEach(async () => {
 afterEach(async () => {
   expect(person.complaints).toEqual([])
   await person.context.close()
+})
+afterAll(async () => {
+  await browser.close()
   await server.dispose()
 })
-afterAll(() => browser.close())
 
 const prints = () => page.getByRole('option')
 
@@ -61,12 +65,19 @@ const listCached = (of: Page) =>
 
 async function breakOff(): Promise<void> {
   await server.stop()
+  isRunning = false
   await person.context.setOffline(true)
 }
 
 async function comeBack(): Promise<void> {
   await person.context.setOffline(false)
-  server = await startTestServer({ folder: server.folder, port: server.port })
+  await startAgain()
+}
+
+async function startAgain(): Promise<void> {
+  const { folder, port } = server
+  if (!isRunning) server = await startTestServer({ folder, port })
+  isRunning = true
 }
 
 async function signOut(): Promise<void> {
@@ -164,7 +175,7 @@ test('a session that ended meanwhile leads to the sign-in, and the library stays
   await expect.poll(() => prints().count()).toBe(2)
 })
 
-test('after a sign-out nothing opens with no network, whoever said it', async () => {
+test('after a sign-out nothing opens with no network', async () => {
   await signOut()
   await breakOff()
   await page.goto(`${server.url}/library`)

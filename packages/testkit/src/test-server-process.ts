@@ -21,7 +21,9 @@ const config = { ...read, limits: { ...read.limits, ...limits } }
 const server = await composeServer({
   config,
   clock: createSteadyClock(),
-  studioFolder: fileURLToPath(new URL('../../../apps/studio/dist/', import.meta.url)),
+  studioFolder:
+    process.env['TEST_STUDIO_FOLDER'] ??
+    fileURLToPath(new URL('../../../apps/studio/dist/', import.meta.url)),
   logger: createLogger({ level: config.logLevel }),
   operator: readOperator(config),
   openPartners: (decoder) => [

@@ -17,6 +17,8 @@ export interface TestServerOptions {
   /** Base address of a fake partner of the dialect "plain"; adds the model `plain/picture`. */
   partnerUrl?: string
   partnerSlots?: number
+  /** Another build of the studio than the usual one. */
+  studioFolder?: string
   environment?: Readonly<Record<string, string>>
 }
 
@@ -95,6 +97,7 @@ function serverEnvironment(
     TEST_LIMITS: JSON.stringify(options.limits ?? {}),
     ...(options.partnerUrl === undefined ? {} : { TEST_PARTNER_URL: options.partnerUrl }),
     ...(options.partnerSlots === undefined ? {} : { TEST_PARTNER_SLOTS: String(options.partnerSlots) }),
+    ...(options.studioFolder === undefined ? {} : { TEST_STUDIO_FOLDER: options.studioFolder }),
     ...options.environment,
   }
 }

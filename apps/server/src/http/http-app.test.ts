@@ -46,13 +46,12 @@ const session = (): RequestSession => ({
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gptimage-http-'))
   await writeFile(join(folder, 'index.html'), '<title>studio</title>')
-  await writeFile(join(folder, 'script.js'), script)
-  await writeFile(join(folder, 'script.js.br'), brotliCompressSync(script))
-  await writeFile(join(folder, 'script.js.gz'), gzipSync(script))
   await writeFile(join(folder, 'app.js'), 'export {}')
   await writeFile(join(folder, 'sw.js'), '')
   await mkdir(join(folder, 'assets'))
-  await writeFile(join(folder, 'assets', 'app-1.js'), 'export {}')
+  await writeFile(join(folder, 'assets', 'script.js'), script)
+  await writeFile(join(folder, 'assets', 'script.js.br'), brotliCompressSync(script))
+  await writeFile(join(folder, 'assets', 'script.js.gz'), gzipSync(script))
   port = await findFreePort()
   url = `http://localhost:${port}`
   const own = new Set<RouteName>(['home', 'openapi', 'healthz', 'readyz', 'metrics'])
@@ -266,13 +265,13 @@ test.each([
   ['gzip', 'gzip'],
   ['identity', null],
 ])('a client that takes %s is sent a file as %s, to keep for ever', async (taken, coding) => {
-  const response = await fetch(`${url}/script.js`, { headers: { 'Accept-Encoding': taken } })
+  const response = await fetch(`${url}/assets/script.js`, { headers: { 'Accept-Encoding': taken } })
 
   expect(response.headers.get('content-encoding')).toBe(coding)
   expect(response.headers.get('vary')).toBe('Accept-Encoding')
   expect(response.headers.get('cache-control')).toContain('immutable')
   expect(await response.text()).toBe(script)
-  expect((await fetch(`${url}/script.js.br`)).status).toBe(404)
+  expect((await fetch(`${url}/assets/script.js.br`)).status).toBe(404)
 })
 
 const guarded = [
@@ -324,7 +323,7 @@ test('a browser hears with the welcome page, and with it only, that nobody is si
 })
 
 test('a file that is named by its content may be kept for ever, another is asked for anew', async () => {
-  const kept = await Promise.all([fetch(`${url}/assets/app-1.js`), fetch(`${url}/sw.js`)])
+  const kept = await Promise.all([fetch(`${url}/assets/script.js`), fetch(`${url}/sw.js`)])
   expect(kept.map(({ headers }) => headers.get('cache-control'))).toEqual([
     'public, max-age=31536000, immutable',
     'no-cache',

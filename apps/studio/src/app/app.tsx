@@ -11,6 +11,7 @@ import { errorText } from '../messages/error-text.ts'
 import { t } from '../messages/messages.ts'
 import { Announcer } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
+import { LostPartBoundary } from './lost-part.tsx'
 import { SessionPage } from './session-page.tsx'
 
 /** Which of the few screens there is to show. */
@@ -23,13 +24,15 @@ export function App() {
   return (
     <>
       <Announcer />
-      {left.step === 'left' ? (
-        <SignedOutScreen left={left} />
-      ) : left.step === 'leaving' ? (
-        <Quiet text={t('leaving.text')} />
-      ) : (
-        <Screen view={view} />
-      )}
+      <LostPartBoundary>
+        {left.step === 'left' ? (
+          <SignedOutScreen left={left} />
+        ) : left.step === 'leaving' ? (
+          <Quiet text={t('leaving.text')} />
+        ) : (
+          <Screen view={view} />
+        )}
+      </LostPartBoundary>
     </>
   )
 }

@@ -7,9 +7,9 @@ import { useStudio } from '../live/studio.ts'
 import { t } from '../messages/messages.ts'
 import { announce } from '../ui/announcer.tsx'
 import { BottomBar } from '../ui/bottom-bar.tsx'
-import { Button } from '../ui/button.tsx'
 import { useBreadth } from '../ui/use-media.ts'
 import { goTo, PageLink } from './location.tsx'
+import { LostPart } from './lost-part.tsx'
 import { PhoneTabs } from './phone-tabs.tsx'
 
 type LibraryPage = typeof import('../features/library/library-page.tsx').LibraryPage
@@ -25,10 +25,7 @@ export function LibraryRoute() {
   if (hasFailed) {
     return (
       <Words>
-        {t('library.not-loaded')}{' '}
-        <Button className="mt-4 block!" onClick={load}>
-          {t('action.try-again')}
-        </Button>
+        <LostPart onAgain={load} />
       </Words>
     )
   }

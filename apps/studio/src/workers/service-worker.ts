@@ -55,7 +55,8 @@ async function takeOver(): Promise<void> {
 }
 
 async function openFile(request: Request): Promise<Response> {
-  const kept = await caches.match(request).catch(() => undefined)
+  // The server's files vary by how they are packed; what lies here is unpacked.
+  const kept = await caches.match(request, { ignoreVary: true }).catch(() => undefined)
   return kept ?? fetch(request)
 }
 
@@ -68,7 +69,7 @@ async function openPage(request: Request): Promise<Response> {
     if (answer.headers.get(name) === value) await unmarkOpenLibrary()
     return answer
   }
-  const page = await caches.match('/', { cacheName }).catch(() => undefined)
+  const page = await caches.match('/', { cacheName, ignoreVary: true }).catch(() => undefined)
   return page ?? answer ?? (await asked) ?? Response.error()
 }
 

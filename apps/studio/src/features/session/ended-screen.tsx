@@ -1,6 +1,5 @@
 import { t } from '../../messages/messages.ts'
-import { Button } from '../../ui/button.tsx'
-import { announce } from '../../ui/announcer.tsx'
+import { UnsentWords } from './unsent-words.tsx'
 
 export interface EndedScreenProps {
   /** Words that were written but not sent; they are still in this page's memory, and only there. */
@@ -16,27 +15,7 @@ export function EndedScreen({ unsent }: EndedScreenProps) {
         <h1 className="text-28 tracking-[-0.01em]">{t('ended.title')}</h1>
         <p className="mt-2 text-ink-second">{t('ended.text')}</p>
       </div>
-      {hasWords && (
-        <section className="grid gap-3 rounded-panel border border-line bg-raised p-4">
-          <h2 className="text-14">{t('ended.unsent')}</h2>
-          <p
-            dir="auto"
-            className="max-h-40 overflow-auto whitespace-pre-wrap [overflow-wrap:anywhere]"
-            tabIndex={0}
-          >
-            {unsent}
-          </p>
-          <div>
-            <Button
-              onClick={() =>
-                void navigator.clipboard.writeText(unsent).then(() => announce(t('receipt.copied')))
-              }
-            >
-              {t('ended.copy')}
-            </Button>
-          </div>
-        </section>
-      )}
+      <UnsentWords words={unsent} />
       <a
         href="/auth/signin"
         {...(hasWords ? { target: '_blank', rel: 'noreferrer' } : {})}
