@@ -35,6 +35,7 @@ const dialects: Readonly<Record<PartnerSettings['dialect'], (settings: PartnerSe
         baseUrl: settings.baseUrl,
         key: () => settings.key?.reveal(),
         models: new Map(settings.models.map((model) => [model.id, toFalWire(model)])),
+        resultHosts: settings.resultHosts,
         ...(deletionCall === undefined
           ? {}
           : { deletion: { baseUrl: deletionCall.baseUrl, key: () => deletionCall.key.reveal() } }),

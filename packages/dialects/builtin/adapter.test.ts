@@ -61,7 +61,7 @@ async function draw(
     mask: undefined,
     ...wish,
   }
-  const nowhere = { sendContent: notThere, ask: notThere }
+  const nowhere = { sendContent: notThere, ask: notThere, fetchResult: notThere }
   const images: Pixels[] = []
   const kinds: AdapterEvent['kind'][] = []
   for await (const event of adapter.run(request, {

@@ -289,6 +289,74 @@ test('a name that another request had is not believed', async () => {
   expect([paths.length, second.rows[0]?.partnerRequestId]).toEqual([asked + 1, undefined])
 })
 
+test('results that lie elsewhere are fetched where their host is one of the partner’s, without its key', async () => {
+  const fake = await startFakeFalQueue({ givesAddresses: true })
+  closers.push(fake.close)
+  const partner = falPartner(fake, { resultHosts: [fake.mediaHost] })
+  const ran = await runOnce(partner, aRequest(partner, { prompt: Buffer.from('nsfw:oxo'), count: 3 }), {
+    limits: generous,
+  })
+  const fetched = fake.questions.filter(({ path }) => path.startsWith('/media/'))
+
+  expect([ran.images.length, ran.events.at(-1)]).toEqual([
+    2,
+    { kind: 'refused', stage: 'output', category: 'sexual' },
+  ])
+  // The black one is not fetched at all.
+  expect(fetched.map(({ headers }) => [headers.authorization, headers.cookie])).toEqual([
+    [undefined, undefined],
+    [undefined, undefined],
+  ])
+  expect(fake.seen[0]?.headers['x-fal-object-lifecycle-preference']).toBe(
+    '{"expiration_duration_seconds":600}',
+  )
+})
+
+test.each<[string, Say, string]>([
+  ['is gone', (to) => sayJson(to, {}, 404), 'malformed-answer'],
+  [
+    'lies elsewhere',
+    (to) => void to.writeHead(302, { location: 'http://127.0.0.1:9/' }).end(),
+    'malformed-answer',
+  ],
+  [
+    'is a page',
+    (to) => void to.writeHead(200, { 'content-type': 'text/html' }).end('<html>'.repeat(9)),
+    'malformed-answer',
+  ],
+  ['is cut short', (to) => void to.writeHead(200).end(png.subarray(0, 40)), 'malformed-answer'],
+  ['cannot be had now', (to) => void to.writeHead(503).end(), 'unavailable'],
+  ['breaks off', (to) => void to.destroy(), 'unavailable'],
+])(
+  'a result at an address that %s is told as it is, and the send is not repeated',
+  async (_, say, outcome) => {
+    let host = ''
+    const { fake } = await startSaying({
+      result: (response, request) => {
+        if (request.url === '/file.png') say(response, request)
+        else sayJson(response, { images: [{ url: `http://${host}/file.png` }] })
+      },
+    })
+    host = new URL(fake.baseUrl).host
+    const partner = falPartner(fake, { resultHosts: [host] })
+    const ran = await runOnce(partner, aRequest(partner), { limits: generous })
+    expect(ran).toMatchObject({ outcome, disclosed: 'sent', images: [] })
+    expect(ran.rows).toHaveLength(1)
+  },
+)
+
+test('results partly within and partly elsewhere are not read', async () => {
+  const { ran } = await askSaying(
+    {
+      result: (response) =>
+        sayJson(response, { images: [{ url: inline }, { url: 'http://127.0.0.1:9/a.png' }] }),
+    },
+    { count: 2 },
+    { resultHosts: ['127.0.0.1:9'] },
+  )
+  expect([ran.outcome, ran.images]).toEqual(['malformed-answer', []])
+})
+
 test('an address of the partner is not followed', async () => {
   const address = 'https://v3.fal.media/files/lion/abc123.png'
   const { ran } = await askSaying({ result: (response) => sayJson(response, { images: [{ url: address }] }) })

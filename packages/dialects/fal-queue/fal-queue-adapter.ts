@@ -19,6 +19,8 @@ import { RecentNames } from './recent-names.ts'
 
 export interface AdapterOptions {
   models: ReadonlyMap<string, FalQueueModel>
+  /** Results may lie at addresses of the partner. */
+  takesAddresses: boolean
   /** For tests. */
   wait?: Wait
 }
@@ -33,11 +35,6 @@ export interface AdapterOptions {
 const preferences = {
   // No copy of the prompt and the answer beside the answer itself.
   'x-fal-store-io': '0',
-  // What a model stores all the same is nobody's to read, and gone after the shortest time that has a name.
-  'x-fal-object-lifecycle-preference': JSON.stringify({
-    expiration_duration_seconds: 60,
-    initial_acl: { default: 'forbid', rules: [] },
-  }),
   // One send is one request at one model: not up to ten, and not at another one.
   'x-fal-no-retry': '1',
   'x-app-fal-disable-fallback': 'true',
@@ -45,8 +42,13 @@ const preferences = {
   'x-fal-request-timeout': '300',
 } as const
 
+/** What a model stores all the same is nobody's to read, and gone after the shortest time that has a name. */
+const forNobody = { expiration_duration_seconds: 60, initial_acl: { default: 'forbid', rules: [] } }
+/** Long enough to be fetched once. */
+const forOnce = { expiration_duration_seconds: 600 }
+
 /** Speaks fal's queue: submits once, asks until it is completed, reads the pictures. */
-export function createFalQueueAdapter({ models, wait = pauseFor }: AdapterOptions): Adapter {
+export function createFalQueueAdapter({ models, takesAddresses, wait = pauseFor }: AdapterOptions): Adapter {
   const names = new RecentNames()
   const apps = [...new Set([...models.values()].flatMap(appsOf))]
   const cancel: Adapter['cancel'] = async (id, { connection }) => {
@@ -62,7 +64,7 @@ export function createFalQueueAdapter({ models, wait = pauseFor }: AdapterOption
         yield { kind: 'failed', failure: 'invalid-request', disclosed: 'nothing' }
         return
       }
-      yield* draw({ request, model, names, cancel }, { ...context, wait })
+      yield* draw({ request, model, names, cancel, takesAddresses }, { ...context, wait })
     },
     cancel,
     async close() {
@@ -91,6 +93,7 @@ interface Wish {
   request: ImageRequest
   model: FalQueueModel
   names: RecentNames
+  takesAddresses: boolean
   cancel: Adapter['cancel']
 }
 
@@ -123,13 +126,18 @@ async function* draw(wish: Wish, asking: Asking): AsyncGenerator<AdapterEvent> {
 }
 
 async function submit(
-  { request, model, names }: Wish,
+  { request, model, names, takesAddresses }: Wish,
   { connection }: AdapterContext,
   wireName: string,
 ): Promise<{ id: string } | { event: AdapterEvent }> {
   const { body, wipe } = makeRequestBody(request, model)
   const kinds: ContentKind[] = request.references.length === 0 ? ['prompt'] : ['prompt', 'upload']
-  const headers = { 'content-type': 'application/json', accept: 'application/json', ...preferences }
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    ...preferences,
+    'x-fal-object-lifecycle-preference': JSON.stringify(takesAddresses ? forOnce : forNobody),
+  }
   try {
     const answer = await connection.sendContent(
       { method: 'POST', path: `/${wireName}`, headers, body, isNamedInBody: true },

@@ -4,24 +4,31 @@ import { type AdapterOptions, createFalQueueAdapter } from './fal-queue-adapter.
 
 export type { FalQueueModel, Prices } from './fal-queue-models.ts'
 
-export interface FalQueueSettings extends AdapterOptions {
+export interface FalQueueSettings extends Omit<AdapterOptions, 'takesAddresses'> {
   description: PartnerDescription
   /** Below which models lie, such as https://queue.fal.run/ */
   baseUrl: URL
   /** Asked anew for each send. */
   key: () => string | undefined
+  /** At which results may lie that do not come within answers, such as v3.fal.media; absent: none is fetched. */
+  resultHosts?: readonly string[]
   /** Where and with which key, an administrator's, the partner deletes; absent: it is not asked to. */
   deletion?: { baseUrl: URL; key: () => string | undefined }
 }
 
 /** A partner that speaks fal's queue. */
 export function createFalQueuePartner(settings: FalQueueSettings): EnabledPartner {
-  const { description, baseUrl, key, models, wait } = settings
+  const { description, baseUrl, key, models, wait, resultHosts = [] } = settings
   return {
     description,
     baseUrl,
     credentials: () => authorize(key()),
-    adapter: createFalQueueAdapter({ models, ...(wait === undefined ? {} : { wait }) }),
+    ...(resultHosts.length === 0 ? {} : { resultHosts }),
+    adapter: createFalQueueAdapter({
+      models,
+      takesAddresses: resultHosts.length > 0,
+      ...(wait === undefined ? {} : { wait }),
+    }),
     deletion: deletionOf(settings),
   }
 }

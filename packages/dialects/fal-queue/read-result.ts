@@ -22,6 +22,8 @@ export interface Drawing {
 /** What an answer holds beside its pictures, and the pictures where they are small enough. */
 interface Result {
   held: readonly Buffer[] | undefined
+  /** Where they lie instead. Whether that is an address that may be asked, the connection knows. */
+  addresses: readonly string[]
   count: number
   /** Of each picture in order, whether the partner blackened it. */
   flags: readonly boolean[]
@@ -44,8 +46,7 @@ export async function* readResult(asking: Asking, drawing: Drawing): AsyncGenera
   const { count, firstIndex } = drawing.request
   const wanted = Math.min(count, result.count)
   const isWanted = (at: number) => at < wanted && result.flags[at] !== true
-  const pictures =
-    result.held === undefined ? readAgain(asking, drawing, isWanted) : only(result.held, isWanted)
+  const pictures = readPictures(asking, drawing, { result, isWanted })
   let images = 0
   for await (const bytes of pictures) {
     yield { kind: 'image', index: firstIndex + images, ...(await recognisePicture(bytes)) }
@@ -86,12 +87,17 @@ async function receive(answer: PartnerAnswer, drawing: Drawing): Promise<Result 
     if (error === undefined) throw new PartnerFault('malformed-answer', 'sent')
     return { event: outcomeOf({ status: 500, error, isTaken: true }) }
   }
-  // An address instead of a picture, or pictures that nothing says what they are.
-  if (images.length !== held.count || images.some(({ url }) => !url.startsWith('data:')))
+  const addresses = images.flatMap(({ url }) => (url.startsWith('data:') ? [] : [url]))
+  // All within, or all elsewhere; and no picture that nothing says what it is.
+  if (
+    held.count !== (addresses.length === 0 ? images.length : 0) ||
+    ![0, images.length].includes(addresses.length)
+  )
     throw new PartnerFault('malformed-answer', 'sent')
   return {
     held: held.pictures,
-    count: held.count,
+    addresses,
+    count: images.length,
     flags: data?.has_nsfw_concepts ?? [],
     billableUnits: readUnits(answer),
   }
@@ -133,6 +139,34 @@ async function gather(bytes: ImageBytes, room: number): Promise<Buffer | undefin
     pieces?.push(piece)
   }
   return pieces === undefined ? undefined : Buffer.concat(pieces)
+}
+
+function readPictures(
+  asking: Asking,
+  drawing: Drawing,
+  { result, isWanted }: { result: Result; isWanted: (at: number) => boolean },
+): AsyncGenerator<ImageBytes> {
+  const { held, addresses } = result
+  if (addresses.length > 0)
+    return fetchEach(
+      asking,
+      addresses.filter((_, at) => isWanted(at)),
+    )
+  return held === undefined ? readAgain(asking, drawing, isWanted) : only(held, isWanted)
+}
+
+async function* fetchEach({ connection }: Asking, addresses: readonly string[]): AsyncGenerator<ImageBytes> {
+  for (const address of addresses) {
+    const answer = await connection.fetchResult(address, pictureMaximumBytes)
+    try {
+      // Gone, moved, or not to be had now: the request was drawn, and this is what came of it.
+      if (answer.status >= 500) throw new PartnerFault('unavailable', 'sent')
+      if (answer.status !== 200) throw new PartnerFault('malformed-answer', 'sent')
+      yield answer.body
+    } finally {
+      answer.close()
+    }
+  }
 }
 
 async function* only(held: readonly Buffer[], isWanted: (at: number) => boolean): AsyncGenerator<ImageBytes> {

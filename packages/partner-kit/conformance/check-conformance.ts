@@ -184,7 +184,8 @@ function checkStops(subject: Subject, way: Way, meet: () => Promise<Met>): void 
       signal: new AbortController().signal,
       limits: generous,
     })
-    const connection = { ...questions, sendContent: () => Promise.reject(new Error('not asked')) }
+    const never = () => Promise.reject(new Error('not asked'))
+    const connection = { ...questions, sendContent: never, fetchResult: never }
     for (const id of ['req_1', randomUUID(), '../..'])
       expect(['too-late', 'unsupported']).toContain(await adapter.cancel(id, { connection }))
   })

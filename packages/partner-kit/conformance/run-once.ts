@@ -85,6 +85,7 @@ function connect(partner: EnabledPartner, { rows }: Ran, { limits, signal, onRec
   return createConnection<Row>({
     baseUrl: partner.baseUrl,
     ...(partner.credentials === undefined ? {} : { credentials: partner.credentials }),
+    ...(partner.resultHosts === undefined ? {} : { resultHosts: partner.resultHosts }),
     limits,
     signal: signal ?? new AbortController().signal,
     async recordDisclosure(kinds, sizeBytes) {

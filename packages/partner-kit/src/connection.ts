@@ -1,6 +1,7 @@
 import type { ContentKind, PartnerAnswer, PartnerConnection, PartnerRequest } from '#partner-spec'
 import { PartnerFault } from './partner-fault.ts'
 import { type HandlingEvidence, readEvidence } from './read-evidence.ts'
+import { readResultAddress } from './result-address.ts'
 import { SendBroken, type SendLimits, sendRequest } from './send-request.ts'
 import { sizeOf } from './write-body.ts'
 
@@ -21,6 +22,8 @@ export interface ConnectionOptions<Ref> {
   /** Resolves when the row is committed. Nothing leaves before. */
   recordDisclosure(kinds: readonly ContentKind[], sizeBytes: number): Promise<Ref>
   settleDisclosure(ref: Ref, settled: SettledSend): Promise<void>
+  /** At which results of the partner may lie beside its own address; absent: none. */
+  resultHosts?: readonly string[]
   signal: AbortSignal
   limits: SendLimits
 }
@@ -52,6 +55,14 @@ export function createConnection<Ref>(options: ConnectionOptions<Ref>): PartnerC
       }
     },
     ask: async (request) => sendTo(options, request),
+    async fetchResult(address, answerMaximumBytes) {
+      const { limits, signal, resultHosts = [] } = options
+      const url = readResultAddress(address, resultHosts)
+      if (signal.aborted) throw new PartnerFault('unavailable', 'nothing')
+      // NOTE: no headers of ours: whoever keeps files for a partner has no business with its keys.
+      const request = { method: 'GET', path: url.pathname, answerMaximumBytes } as const
+      return sendRequest({ url, request, headers: {}, limits, signal, isChosenByPartner: true })
+    },
   }
 }
 

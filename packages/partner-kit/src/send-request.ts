@@ -2,6 +2,7 @@ import { Agent, type ClientRequest, type IncomingMessage, request as requestPlai
 import { Agent as SecureAgent, request as requestSecure } from 'node:https'
 import type { Disclosed, PartnerAnswer, PartnerFailure, PartnerRequest } from '#partner-spec'
 import { PartnerFault } from './partner-fault.ts'
+import { lookUpPublic } from './public-address.ts'
 import { Watch } from './watch.ts'
 import { sizeOf, writeBody } from './write-body.ts'
 
@@ -23,6 +24,8 @@ export interface Sending {
   headers: Readonly<Record<string, string>>
   limits: SendLimits
   signal: AbortSignal
+  /** The partner chose the address: only one of the open internet is connected to. */
+  isChosenByPartner?: boolean
 }
 
 /** Our own part failed while it was sent: the cause, and whether content may have left by then. */
@@ -49,6 +52,8 @@ const secureAgent = new SecureAgent({
   minVersion: 'TLSv1.2',
   rejectUnauthorized: true,
 })
+/** NOTE: of its own, so that no connection that was made without the look-up is used again. */
+const publicAgent = new SecureAgent({ ...secureAgent.options, lookup: lookUpPublic })
 
 const headMaximumBytes = 16_384
 const mostHeaders = 100
@@ -90,11 +95,12 @@ class Exchange {
   }
 
   #open(): ClientRequest {
-    const { url, request, headers } = this.#sending
+    const { url, request, headers, isChosenByPartner } = this.#sending
     const isSecure = url.protocol === 'https:'
+    const agent = isChosenByPartner === true ? publicAgent : secureAgent
     const outgoing = (isSecure ? requestSecure : requestPlain)(url, {
       method: request.method,
-      agent: isSecure ? secureAgent : plainAgent,
+      agent: isSecure ? agent : plainAgent,
       maxHeaderSize: headMaximumBytes,
       headers: {
         ...request.headers,

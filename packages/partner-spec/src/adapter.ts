@@ -78,6 +78,11 @@ export interface PartnerConnection {
   sendContent(request: ContentRequest, kinds: readonly ContentKind[]): Promise<ContentAnswer>
   /** Asks without content: a poll, a cancel, a download of a result. */
   ask(request: Omit<PartnerRequest, 'body'>): Promise<PartnerAnswer>
+  /**
+   * Fetches a result from where the partner says that it lies, if that is one of its `resultHosts`: without its key, without
+   * redirects, at public addresses only. Any other address is a malformed answer, and nothing is asked.
+   */
+  fetchResult(address: string, answerMaximumBytes: number): Promise<PartnerAnswer>
 }
 
 /** What a partner answered. The body is read once, to its end or not at all, and then closed. */

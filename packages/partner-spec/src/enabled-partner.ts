@@ -10,6 +10,8 @@ export interface EnabledPartner {
   baseUrl?: URL
   /** Headers that say who asks: the operator's key. Made anew for each send, to the partner's own address only. */
   credentials?: () => Readonly<Record<string, string>>
+  /** Hosts beside its own, with their ports where those are not the usual, at which results may lie; absent: none. */
+  resultHosts?: readonly string[]
   /** What can be done about what it was sent, before its own retention ends. */
   deletion: EarlyDeletion
 }

@@ -34,6 +34,8 @@ export interface FakeFalOptions {
   pictureBytes: number
   /** At which question faults are planted. */
   stage: Stage
+  /** Results lie at addresses, whatever was asked for. */
+  givesAddresses: boolean
   /** Requests stay in the queue until `release`. */
   isHeld: boolean
 }
@@ -42,6 +44,8 @@ export interface FakeFalQueue {
   baseUrl: string
   /** Below which it deletes. */
   deletionUrl: string
+  /** At which results lie that do not come within answers. */
+  mediaHost: string
   /** What `Authorization: Key …` must carry; an administrator's for deletion. */
   key: string
   adminKey: string
@@ -61,7 +65,13 @@ export interface FakeFalQueue {
   close(): Promise<void>
 }
 
-const defaults: FakeFalOptions = { layout: 'usual', pictureBytes: 0, stage: 'submit', isHeld: false }
+const defaults: FakeFalOptions = {
+  layout: 'usual',
+  pictureBytes: 0,
+  stage: 'submit',
+  isHeld: false,
+  givesAddresses: false,
+}
 
 /**
  * A partner that speaks fal's queue and deletes payloads, written from its documentation alone: it refuses whatever that
@@ -80,6 +90,7 @@ export async function startFakeFalQueue(
   return {
     baseUrl: `${origin}/queue/`,
     deletionUrl: `${origin}/platform/v1/`,
+    mediaHost: `127.0.0.1:${address.port}`,
     key: state.key,
     adminKey: state.adminKey,
     seen: state.seen,
@@ -124,6 +135,7 @@ class FakeState {
   })
   readonly #baseUrl: string
   readonly #queued = new Map<string, Queued>()
+  readonly #files = new Map<string, Buffer>()
   #options: FakeFalOptions
   #fault: FalFault | undefined
   #before = 0
@@ -168,6 +180,7 @@ class FakeState {
         return say(response, 401, { error: { type: 'authorization_error', message: 'Admin key needed' } })
       return this.desk.answer(deleted[1] ?? '', request, response)
     }
+    if (path.startsWith('/media/')) return this.#give(request, response)
     if (request.method === 'POST' && path.startsWith('/queue/')) return this.#submit(request, response)
     return this.#tell(request, response)
   }
@@ -227,6 +240,21 @@ class FakeState {
       : this.#tellResult(response, id, queued)
   }
 
+  /** Files are anybody's who knows where they lie; they go with the payloads of their request. */
+  #give({ url = '', method = '', headers }: IncomingMessage, response: ServerResponse): void {
+    this.questions.push({ method, path: url, bodyBytes: 0, headers })
+    const file = this.#files.get(url)
+    const isThere = file !== undefined && this.desk.stored().includes(url.split('/')[2] ?? '')
+    if (!isThere) return say(response, 404, { detail: 'Not Found' })
+    response.writeHead(200, { 'content-type': 'image/png', 'content-length': file.length }).end(file)
+  }
+
+  #lay(id: string, picture: Buffer): string {
+    const path = `/media/${id}/${this.#files.size}.png`
+    this.#files.set(path, picture)
+    return new URL(path, this.#baseUrl).href
+  }
+
   #cancel(response: ServerResponse, id: string, { polls }: Queued): void {
     if (polls > 2) return say(response, 400, { status: 'ALREADY_COMPLETED' })
     this.cancelled.push(id)
@@ -250,7 +278,15 @@ class FakeState {
     await this.#speak('result', response, {
       wish,
       good: (twist = {}) =>
-        resultAnswer(wish, { id, ...this.#options }, flags === undefined ? twist : { ...twist, flags }),
+        resultAnswer(
+          wish,
+          { id, ...this.#options },
+          {
+            ...(this.#options.givesAddresses ? { encode: (picture) => this.#lay(id, picture) } : {}),
+            ...twist,
+            ...(flags === undefined ? {} : { flags }),
+          },
+        ),
     })
   }
 

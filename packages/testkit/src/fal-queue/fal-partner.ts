@@ -23,6 +23,7 @@ export function falPartner(
     terms?: Partial<HandlingTerms>
     wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>
     hasDeletion?: boolean
+    resultHosts?: readonly string[]
   } = {},
 ): EnabledPartner {
   const model: ModelDescription = {
@@ -62,6 +63,7 @@ export function falPartner(
     baseUrl: new URL(fake.baseUrl),
     key: () => fake.key,
     models: new Map([[model.id, wire]]),
+    ...(change.resultHosts === undefined ? {} : { resultHosts: change.resultHosts }),
     wait: change.wait ?? (async () => undefined),
     ...(change.hasDeletion === false
       ? {}

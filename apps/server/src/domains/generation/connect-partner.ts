@@ -18,6 +18,7 @@ export function connectPartner(
   return createConnection({
     baseUrl: partner.baseUrl,
     ...(partner.credentials === undefined ? {} : { credentials: partner.credentials }),
+    ...(partner.resultHosts === undefined ? {} : { resultHosts: partner.resultHosts }),
     signal,
     limits: {
       connectMs: limits.partnerConnectMs,
@@ -71,4 +72,5 @@ async function disclose(
 const nowhere: PartnerConnection = {
   sendContent: () => Promise.reject(new Error('this partner has no address')),
   ask: () => Promise.reject(new Error('this partner has no address')),
+  fetchResult: () => Promise.reject(new Error('this partner has no address')),
 }

@@ -12,11 +12,12 @@ export function findDialectFaults(partner: StatedPartner, path: Path): ConfigFau
   return [...ofPartner, ...partner.models.flatMap((model, at) => ofModel(model, [...path, 'models', at]))]
 }
 
-function findOpenaiFaults({ terms, deletionCall }: StatedPartner, path: Path): ConfigFault[] {
+function findOpenaiFaults({ terms, deletionCall, resultHosts }: StatedPartner, path: Path): ConfigFault[] {
   const mend = 'Write in-writing where the partner deletes when you write to it, else none.'
   return [
     ...unless(terms.deletion !== 'api', [...path, 'terms', 'deletion'], noCall, mend),
     ...unless(deletionCall === undefined, [...path, 'deletionCall'], noCall, 'Leave it out.'),
+    ...unless(resultHosts.length === 0, [...path, 'resultHosts'], 'Only fal-queue has it.', 'Leave it out.'),
   ]
 }
 
@@ -38,7 +39,8 @@ function findOpenaiModelFaults(model: StatedModel, path: Path): ConfigFault[] {
 }
 
 function findFalFaults(partner: StatedPartner, path: Path): ConfigFault[] {
-  const { terms, deletionCall, apiKey, models } = partner
+  const { terms, deletionCall, apiKey, models, baseUrl, resultHosts } = partner
+  const isOwnMachine = new URL(baseUrl).hostname === '127.0.0.1'
   const isOfOthers = models.some(({ wireName }) => belongsToAnother(wireName))
   return [
     ...unless(
@@ -58,6 +60,12 @@ function findFalFaults(partner: StatedPartner, path: Path): ConfigFault[] {
       [...path, 'terms', 'deletion'],
       'There is a deletionCall, and it does not say api.',
       'Write api, or leave deletionCall out.',
+    ),
+    ...unless(
+      isOwnMachine || resultHosts.every((host) => !host.startsWith('127.')),
+      [...path, 'resultHosts'],
+      'A partner elsewhere has no results on this machine.',
+      'Write hosts of the partner, such as v3.fal.media.',
     ),
     ...unless(
       !isOfOthers || terms.onwardRecipients.length > 0,

@@ -173,6 +173,13 @@ const partner = z.strictObject({
     .describe(
       'fal-queue: where it is asked to delete, and with which key; needed when terms.deletion is api.',
     ),
+  resultHosts: z
+    .array(z.string().regex(/^(?:[a-z\d-]+\.)+[a-z]{2,24}$|^127\.0\.0\.1:\d{1,5}$/))
+    .max(8)
+    .default([])
+    .describe(
+      'fal-queue: hosts at which results may lie that do not come within answers, such as v3.fal.media; left out for none.',
+    ),
   slots: z.int().min(1).max(1_000).describe('How many generations it runs at once, over all your servers.'),
   terms,
   models: z.array(model).min(1).max(100).describe('A list of models.'),

@@ -272,6 +272,9 @@ test.each<[string, unknown, string]>([
     falWith({ terms: { ...fal().terms, inputRetentionSeconds: 2_592_000 } }),
     'terms.inputRetentionSeconds',
   ],
+  ['results anywhere', falWith({ resultHosts: ['*.fal.media'] }), 'resultHosts[0]'],
+  ['results inside', falWith({ resultHosts: ['169.254.169.254'] }), 'resultHosts[0]'],
+  ['results on this machine', falWith({ resultHosts: ['127.0.0.1:5432'] }), 'resultHosts'],
   ['another’s model', falModel({ wireName: 'openai/gpt-image-2' }), 'terms.onwardRecipients'],
   ['a vendor’s model', falModel({ wireName: 'fal-ai/flux-2-pro' }), 'terms.onwardRecipients'],
   ['a name with a host', falModel({ wireName: 'fal-ai/../admin' }), 'models[0].wireName'],
@@ -297,6 +300,7 @@ test.each<[string, unknown, string]>([
 })
 
 test.each<[string, unknown, string]>([
+  ['hosts of results', withPartner({ resultHosts: ['cdn.example.org'] }), 'resultHosts'],
   ['a seed', withModel({ takesSeed: true }), 'models[0].takesSeed'],
   ['another endpoint', withModel({ editWireName: 'a/b' }), 'models[0].editWireName'],
   ['a field for pictures', withModel({ referencesField: 'image_url' }), 'models[0].referencesField'],
