@@ -14,6 +14,7 @@ export interface Schema {
     role: Generated<'person' | 'operator'>
     age_threshold: number
     created_on: ColumnType<Date, string, string>
+    acknowledged_version: ColumnType<number, number | undefined, number>
     restricted_at: Stamp | null
     sealed_corrections: Buffer | null
     contact_index: Buffer | null

@@ -7,6 +7,7 @@ create table accounts (
   role text not null default 'person' check (role in ('person', 'operator')), /* @data category=permission */
   age_threshold smallint not null,           /* @data category=age-attestation purpose=age (the threshold passed, never the age) */
   created_on date not null,                  /* @data category=time */
+  acknowledged_version smallint not null default 0, /* @data category=decision purpose=rights (the version of the policies last said yes to) */
   restricted_at timestamptz,                 /* @data category=permission (since when the person has stopped all use of their data) */
   sealed_corrections bytea,                  /* @data category=profile (what the person corrected: name, e-mail for mail, no picture; sealed) */
   contact_index bytea                        /* @data category=identity-index (keyed: the corrected e-mail for mail) */

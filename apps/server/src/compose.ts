@@ -228,6 +228,7 @@ function createDomains(foundation: Foundation): Domains {
       onSessionsEnding: generation.onSessionsEnding,
       onSessionRotated: vaults.rewrap,
       minimumAge: catalogue.minimumAge,
+      policies,
     },
   })
   const uploads = createUploads({

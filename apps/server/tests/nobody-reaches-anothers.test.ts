@@ -53,6 +53,8 @@ const rows: Readonly<Record<RouteName, Row>> = {
   callback: { expected: open(400) },
   ageQuestion: { expected: open(400) },
   ageAnswer: { expected: open(400) },
+  policyNews: { expected: open(400) },
+  policyNewsAnswer: { expected: open(400) },
   healthz: { expected: open(200) },
   readyz: { expected: open(200) },
   openapi: { expected: open(200) },

@@ -85,6 +85,22 @@ export const routes = {
     codes: ['identity/sign-in-expired', 'identity/age-invalid', 'identity/age-not-met'],
     summary: 'Answer the question of age; only the threshold passed is kept',
   },
+  policyNews: {
+    method: 'GET',
+    path: '/auth/news',
+    access: 'public',
+    status: 200,
+    codes: ['identity/sign-in-expired'],
+    summary: 'What is new in the policies, at a sign-in after a purpose or a class of recipients was added',
+  },
+  policyNewsAnswer: {
+    method: 'POST',
+    path: '/auth/news',
+    access: 'public',
+    status: 302,
+    codes: ['identity/sign-in-expired'],
+    summary: 'Go on with the sign-in, or stay signed out',
+  },
   signOut: {
     method: 'POST',
     path: '/auth/signout',

@@ -107,6 +107,7 @@ const quietHooks: IdentityHooks = {
   onSessionsEnding: async () => () => undefined,
   onSessionRotated: async () => undefined,
   minimumAge: () => 0,
+  policies: { version: 1, renderNews: () => undefined },
 }
 
 /** Routes of other domains; `getSession` tells who asks. */

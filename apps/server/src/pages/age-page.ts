@@ -11,6 +11,7 @@ export function renderAgePage({ problem }: { problem?: string } = {}): string {
 <form method="post" action="/auth/age">
 ${warning}
 <label>Age in years<input name="age" type="number" inputmode="numeric" min="0" max="150" step="1" required autocomplete="off" autofocus${fault}></label>
+<p class="second">By going on you accept the <a href="/terms">terms</a>. What is done with your data stands in the <a href="/privacy">privacy policy</a>.</p>
 <button class="button" type="submit">Go on</button>
 </form>`,
   })

@@ -7,6 +7,7 @@ export interface NewAccount {
   emailIndex: Buffer
   sealedProfile: Buffer
   ageThreshold: number
+  acknowledgedVersion: number
   createdAt: Date
 }
 
@@ -18,7 +19,12 @@ export async function findAccountBySubject(executor: Executor, subjectIndex: Buf
   return executor
     .selectFrom('accounts')
     .innerJoin('account_references', 'account_references.account_id', 'accounts.id')
-    .select(['accounts.id', 'accounts.age_threshold', 'account_references.reference'])
+    .select([
+      'accounts.id',
+      'accounts.age_threshold',
+      'accounts.acknowledged_version',
+      'account_references.reference',
+    ])
     .where('accounts.subject_index', '=', subjectIndex)
     .forNoKeyUpdate('accounts')
     .executeTakeFirst()
@@ -34,6 +40,7 @@ export async function insertAccount(tx: Transaction, account: NewAccount): Promi
       email_index: account.emailIndex,
       sealed_profile: account.sealedProfile,
       age_threshold: account.ageThreshold,
+      acknowledged_version: account.acknowledgedVersion,
       created_on: account.createdAt.toISOString().slice(0, 10),
     })
     .onConflict((conflict) => conflict.column('subject_index').doNothing())
@@ -66,6 +73,16 @@ export async function raiseAgeThreshold(tx: Transaction, id: string, threshold: 
     .set({ age_threshold: threshold })
     .where('id', '=', id)
     .where('age_threshold', '<', threshold)
+    .execute()
+}
+
+/** What was said yes to stays so: it only rises. */
+export async function raiseAcknowledgedVersion(tx: Transaction, id: string, version: number): Promise<void> {
+  await tx
+    .updateTable('accounts')
+    .set({ acknowledged_version: version })
+    .where('id', '=', id)
+    .where('acknowledged_version', '<', version)
     .execute()
 }
 

@@ -9,6 +9,7 @@ import {
   findAccountBySubject,
   findSealedProfile,
   insertAccount,
+  raiseAcknowledgedVersion,
   raiseAgeThreshold,
   updateProfile,
 } from './accounts.store.ts'
@@ -41,20 +42,27 @@ const profile = z.object({
   pictureUrl: z.optional(z.string()),
 })
 
-/** The highest threshold of age somebody has passed here; undefined for somebody new. */
-export async function findPassedAge(
+/** What somebody has said here before; undefined for somebody new. */
+export interface Said {
+  /** The highest threshold of age they passed. */
+  passedAge: number
+  /** The version of the policies they last said yes to. */
+  acknowledgedVersion: number
+}
+
+export async function findSaid(
   { database, installationKey }: { database: Database; installationKey: InstallationKey },
   person: Person,
-): Promise<number | undefined> {
+): Promise<Said | undefined> {
   const account = await findAccountBySubject(database, indexSubject(installationKey, person))
-  return account?.age_threshold
+  return account && { passedAge: account.age_threshold, acknowledgedVersion: account.acknowledged_version }
 }
 
 /** The person's account, with the profile as the provider now says it; a fresh one for somebody new. */
 export async function admitPerson(
   { installationKey, clock }: AccountParts,
   tx: Transaction,
-  { person, passedAge }: { person: Person; passedAge: number },
+  { person, passedAge, acknowledgedVersion }: Said & { person: Person },
 ): Promise<Account> {
   const subjectIndex = indexSubject(installationKey, person)
   const known = await findAccountBySubject(tx, subjectIndex)
@@ -66,18 +74,20 @@ export async function admitPerson(
       subjectIndex,
       ...sealProfile(installationKey, account.accountId, person),
       ageThreshold: passedAge,
+      acknowledgedVersion,
       createdAt: clock.now(),
     })
     // Another sign-in of the same person made it a moment ago: then it is found now.
     return isFresh
       ? { ...account, isFresh }
-      : admitPerson({ installationKey, clock }, tx, { person, passedAge })
+      : admitPerson({ installationKey, clock }, tx, { person, passedAge, acknowledgedVersion })
   }
   const accountId = parseId('acc', known.id)
   const accountReference = parseId('ref', known.reference)
   if (accountId === undefined || accountReference === undefined) throw new Error('an id has another shape')
   await updateProfile(tx, accountId, sealProfile(installationKey, accountId, person))
   await raiseAgeThreshold(tx, accountId, passedAge)
+  await raiseAcknowledgedVersion(tx, accountId, acknowledgedVersion)
   return { accountId, accountReference, isFresh: false }
 }
 

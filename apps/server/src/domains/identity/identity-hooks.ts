@@ -19,4 +19,6 @@ export interface IdentityHooks {
   ): Promise<void>
   /** The highest age any enabled partner asks. */
   minimumAge(): number
+  /** The version of the policies that holds here, and the page that asks about what is new since another; none: nothing is. */
+  policies: { version: number; renderNews(since: number): string | undefined }
 }

@@ -34,7 +34,15 @@ export interface Identity {
   requireSession(cookieHeader: string | undefined): Promise<SessionContext>
   handlers: Pick<
     RouteHandlers,
-    'signIn' | 'callback' | 'ageQuestion' | 'ageAnswer' | 'signOut' | 'listDevices' | 'endDevice'
+    | 'signIn'
+    | 'callback'
+    | 'ageQuestion'
+    | 'ageAnswer'
+    | 'policyNews'
+    | 'policyNewsAnswer'
+    | 'signOut'
+    | 'listDevices'
+    | 'endDevice'
   >
   /** @throws AppError identity/not-signed-in when the account is gone */
   findProfile(accountId: AccountId): Promise<Profile>

@@ -7,7 +7,7 @@ import { renderAgePage } from '#server/pages/index.ts'
 import type { InstallationKey } from '#server/platform/installation-key/index.ts'
 import type { Logger } from '#server/platform/logger/index.ts'
 import type { Database } from '#server/platform/postgres/index.ts'
-import { admitPerson, findPassedAge } from './accounts.ts'
+import { admitPerson, findSaid, type Said } from './accounts.ts'
 import { parseAge, requiredAge } from './age.ts'
 import type { Person } from './claims.ts'
 import type { CookieName, Cookies } from './cookies.ts'
@@ -28,7 +28,8 @@ export interface SignInParts {
   limits: { signInMs: number; sessionMs: number; sessionIdleMs: number }
 }
 
-type SignInContext = RequestContext<'signIn' | 'callback' | 'ageQuestion' | 'ageAnswer'>
+type SignInRoute = 'signIn' | 'callback' | 'ageQuestion' | 'ageAnswer' | 'policyNews' | 'policyNewsAnswer'
+type SignInContext = RequestContext<SignInRoute>
 type Headers = readonly (readonly [string, string])[]
 
 const refusalLastsMs = retentionSeconds['age-refusal'] * 1000
@@ -36,9 +37,7 @@ const refusalLastsMs = retentionSeconds['age-refusal'] * 1000
 const formHeaders: Headers = [['Referrer-Policy', 'same-origin']]
 
 /** The sign-in, from the button to the session: each step takes what the step before kept under a one-use cookie. */
-export function createSignInHandlers(
-  parts: SignInParts,
-): Pick<RouteHandlers, 'signIn' | 'callback' | 'ageQuestion' | 'ageAnswer'> {
+export function createSignInHandlers(parts: SignInParts): Pick<RouteHandlers, SignInRoute> {
   return {
     async signIn() {
       const { url, secrets } = await logFailure(parts, () => parts.provider.start())
@@ -51,6 +50,8 @@ export function createSignInHandlers(
       return { html: renderAgePage(), headers: formHeaders }
     },
     ageAnswer: (context) => logFailure(parts, () => answerAge(parts, context)),
+    policyNews: (context) => showNews(parts, context),
+    policyNewsAnswer: (context) => logFailure(parts, () => answerNews(parts, context)),
   }
 }
 
@@ -60,9 +61,9 @@ async function finishAtProvider(parts: SignInParts, context: SignInContext): Pro
   context.raw.outgoing.setHeader(...clearing)
   const held = await takeSignInAt(parts.database, { ...readSignIn(parts, context), step: 'at-provider' })
   const person = await parts.provider.finish(context.query, held)
-  const passedAge = await findPassedAge(parts, person)
-  if (passedAge !== undefined && passedAge >= requiredAge(parts.hooks.minimumAge())) {
-    return admit(parts, context, { person, passedAge })
+  const said = await findSaid(parts, person)
+  if (said !== undefined && said.passedAge >= requiredAge(parts.hooks.minimumAge())) {
+    return proceed(parts, context, { person, ...said })
   }
   refuseWhileRemembered(parts, context)
   // NOTE: nothing of somebody new is kept but this, sealed to their own cookie, until the question is answered.
@@ -89,7 +90,10 @@ async function answerAge(parts: SignInParts, context: SignInContext): Promise<Ro
     throw new AppError('identity/age-not-met')
   }
   context.raw.outgoing.setHeader(...clearing)
-  return admit(parts, context, { person, passedAge: required })
+  const said = await findSaid(parts, person)
+  // Somebody new was shown where the policies stand, beside the question.
+  const acknowledgedVersion = said?.acknowledgedVersion ?? parts.hooks.policies.version
+  return proceed(parts, context, { person, passedAge: required, acknowledgedVersion })
 }
 
 function askAgain(context: SignInContext): RouteResult {
@@ -98,11 +102,44 @@ function askAgain(context: SignInContext): RouteResult {
   return { status: 400, html: renderAgePage({ problem: sentence }), headers: formHeaders }
 }
 
+/** Signs somebody in, or asks them first about what is new in the policies since they last said yes. */
+async function proceed(
+  parts: SignInParts,
+  context: SignInContext,
+  { person, passedAge, acknowledgedVersion: since }: Said & { person: Person },
+): Promise<RouteResult> {
+  if (parts.hooks.policies.renderNews(since) === undefined)
+    return admit(parts, context, { person, passedAge, acknowledgedVersion: since })
+  const cookie = await keep(parts, { step: 'at-policy-news', person, passedAge, since })
+  context.raw.outgoing.removeHeader('Set-Cookie')
+  return { redirect: '/auth/news', headers: [cookie] }
+}
+
+async function showNews(parts: SignInParts, context: SignInContext): Promise<RouteResult> {
+  const sign = { ...readSignIn(parts, context), step: 'at-policy-news' } as const
+  const { since } = await requireSignInAt(parts.database, sign)
+  const page = parts.hooks.policies.renderNews(since)
+  // Only where another build of this installation asked.
+  if (page === undefined) throw new AppError('identity/sign-in-expired')
+  return { html: page, headers: formHeaders }
+}
+
+/** Whoever does not say that they go on stays as they were: signed out, and nothing new is done for them. */
+async function answerNews(parts: SignInParts, context: SignInContext): Promise<RouteResult> {
+  const sign = { ...readSignIn(parts, context), step: 'at-policy-news' } as const
+  const form = await context.readForm()
+  const { person, passedAge } = await takeSignInAt(parts.database, sign)
+  context.raw.outgoing.setHeader(...parts.cookies.clear('signin'))
+  if (form.getAll('answer').join() !== 'continue') return { redirect: '/' }
+  const { version: acknowledgedVersion } = parts.hooks.policies
+  return admit(parts, context, { person, passedAge, acknowledgedVersion })
+}
+
 /** Account and session come to be together, or neither does. */
 async function admit(
   parts: SignInParts,
   context: SignInContext,
-  admission: { person: Person; passedAge: number },
+  admission: Said & { person: Person },
 ): Promise<RouteResult> {
   const { database, cookies, hooks, limits } = parts
   const { cookie, afterCommit } = await database.transaction().execute(async (tx) => {

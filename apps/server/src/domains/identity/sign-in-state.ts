@@ -22,7 +22,14 @@ const atAgeQuestion = z.object({
     pictureUrl: z.exactOptional(z.string()),
   }),
 })
-const signInState = z.discriminatedUnion('step', [atProvider, atAgeQuestion])
+/** Somebody who has an account, and is shown what is new in the policies before they are signed in. */
+const atPolicyNews = z.object({
+  step: z.literal('at-policy-news'),
+  person: atAgeQuestion.shape.person,
+  passedAge: z.number(),
+  since: z.number(),
+})
+const signInState = z.discriminatedUnion('step', [atProvider, atAgeQuestion, atPolicyNews])
 
 /** Where a sign-in stands between two requests. */
 export type SignInState = z.infer<typeof signInState>

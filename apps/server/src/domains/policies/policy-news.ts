@@ -21,14 +21,17 @@ export function renderPolicyNews(
   const before = seen?.state ?? { ...kept.state, purposes: {}, recipients: {} }
   if (!compareStates(before, kept.state).some(isMaterial)) return undefined
   const { news } = catalogues[language].labels
+  const filler = new Filler(facts, language)
+  const instead = operator.isStandIn ? '' : html`<p class="second">${filler.text(news.instead)}</p>`
   return renderPage({
     title: `${news.title} · ${operator.brand}`,
     body: html`<h1>${news.title}</h1>
 <p class="second">${news.lead}</p>
 <div class="news">
-${renderChanges(before, kept.state, new Filler(facts, language))}
+${renderChanges(before, kept.state, filler)}
 </div>
 <p><a href="/privacy">${news.whole}</a></p>
+${instead}
 <form method="post" action="/auth/news">
 <button class="button" name="answer" value="continue">${news.continue}</button>
 <button class="button quiet" name="answer" value="leave">${news.leave}</button>

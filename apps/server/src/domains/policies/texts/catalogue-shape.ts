@@ -30,7 +30,7 @@ export interface Labels {
   transfers: Readonly<Record<'none' | 'host', string>>
   rights: (gdpr: string, pipl: string) => string
   changes: ChangeLabels
-  news: Readonly<Record<'title' | 'lead' | 'continue' | 'leave' | 'whole', string>>
+  news: Readonly<Record<'title' | 'lead' | 'instead' | 'continue' | 'leave' | 'whole', string>>
   refusals: Readonly<Record<RefusalCategory, string>>
   recipients: Readonly<Record<RecipientClass, string>>
   subjects: Readonly<Record<Subject, string>>

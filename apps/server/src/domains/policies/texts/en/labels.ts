@@ -113,6 +113,7 @@ export const labels: Labels = {
   news: {
     title: 'What changed since you were last here',
     lead: 'Our privacy policy has something new in it that we ask you about. Nothing of it applies to you before you go on.',
+    instead: 'To have your account deleted instead, write to {privacyEmail}.',
     continue: 'Go on',
     leave: 'Not now: stay signed out',
     whole: 'The whole policy',
