@@ -13,25 +13,25 @@ type Personal = {
  */
 export const classWords = {
   accounts: { en: 'Your account: name, e-mail address, picture address, sealed' },
-  account_choices: { en: 'What you allow and what you object to' },
-  account_references: { en: 'The link between you and the pseudonym of books and ledger' },
   sessions: { en: 'Signed-in browsers' },
-  session_events: { en: 'News for open tabs, without content' },
-  vaults: { en: 'Sittings: locked keys of your content' },
   prompt: { en: 'Prompts, sealed' },
   upload: { en: 'Pictures of your own, sealed' },
   mask: { en: 'Masks, sealed' },
-  partial: { en: 'Coarse early states of images, sealed' },
   image: { en: 'Images, sealed' },
-  tickets: { en: 'Keys that wait for a worker, sealed to its memory' },
+  partial: { en: 'Coarse early states of images, sealed' },
   generations: { en: 'Records of what you asked for: model, size, times; without words and pictures' },
+  vaults: { en: 'Sittings: locked keys of your content' },
+  tickets: { en: 'Keys that wait for a worker, sealed to its memory' },
+  session_events: { en: 'News for open tabs, without content' },
   credit_balances: { en: 'Your credits' },
   credit_entries: { en: 'Book entries of your credits' },
   disclosures: { en: 'Which partner received what kind of content, and when' },
   deletions: { en: 'Early deletions asked of partners' },
   partner_consents: { en: 'Partners you agreed to' },
   region_choices: { en: 'Regions you allow' },
+  account_choices: { en: 'What you allow and what you object to' },
   rights_requests: { en: 'Your requests about your data' },
+  account_references: { en: 'The link between you and the pseudonym of books and ledger' },
 } as const satisfies Record<Exclude<Personal, 'objects'> | keyof typeof objectKinds, Words>
 
 export type PersonalClass = keyof typeof classWords

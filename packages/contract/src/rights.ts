@@ -58,6 +58,8 @@ const heldClass = z.object({
   /** When the last of what is there now is gone, whatever happens; absent: it lasts as `retention` says. */
   goneAt: z.optional(moment),
   retention: z.string(),
+  /** How long that is, where it is a time of its own. */
+  seconds: z.optional(z.int()),
   /** It knows the person by a pseudonym only. */
   isPseudonymous: z.boolean(),
   /** What it consists of, in plain words. */
@@ -74,5 +76,10 @@ const heldClass = z.object({
 })
 
 /** What is held about the one who asks: every class of the inventory that concerns a person, those with nothing too. */
-export const heldView = z.object({ at: moment, classes: z.array(heldClass) })
+export const heldView = z.object({
+  at: moment,
+  classes: z.array(heldClass),
+  /** What would stay if the account were erased, naming nobody. */
+  lasting: z.array(z.object({ name: z.string(), words: z.string(), why: z.string(), seconds: z.int() })),
+})
 export type HeldView = z.infer<typeof heldView>

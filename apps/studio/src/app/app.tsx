@@ -5,13 +5,16 @@ import { EndedScreen } from '../features/session/ended-screen.tsx'
 import { leaving } from '../features/session/sign-out.ts'
 import { SignedOutScreen } from '../features/session/signed-out-screen.tsx'
 import { useCell } from '../live/cell.ts'
+import { erasingAccount } from '../live/erasing-account.ts'
 import { libraryOf, type LiveView } from '../live/live-session.ts'
 import { useStudio } from '../live/studio.ts'
 import { errorText } from '../messages/error-text.ts'
 import { t } from '../messages/messages.ts'
 import { Announcer } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
+import { ErasingRoute } from './erasing-route.tsx'
 import { LostPartBoundary } from './lost-part.tsx'
+import { Quiet } from './quiet.tsx'
 import { SessionPage } from './session-page.tsx'
 
 /** Which of the few screens there is to show. */
@@ -19,13 +22,16 @@ export function App() {
   const { live } = useStudio()
   const view = useCell(live.view)
   const left = useCell(leaving)
+  const erasing = useCell(erasingAccount)
   useReturn()
   useForgettingOthers()
   return (
     <>
       <Announcer />
       <LostPartBoundary>
-        {left.step === 'left' ? (
+        {erasing !== undefined ? (
+          <ErasingRoute erasing={erasing} />
+        ) : left.step === 'left' ? (
           <SignedOutScreen left={left} />
         ) : left.step === 'leaving' ? (
           <Quiet text={t('leaving.text')} />
@@ -67,15 +73,6 @@ function Unreachable({ view }: { view: Extract<LiveView, { phase: 'unreachable' 
           {t('action.try-again')}
         </Button>
       </div>
-    </main>
-  )
-}
-
-/** Words for moments so short that most people never read them; no spinner. */
-function Quiet({ text }: { text: string }) {
-  return (
-    <main className="grid min-h-dvh place-items-center">
-      <p className="animate-rise text-ink-second [animation-delay:400ms]">{text}</p>
     </main>
   )
 }

@@ -1,17 +1,24 @@
 import type { ReactNode } from 'react'
 import { createCell, useCell } from '../live/cell.ts'
 
-const paths = { studio: '/', library: '/library', account: '/account' } as const
+const paths = {
+  studio: '/',
+  library: '/library',
+  account: '/account',
+  privacy: '/account/privacy',
+} as const
 
 export type Page = keyof typeof paths
 
 const pathname = createCell(location.pathname)
 addEventListener('popstate', () => pathname.set(location.pathname))
 
-/** The page the address names. Three pages need no router of twenty kilobytes. */
+const pages = Object.keys(paths) as Page[] // oxlint-disable-line typescript/no-unsafe-type-assertion -- the keys of a constant
+
+/** The page the address names. A handful of pages need no router of twenty kilobytes. */
 export function usePage(): Page {
   const path = useCell(pathname)
-  return path === paths.library ? 'library' : path === paths.account ? 'account' : 'studio'
+  return pages.find((page) => paths[page] === path) ?? 'studio'
 }
 
 export function goTo(page: Page, { replacing = false } = {}): void {

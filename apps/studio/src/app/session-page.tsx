@@ -1,5 +1,4 @@
 import { lazy, Suspense, useLayoutEffect, useState } from 'react'
-import { AccountPage } from '../features/account/account-page.tsx'
 import { focusPrompt } from '../features/create/draft.ts'
 import { KeepingNote } from '../features/library/keeping-note.tsx'
 import { type AtStake, findAtStake, isNothingAtStake } from '../features/session/at-stake.ts'
@@ -9,18 +8,16 @@ import { undoLastDeletion } from '../live/deletions.ts'
 import { useCell } from '../live/cell.ts'
 import { useStudio } from '../live/studio.ts'
 import { useModels } from '../live/use-models.ts'
-import { t } from '../messages/messages.ts'
 import { Toasts } from '../ui/toasts.tsx'
 import { useBreadth } from '../ui/use-media.ts'
+import { AccountRoute } from './account-route.tsx'
 import { AgreementQuestion } from './agreement-question.tsx'
 import { ApartHeader } from './apart-header.tsx'
 import { ApartPage } from './apart-page.tsx'
 import { AppHeader } from './app-header.tsx'
-import { BottomBar } from '../ui/bottom-bar.tsx'
 import { KeyboardSheet } from './keyboard-sheet.tsx'
 import { LibraryRoute } from './library-route.tsx'
 import { goTo, usePage } from './location.tsx'
-import { PhoneTabs } from './phone-tabs.tsx'
 import { SkipLinks } from './skip-links.tsx'
 import { StudioPage } from './studio-page.tsx'
 import { usePaletteActs } from './use-palette-acts.ts'
@@ -63,18 +60,9 @@ export function SessionPage() {
       ) : page === 'studio' && !isStudioApart ? (
         <StudioPage />
       ) : page === 'studio' || isApart ? (
-        <ApartPage page={page} />
+        <ApartPage page={page === 'studio' ? 'studio' : 'account'} />
       ) : (
-        <>
-          <main id="pictures" tabIndex={-1} aria-label={t('nav.account')} className="flex-1 outline-none">
-            <AccountPage onSignOut={leave} />
-          </main>
-          {breadth === 'phone' && (
-            <BottomBar>
-              <PhoneTabs />
-            </BottomBar>
-          )}
-        </>
+        <AccountRoute page={page} onSignOut={leave} />
       )}
       {!hasBottomBar && (
         <div className="pointer-events-none fixed inset-x-0 bottom-6 z-40">

@@ -18,7 +18,11 @@ export const catalogue = {
 
   'account.credits': '{credits, plural, one {credit} other {credits}}',
   'account.devices': 'Account and devices',
+  'account.loading': 'Opening…',
   'account.menu': 'Account: {name}',
+  'account.tab-account': 'Account',
+  'account.tab-privacy': 'Privacy',
+  'account.tabs': 'Your account',
   'account.menu-note': 'Signing out destroys the keys to everything on the server, at once.',
 
   'announce.asked': '{count, plural, one {Asked for one picture.} other {Asked for # pictures.}}',
@@ -81,6 +85,8 @@ export const catalogue = {
     'It was signed out, or reached its limit. What it held on the server is forgotten. Your library on this device is shut until you sign in again.',
   'ended.title': 'This session has ended',
   'ended.unsent': 'Written, but not sent',
+
+  'erasing.text': 'Erasing your account…',
 
   'error.billing/not-enough-credits':
     'There are not enough credits for this. Nothing was charged. Ask for fewer pictures.',
@@ -332,6 +338,7 @@ export const catalogue = {
   'moment.seconds': '{seconds} s',
   'moment.today': 'Today',
   'moment.tomorrow': 'tomorrow {time}',
+  'moment.years': '{years, plural, one {# year} other {# years}}',
   'moment.yesterday': 'Yesterday',
 
   'nav.account': 'Account',

@@ -49,6 +49,13 @@ export function formatMoment(at: number | string, now: number): string {
   return dateForm.format(moment)
 }
 
+/** A day that may lie years away, with its year where it is another. */
+export function formatDate(at: string, now: number): string {
+  const moment = Date.parse(at)
+  const isThisYear = new Date(moment).getFullYear() === new Date(now).getFullYear()
+  return (isThisYear ? dateForm : dateOfYearForm).format(moment)
+}
+
 /** A day that has begun, as a heading: today, yesterday, a weekday within a week, else a date. */
 export function formatDay(at: number, now: number): string {
   const days = daysBetween(at, now)
@@ -92,6 +99,17 @@ export function formatUsual(seconds: number): string {
 export function formatRetention(seconds: number): string {
   const hours = Math.ceil(seconds / 3600)
   return hours < 48 ? t('moment.hours', { hours }) : t('moment.days', { days: Math.ceil(hours / 24) })
+}
+
+const yearSeconds = 366 * 86_400
+
+/** How long something stays, be it short or long: 10 min, 24 h, 396 days, 7 years. */
+export function formatLasting(seconds: number): string {
+  if (seconds < 3600) return t('moment.minutes', { minutes: Math.ceil(seconds / 60) })
+  if (seconds < 2 * 86_400) return t('moment.hours', { hours: Math.ceil(seconds / 3600) })
+  return seconds % yearSeconds === 0
+    ? t('moment.years', { years: seconds / yearSeconds })
+    : t('moment.days', { days: Math.ceil(seconds / 86_400) })
 }
 
 export function formatAgo(at: string, now: number): string {

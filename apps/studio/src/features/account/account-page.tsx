@@ -12,7 +12,7 @@ export function AccountPage({ onSignOut }: { onSignOut(everywhere: boolean): voi
   const { account, credits } = useLiveState()
   const { theme } = useCell(settings)
   return (
-    <div className="mx-auto grid w-full max-w-2xl gap-10 px-4 py-8 compact:py-12">
+    <div className="grid gap-10 py-8">
       <section className="flex items-center gap-4">
         <Initial name={account.name} isLarge />
         <div className="min-w-0">

@@ -6,6 +6,8 @@ import { tables } from '#policies/inventory.ts'
 import { cookies, files, logFields } from '#policies/other-items.ts'
 import { type Purpose, purposes } from '#policies/purposes.ts'
 import { recipientClasses } from '#policies/recipients.ts'
+import { type Retention, retentionSeconds } from '#policies/retention.ts'
+import { listLasting } from '../lasting.ts'
 import type { Person, RightsParts } from '../parts.ts'
 import { countClasses, type HeldClass } from './held.store.ts'
 
@@ -17,8 +19,18 @@ export async function showHeld(
   person: Person,
 ): Promise<HeldView> {
   const held = await countClasses(database, person)
-  return { at: clock.now().toISOString(), classes: [...held.map(showClass), ...uncounted()] }
+  return {
+    at: clock.now().toISOString(),
+    classes: [...inOrder(held).map(showClass), ...uncounted()],
+    lasting: listLasting(),
+  }
 }
+
+const order = Object.keys(classWords)
+
+/** As the words stand: from the account to what is made with it, and then the books. */
+const inOrder = (held: readonly HeldClass[]) =>
+  held.toSorted((one, other) => order.indexOf(one.name) - order.indexOf(other.name))
 
 function showClass({ name, table, count, oldestAt, goneAt }: HeldClass): Shown {
   const { purpose, retention, subject, columns }: InventoryTable = tables[table]
@@ -29,11 +41,16 @@ function showClass({ name, table, count, oldestAt, goneAt }: HeldClass): Shown {
     count,
     ...(oldestAt === null ? {} : { oldestAt: oldestAt.toISOString() }),
     ...(goneAt === null ? {} : { goneAt: goneAt.toISOString() }),
-    retention,
+    ...showRetention(retention),
     isPseudonymous: subject === 'pseudonym',
     parts: named.map((category) => categories[category].sentence.en),
     ...showPurpose(purpose),
   }
+}
+
+function showRetention(retention: Retention): Pick<Shown, 'retention' | 'seconds'> {
+  const seconds = Object.entries(retentionSeconds).find(([name]) => name === retention)?.[1]
+  return { retention, ...(seconds === undefined ? {} : { seconds }) }
 }
 
 function showPurpose(name: Purpose): Pick<Shown, 'purpose' | 'recipients'> {
@@ -89,8 +106,8 @@ function uncounted(): Shown[] {
 function uncountedClass(
   name: string,
   words: string,
-  retention: string,
+  retention: Retention,
   purpose: Purpose,
 ): Omit<Shown, 'why' | 'parts'> {
-  return { name, words, retention, isPseudonymous: true, ...showPurpose(purpose) }
+  return { name, words, isPseudonymous: true, ...showRetention(retention), ...showPurpose(purpose) }
 }
