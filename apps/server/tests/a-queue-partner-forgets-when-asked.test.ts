@@ -4,10 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { modelList } from '#contract'
 import type { PartnerFailure } from '#partner-spec'
-import { createQuestions } from '#partner-kit'
-import { type Expected, type FaultName, faultNames, generous, partnerFaults } from '#partner-kit/conformance'
-import { readConfig } from '#server/config/index.ts'
-import { enablePartners, readPartners } from '#server/enable-partners.ts'
+import { type Expected, type FaultName, faultNames, partnerFaults } from '#partner-kit/conformance'
 import {
   askDatabase,
   type Client,
@@ -34,19 +31,20 @@ import {
 let fake: FakeFalQueue
 let server: TestServer
 let folder: string
-let environment: Readonly<Record<string, string>>
 let client: Client
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gptimage-fal-'))
   fake = await startFakeFalQueue()
-  environment = await falPartnersFileOf(fake, folder)
   server = await startTestServer({
-    environment,
+    environment: await falPartnersFileOf(fake, folder),
     limits: {
       partnerAnswerMs: 1_500,
       partnerIdleMs: 3_000,
       partnerTotalMs: 8_000,
       partnerPatienceMs: 20_000,
+      deletionFirstPauseMs: 40,
+      deletionLongestPauseMs: 200,
+      deletionLookEveryMs: 50,
     },
   })
   client = await signIn(server.url, { name: 'Ada', email: 'ada@example.org', age: 30 })
@@ -208,30 +206,35 @@ test('of four pictures that the partner blackened in part, the others are delive
   expect(await findCredits(client)).toBe(96)
 })
 
-test('what the partner has goes, row by row, when the operator’s partner is asked for it', async () => {
-  const { partners } = readPartners(readConfig(environment, []), environment, new Date())
-  const deletion = enablePartners(partners)[0]?.deletion
-  if (deletion?.kind !== 'api') throw new Error('the partner as stated does not delete')
-  const { signal } = new AbortController()
-  const { baseUrl, credentials, deletePayloads } = deletion
-  const connection = createQuestions({
-    baseUrl,
-    ...(credentials === undefined ? {} : { credentials }),
-    signal,
-    limits: generous,
-  })
-  const rows = await askDatabase(
+test('what the partner has goes when the person asks for it, files at their addresses too', async () => {
+  await askDatabase(server, 'update credit_balances set available = 100')
+  fake.behave(undefined, { givesAddresses: true, pictureBytes: 0 })
+  const { id } = await start(client, wish)
+  expect(await waitFor(client, id)).toMatchObject({ phase: 'delivered' })
+  const file = fake.questions.findLast(({ path }) => path.startsWith('/media/'))
+  const address = new URL(file?.path ?? '', fake.baseUrl)
+  const named = await askDatabase(
     server,
-    'select partner_request_id from disclosures where partner_request_id is not null',
+    `select partner_request_id as name from disclosures where partner_request_id is not null and account_reference =
+     (select account_reference from disclosures where generation_id = '${id}')`,
   )
-  expect(fake.desk.stored().length).toBeGreaterThan(3)
+  const stored = () => fake.desk.stored().filter((held) => named.some(({ name }) => name === held))
+  expect([file?.headers.authorization, (await fetch(address)).status]).toEqual([undefined, 200])
+  expect(stored().length).toBeGreaterThan(10)
 
-  for (const row of rows) {
-    const outcome = await deletePayloads(String(row['partner_request_id']), { connection, signal })
-    expect(['deleted', 'not-found']).toContain(outcome.kind)
-  }
-  const named = new Set(rows.map((row) => row['partner_request_id']))
-  expect(fake.desk.stored().filter((id) => named.has(id))).toEqual([])
+  // Nothing is called deleted that may be there, and it is asked until it is gone.
+  fake.desk.behave('left-over')
+  const asked = await client.request('/api/disclosures/deletions', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ all: true }),
+  })
+  expect(asked.status).toBe(202)
+  await expect.poll(() => fake.desk.asked.length, { timeout: 20_000 }).toBeGreaterThan(2)
+  expect(await askDatabase(server, "select 1 from deletions where outcome = 'deleted'")).toEqual([])
+  fake.desk.behave()
+  await expect.poll(stored, { timeout: 30_000 }).toEqual([])
+  expect((await fetch(address)).status).toBe(404)
   expect(fake.desk.asked.every(({ bodyBytes }) => bodyBytes === 0)).toBe(true)
 })
 

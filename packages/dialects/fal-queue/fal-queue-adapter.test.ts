@@ -279,6 +279,16 @@ test('what was taken is asked for again where that is no more than a question', 
   expect([ran.outcome, ran.rows.length, waits]).toEqual(['delivered', 1, [7_000, 30_000]])
 })
 
+test.each<[string, string | undefined]>([
+  [id, id],
+  ['../admin', undefined],
+])('what failed at once stands in the ledger under the name in its head: %s', async (told, named) => {
+  const { ran } = await askSaying({
+    submit: (response) => sayJson(response, refusal.body, 422, { 'x-fal-request-id': told }),
+  })
+  expect([ran.outcome, ran.rows[0]?.partnerRequestId]).toEqual(['refused', named])
+})
+
 test('a name that another request had is not believed', async () => {
   const { fake, paths } = await startSaying({})
   const partner = falPartner(fake)

@@ -4,6 +4,7 @@ import type {
   Adapter,
   AdapterContext,
   AdapterEvent,
+  ContentAnswer,
   ContentKind,
   ImageRequest,
   PartnerConnection,
@@ -144,7 +145,10 @@ async function submit(
       kinds,
     )
     try {
-      if (answer.status !== 200 && answer.status !== 202) return { event: await readFailure(answer, false) }
+      if (answer.status !== 200 && answer.status !== 202) {
+        await nameFailed(answer)
+        return { event: await readFailure(answer, false) }
+      }
       if (!isJson(answer)) throw new PartnerFault('malformed-answer', 'sent')
       const told = await readWithoutPictures(answer)
       const id = submitted.safeParse(told).data?.request_id
@@ -161,6 +165,16 @@ async function submit(
   } finally {
     wipe()
   }
+}
+
+/**
+ * What failed at once may be kept all the same: its name stands in the head of the answer, and is what it is deleted by.
+ *
+ * @see fal-ai/fal-js at 381105e (2026-08-02), libs/client/src/response.ts, which reads it from errors
+ */
+async function nameFailed(answer: ContentAnswer): Promise<void> {
+  const id = answer.header('x-fal-request-id')
+  if (id !== undefined && isRequestName(id)) await answer.knownAs(id)
 }
 
 /** @see fal.ai/docs/inference-api/queue/cancel, read 2026-11-24: OK, CANCELLATION_REQUESTED, ALREADY_COMPLETED, NOT_FOUND */

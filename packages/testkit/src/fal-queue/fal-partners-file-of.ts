@@ -5,7 +5,7 @@ import type { FakeFalQueue } from './fake-fal-queue.ts'
 
 /** States a fake partner as an operator would, with both keys; the environment of a server that uses it. */
 export async function falPartnersFileOf(
-  fake: Pick<FakeFalQueue, 'baseUrl' | 'deletionUrl' | 'key' | 'adminKey'>,
+  fake: Pick<FakeFalQueue, 'baseUrl' | 'deletionUrl' | 'mediaHost' | 'key' | 'adminKey'>,
   folder: string,
 ): Promise<{ PARTNERS_FILE: string; FAKE_API_KEY: string; FAKE_ADMIN_API_KEY: string }> {
   const path = join(folder, 'partners.yaml')
@@ -16,6 +16,7 @@ export async function falPartnersFileOf(
     baseUrl: fake.baseUrl,
     apiKey: 'FAKE_API_KEY',
     deletionCall: { baseUrl: fake.deletionUrl, apiKey: 'FAKE_ADMIN_API_KEY' },
+    resultHosts: [fake.mediaHost],
     slots: 64,
     terms: {
       inputRetentionSeconds: 3_600,
