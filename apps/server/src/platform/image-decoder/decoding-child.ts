@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs'
-import { buffer } from 'node:stream/consumers'
 import sharp, { type Sharp } from 'sharp'
 import { withColourProfile } from '#image-bytes'
-import { answerPipe, type DecodingAnswer, decodingWork, frameHead, readFrame } from './decoding-work.ts'
+import { answerPipe, type DecodingAnswer, decodingWork } from './decoding-work.ts'
+import { type Frame, frameHead, readFrame } from './frame.ts'
 
 /*
  * A process that decodes one picture and ends: what a faulty decoder does, it does here, and what it keeps goes with it.
@@ -34,8 +34,7 @@ class Unfit extends Error {
   }
 }
 
-async function work(frame: Buffer): Promise<Result> {
-  const { words, bytes } = readFrame(frame)
+async function work({ words, bytes }: Frame): Promise<Result> {
   const asked = decodingWork.parse(words)
   if (asked.kind === 'write') {
     const { widthPx, heightPx } = asked
@@ -122,12 +121,12 @@ async function toResult(picture: Sharp): Promise<Result> {
 
 function answer(words: DecodingAnswer, bytes: Uint8Array = new Uint8Array()): void {
   const pipe = createWriteStream('', { fd: answerPipe })
-  pipe.write(frameHead(words))
+  pipe.write(frameHead(words, bytes.byteLength))
   pipe.end(bytes)
 }
 
 try {
-  const { bytes, ...size } = await work(await buffer(process.stdin))
+  const { bytes, ...size } = await work(await readFrame(process.stdin, Number.POSITIVE_INFINITY))
   answer(size, bytes)
 } catch (error) {
   // What a decoder says of a file may quote it; only the kind of fault is told.

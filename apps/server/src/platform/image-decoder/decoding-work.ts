@@ -20,21 +20,3 @@ export type DecodingAnswer = z.infer<typeof decodingAnswer>
 
 /** The descriptor a child answers through: decoders print warnings to the usual two. */
 export const answerPipe = 3
-
-const lengthBytes = 4
-
-/** Words and bytes as they go through a pipe: the length of the words, the words, the bytes. */
-export function frameHead(words: DecodingWork | DecodingAnswer): Buffer {
-  const text = Buffer.from(JSON.stringify(words))
-  const head = Buffer.alloc(lengthBytes + text.length)
-  head.writeUInt32BE(text.length)
-  text.copy(head, lengthBytes)
-  return head
-}
-
-/** @throws Error when the frame is cut off */
-export function readFrame(frame: Buffer): { words: unknown; bytes: Buffer } {
-  const end = lengthBytes + frame.readUInt32BE(0)
-  if (frame.length < end) throw new Error('the frame is cut off')
-  return { words: JSON.parse(frame.toString('utf8', lengthBytes, end)), bytes: frame.subarray(end) }
-}

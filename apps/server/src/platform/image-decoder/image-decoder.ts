@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { Semaphore } from 'async-mutex'
-import { collectAtMost } from './collect-at-most.ts'
 import { DecodingFault } from './decoding-fault.ts'
-import { answerPipe, decodingAnswer, type DecodingWork, frameHead, readFrame } from './decoding-work.ts'
+import { answerPipe, decodingAnswer, type DecodingWork } from './decoding-work.ts'
 import { findFence } from './find-fence.ts'
+import { frameHead, readFrame } from './frame.ts'
 
 /** A decoded picture: RGBA, not premultiplied, row by row from the top. */
 export interface DecodedPixels {
@@ -168,9 +168,9 @@ async function askChild(child: ChildProcess, { work, bytes, signal, limits }: As
     if (stdin === null || !(answers instanceof Readable)) throw new DecodingFault('lost')
     // A child that ended early closes its pipe; its answer, or that there is none, says why.
     stdin.on('error', ignoreClosedPipe)
-    stdin.write(frameHead(work))
+    stdin.write(frameHead(work, bytes.byteLength))
     stdin.end(bytes)
-    const { words, bytes: answered } = readFrame(await collectAtMost(answers, longestAnswer(work)))
+    const { words, bytes: answered } = await readFrame(answers, longestAnswer(work))
     const answer = decodingAnswer.parse(words)
     if ('fault' in answer) throw new DecodingFault(answer.fault)
     return { ...answer, bytes: answered }
