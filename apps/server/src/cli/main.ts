@@ -5,6 +5,7 @@ import { Command } from 'commander'
 import { readConfig } from '#server/config/index.ts'
 import { explainFailure } from '#server/explain-failure.ts'
 import { listenForStop } from '#server/listen-for-stop.ts'
+import { auditRopa } from './audit-ropa.ts'
 import { CommandFault } from './command-fault.ts'
 import { examine } from './doctor.ts'
 import { checkReceipt, describeReceipt } from './check-receipt.ts'
@@ -43,6 +44,18 @@ program
     const prompt = written === '-' ? await readPrompt() : written
     const output = fromHere(options.output)
     await generate(config, prompt, { ...options, output, signal: stopping.signal })
+  })
+
+program
+  .command('audit')
+  .description('say what this installation keeps, for whom and on what ground')
+  .command('ropa')
+  .description('the record of processing activities (GDPR 30(1))')
+  .option('--json', 'as JSON')
+  .option('--data <folder>', 'the data folder of the server')
+  .action(({ data, json }: { data?: string; json?: boolean }) => {
+    const config = readConfig(process.env, folderFlags(data))
+    process.stdout.write(auditRopa(config, process.env, { json: json === true }))
   })
 
 program

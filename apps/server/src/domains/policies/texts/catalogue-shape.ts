@@ -27,7 +27,7 @@ export interface Labels {
   basis(gdpr: string, pipl: string, because: string): string
   cookies: Readonly<Record<'name' | 'why' | 'until' | 'demo', string>>
   partner: PartnerLabels
-  transfers: Readonly<Record<'none' | 'host', string>>
+  transfers: Readonly<Record<'none' | 'facts' | 'content', string>>
   rights: (gdpr: string, pipl: string) => string
   changes: ChangeLabels
   news: Readonly<Record<'title' | 'lead' | 'instead' | 'continue' | 'leave' | 'whole', string>>
@@ -103,5 +103,6 @@ export interface Catalogue {
     not: readonly Paragraph[]
     notTitle: string
   }
+  securityMeasures: readonly string[]
   stricter: { head: readonly [string, string]; rows: readonly StricterRow[] }
 }

@@ -7,7 +7,7 @@ import { retentionSeconds, retentions } from '#policies/retention.ts'
 import { rights } from '#policies/rights.ts'
 import { Filler } from '../documents/fill.ts'
 import { leavingPartners, minimumAge, type PolicyFacts } from '../facts.ts'
-import { type Holding, type Processing, recordProcessing } from '../record-of-processing.ts'
+import { type Holding, type Processing, recordProcessing } from '../record/record-processing.ts'
 
 /** The nearest purpose of the vocabulary. @see https://w3id.org/dpv (2.3, read 2026-11-24) */
 const dpvPurposes: Readonly<Record<Purpose, string>> = {

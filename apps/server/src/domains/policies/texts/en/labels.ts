@@ -61,7 +61,8 @@ export const labels: Labels = {
   },
   transfers: {
     none: 'No partner outside is enabled: nothing is sent to another country by drawing.',
-    host: 'stored on computers in',
+    facts: 'account facts, books and ledger, seen by those who run the service; no content',
+    content: 'prompts and pictures of those who choose its models',
   },
   rights: (gdpr, pipl) => `GDPR ${gdpr}, PIPL ${pipl}`,
   changes: {

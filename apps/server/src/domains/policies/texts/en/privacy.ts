@@ -1,5 +1,13 @@
 import type { DocumentText } from '../document-text.ts'
 
+/** What is done for security; also (g) of the record of processing. */
+export const securityMeasures: readonly string[] = [
+  'Connections are encrypted. A server that others reach does not start without TLS.',
+  'Names and e-mail addresses are sealed in the database under a key that is not in it, and not in backups.',
+  'No operator’s route, tool or query shows content. Logs, figures and errors are closed lists.',
+  'Should something happen to data about you, the authority is told within {breach} where the law asks it, and you without delay where it matters to you.',
+]
+
 /** The privacy policy. Our own words; facts and figures come from the data that the program keeps to. */
 export const privacy: DocumentText = {
   title: 'Privacy',
@@ -211,12 +219,7 @@ export const privacy: DocumentText = {
       title: 'Security',
       promise: 'The best protection of what was yours is that it is no longer there.',
       paragraphs: [],
-      points: [
-        'Connections are encrypted. A server that others reach does not start without TLS.',
-        'Names and e-mail addresses are sealed in the database under a key that is not in it, and not in backups.',
-        'No operator’s route, tool or query shows content. Logs, figures and errors are closed lists.',
-        'Should something happen to data about you, the authority is told within {breach} where the law asks it, and you without delay where it matters to you.',
-      ],
+      points: securityMeasures,
     },
     {
       id: 'stricter',

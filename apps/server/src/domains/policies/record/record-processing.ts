@@ -38,7 +38,7 @@ export function recordProcessing(): Processing[] {
     const own = kept.filter((one) => one.purpose === purpose)
     return {
       purpose,
-      subjects: unique(own.map(({ subject }) => subject)),
+      subjects: peopleFirst(unique(own.map(({ subject }) => subject))),
       holdings: holdingsOf(own),
       recipients: purposes[purpose].recipients,
     }
@@ -95,5 +95,9 @@ function readItems(): Kept[] {
     })),
   )
 }
+
+/** Nobody stands only where there is nobody else. */
+const peopleFirst = (some: readonly Subject[]) =>
+  some.length === 1 ? some : some.filter((subject) => subject !== 'none')
 
 const unique = <Item>(items: readonly Item[]): Item[] => [...new Set(items)]
