@@ -225,6 +225,17 @@ export function createLiveSession(client: Client): LiveSession {
     if (session !== undefined) change((before) => ({ ...before, sitting: session.sitting }))
   }
 
+  /** What was cancelled and what it gives back are seen in one moment: the row never says one thing and the header another. */
+  async function cancel(id: string): Promise<void> {
+    const answer = await client.cancelGeneration(id)
+    const session = await client.getSession().catch(() => undefined)
+    change((before) => {
+      const merged = mergeAnswer(before, answer)
+      if (session === undefined || session.cursor < before.cursor) return merged
+      return { ...merged, credits: session.credits, sitting: session.sitting }
+    })
+  }
+
   async function take(answer: Promise<GenerationView>): Promise<GenerationView> {
     const generation = await answer
     change((before) => mergeAnswer(before, generation))
@@ -239,7 +250,7 @@ export function createLiveSession(client: Client): LiveSession {
       await readAnew()
     },
     startGeneration: (wanted) => take(send(wanted)),
-    cancelGeneration: async (id) => void (await take(client.cancelGeneration(id))),
+    cancelGeneration: cancel,
     resumeGeneration: async (id) => void (await take(withAgreement(() => client.resumeGeneration(id)))),
     refreshSitting,
     learnPrompt: (id, prompt) => change((before) => keepPrompt(before, id, prompt)),

@@ -72,9 +72,10 @@ export async function applyEvents(
   await storeChange(tx, {
     update,
     sessionId: generation.sessionId,
+    // Credits first: nobody sees that something is over while its credits are still held.
     events: [
-      { kind: 'generation-changed', generationId: generation.id, at },
       ...(movesCredits ? [{ kind: 'credits-changed', at } as const] : []),
+      { kind: 'generation-changed', generationId: generation.id, at },
     ],
   })
   if (hasEnded(state)) tellOperator(parts, next)
