@@ -42,7 +42,13 @@ function describeSources() {
       hash.update(`${name} ${size} ${mtimeMs}\n`)
     }
   }
-  for (const name of ['index.html', 'vite.config.ts', 'compile-messages.ts', 'bundle-service-worker.ts']) {
+  for (const name of [
+    'index.html',
+    '../server/src/pages/mark.svg',
+    'vite.config.ts',
+    'compile-messages.ts',
+    'bundle-service-worker.ts',
+  ]) {
     hash.update(readFileSync(join(studio, name)))
   }
   hash.update(readFileSync(join(root, 'bootstrap', 'compress-studio.mjs')))
