@@ -26,6 +26,8 @@ export interface Pictures {
   open(id: string): Cell<Picture>
   /** The bytes of a result that the server has; shared with whoever looks at it. @throws CallError */
   fetchResult(id: string, objectId: string): Promise<Blob>
+  /** Stops fetching one that is not there yet and is not wanted any more: a finer one has come. */
+  callOff(id: string): void
   retry(id: string): void
   /** Asks again for every picture that could not be reached, for when the line is back. */
   retryAll(): void
@@ -40,13 +42,14 @@ export function createPictures(
   sources: PictureSources,
 ): Pictures {
   const cells = new Map<string, Cell<Picture>>()
-  const coming = new Map<string, Promise<Blob>>()
+  const coming = new Map<string, { blob: Promise<Blob>; fetching: AbortController }>()
 
   function fetchOnce(objectId: string): Promise<Blob> {
     const known = coming.get(objectId)
-    if (known !== undefined) return known
-    const blob = client.getImage(objectId).finally(() => coming.delete(objectId))
-    coming.set(objectId, blob)
+    if (known !== undefined) return known.blob
+    const fetching = new AbortController()
+    const blob = client.getImage(objectId, fetching.signal).finally(() => coming.delete(objectId))
+    coming.set(objectId, { blob, fetching })
     return blob
   }
 
@@ -88,6 +91,11 @@ export function createPictures(
     async fetchResult(id, objectId) {
       const picture = cells.get(id)?.get()
       return picture?.state === 'open' ? picture.blob : fetchOnce(objectId)
+    },
+    callOff(id) {
+      if (isPlace(id) || cells.get(id)?.get().state !== 'loading') return
+      cells.delete(id)
+      coming.get(id)?.fetching.abort()
     },
     retry,
     retryAll() {

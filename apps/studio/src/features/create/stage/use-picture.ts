@@ -49,6 +49,10 @@ export function useNewestPartial(
   const lastingId = useLasting(imageId)
   const picture = usePicture(lastingId, isNear)
   const [shown, setShown] = useState<{ id: string; url: string }>()
+  useEffect(
+    () => () => (lastingId === undefined ? undefined : pictures.callOff(lastingId)),
+    [lastingId, pictures],
+  )
   useEffect(() => {
     if (picture.state !== 'open' || lastingId === undefined) return
     setShown({ id: lastingId, url: picture.url })
