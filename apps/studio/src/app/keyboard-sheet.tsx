@@ -11,6 +11,8 @@ const keys = [
   [['←', '→', '↑', '↓'], 'keys.move'],
   [['Enter'], 'keys.open'],
   [['R'], 'keys.reference'],
+  [['E'], 'keys.edit'],
+  [['I'], 'keys.facts'],
   [['D'], 'keys.download'],
   [['Del'], 'keys.delete'],
   [['Space'], 'keys.select'],

@@ -4,6 +4,7 @@ import { KeepingNote } from '../features/library/keeping-note.tsx'
 import { type AtStake, findAtStake, isNothingAtStake } from '../features/session/at-stake.ts'
 import { signOut } from '../features/session/sign-out.ts'
 import { SignOutSheet } from '../features/session/sign-out-sheet.tsx'
+import { lookedAt, toggleFacts } from '../live/chosen-picture.ts'
 import { undoLastDeletion } from '../live/deletions.ts'
 import { useCell } from '../live/cell.ts'
 import { useStudio } from '../live/studio.ts'
@@ -41,6 +42,7 @@ export function SessionPage() {
     onKeys: () => setKeysShown(true),
     onWriting: () => (page === 'library' ? focusSearch() : goToPrompt()),
     onUndo: undoLastDeletion,
+    onFacts: () => page === 'studio' && breadth === 'wide' && toggleFacts(lookedAt.get()),
   })
   const [asked, setAsked] = useState<{ everywhere: boolean; first: AtStake }>()
   const leave = (everywhere: boolean): void => {

@@ -1,12 +1,14 @@
 import { CreateDock } from '../features/create/panel/create-dock.tsx'
 import { CreatePanel } from '../features/create/panel/create-panel.tsx'
 import { DropField } from '../features/create/references/drop-field.tsx'
+import { FactsPanel, useChosen } from '../features/create/stage/facts-panel.tsx'
 import { Stage } from '../features/create/stage/stage.tsx'
 import { useLiveState } from '../live/studio.ts'
 import { useModels } from '../live/use-models.ts'
 import { t } from '../messages/messages.ts'
 import { useBreadth } from '../ui/use-media.ts'
 import { BottomBar } from '../ui/bottom-bar.tsx'
+import { showInLibrary } from './show-in-library.ts'
 import { PhoneTabs } from './phone-tabs.tsx'
 
 /** Prompt beside the stage where the window is wide, else below it. */
@@ -18,9 +20,11 @@ export function StudioPage() {
   const note = !isLoading && models.length === 0 ? t('models.none') : undefined
   const takesPictures = models.some(({ maximumReferences }) => maximumReferences > 0)
   const isWide = breadth === 'wide'
+  const hasFacts = useChosen() !== undefined && isWide
+  const columns = hasFacts ? 'grid-cols-[20rem_minmax(0,1fr)_20rem]' : 'grid-cols-[20rem_minmax(0,1fr)]'
   // The stage has the same place in both forms, so that resizing or turning the device closes nothing in it.
   return (
-    <div className={`flex-1 ${isWide ? 'grid grid-cols-[20rem_minmax(0,1fr)]' : 'flex flex-col'}`}>
+    <div className={`flex-1 ${isWide ? `grid ${columns}` : 'flex flex-col'}`}>
       {isWide && (
         <div className="sticky top-14 h-[calc(100dvh-3.5rem)] border-e border-line">
           {note === undefined ? (
@@ -35,8 +39,9 @@ export function StudioPage() {
         tabIndex={-1}
         className="min-w-0 flex-1 px-4 py-3 outline-none compact:px-6 wide:px-8 wide:py-4"
       >
-        <Stage models={models} />
+        <Stage models={models} onShowElsewhere={showInLibrary} />
       </main>
+      {hasFacts && <FactsPanel models={models} onShowElsewhere={showInLibrary} />}
       {!isWide && (
         <BottomBar>
           <div className="border-t border-line">

@@ -1,6 +1,11 @@
 import { changeDraft, focusPrompt } from '../features/create/draft.ts'
+import { canEdit, editPicture } from '../features/create/stage/edit-picture.ts'
+import { openPicker } from '../features/create/references/picture-picker.tsx'
 import { ratioOf } from '../features/create/ratio.ts'
+import { lookedAt, toggleFacts } from '../live/chosen-picture.ts'
 import { changeSettings, type Settings } from '../live/settings.ts'
+import { useBreadth } from '../ui/use-media.ts'
+import { useStudio } from '../live/studio.ts'
 import { useModels } from '../live/use-models.ts'
 import { useCell } from '../live/cell.ts'
 import { draft } from '../features/create/draft.ts'
@@ -17,7 +22,10 @@ export function usePaletteActs(acts: {
   onKeys(): void
   onSignOut(): void
 }): readonly PaletteAct[] {
+  const studio = useStudio()
   const { models } = useModels()
+  const pictureId = useCell(lookedAt)
+  const isWide = useBreadth() === 'wide'
   const { modelId } = useCell(draft)
   const model = models.find(({ id }) => id === modelId) ?? models[0]
   const inStudio = (run: () => void) => () => {
@@ -38,6 +46,18 @@ export function usePaletteActs(acts: {
     ...((model?.maximumReferences ?? 0) > 0
       ? [{ name: t('references.add'), run: inStudio(openPicker) }]
       : []),
+    ...(pictureId !== undefined && canEdit(models)
+      ? [
+          {
+            name: t('keys.edit'),
+            keys: 'E',
+            run: inStudio(() => void editPicture(studio, pictureId, models)),
+          },
+        ]
+      : []),
+    ...(pictureId !== undefined && isWide
+      ? [{ name: t('keys.facts'), keys: 'I', run: inStudio(() => toggleFacts(pictureId)) }]
+      : []),
     ...models
       .filter(({ id }) => id !== model?.id)
       .map(({ id, name }) => ({
@@ -57,9 +77,4 @@ export function usePaletteActs(acts: {
 function pressGenerate(): void {
   const button = document.querySelector('[data-generate]')
   if (button instanceof HTMLButtonElement) button.click()
-}
-
-function openPicker(): void {
-  const picker = document.querySelector('[data-picker]')
-  if (picker instanceof HTMLInputElement) picker.click()
 }

@@ -6,10 +6,11 @@ export interface ShortcutActs {
   onWriting(): void
   onUndo(): void
   onPalette(): void
+  onFacts(): void
 }
 
 /** The keys that act anywhere on the page, unless somebody is writing. */
-export function useShortcuts({ onKeys, onWriting, onUndo, onPalette }: ShortcutActs): void {
+export function useShortcuts({ onKeys, onWriting, onUndo, onPalette, onFacts }: ShortcutActs): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       const isCommand = event.ctrlKey || event.metaKey
@@ -23,6 +24,7 @@ export function useShortcuts({ onKeys, onWriting, onUndo, onPalette }: ShortcutA
       if (isCommand) return
       if (document.querySelector('dialog[open]') !== null) return
       if (event.key === '?') onKeys()
+      if (event.key === 'i' || event.key === 'I') onFacts()
       if (event.key !== '/') return
       event.preventDefault()
       onWriting()

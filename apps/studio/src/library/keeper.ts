@@ -1,6 +1,8 @@
+import type { Model } from '#contract'
 import type { Client } from '../api/client.ts'
 import { CallError } from '../api/request.ts'
 import type { Cell } from '../live/cell.ts'
+import { givenFrom } from '../live/given-from.ts'
 import type { LiveGeneration, LiveImage } from '../live/live-generation.ts'
 import type { LiveSession } from '../live/live-session.ts'
 import type { LiveState } from '../live/merge-event.ts'
@@ -12,10 +14,10 @@ import { askPersistence } from './storage-meter.ts'
 
 export interface KeeperParts {
   library: Library
-  client: Pick<Client, 'keepImage' | 'deleteImage' | 'getGeneration'>
+  client: Pick<Client, 'keepImage' | 'deleteImage' | 'getGeneration' | 'getImage'>
   live: Pick<LiveSession, 'view' | 'learnPrompt'>
   pictures: Pick<Pictures, 'fetchResult'>
-  findModelName(modelId: string): Promise<string>
+  findModel(modelId: string): Promise<Model | undefined>
   trouble: Cell<'full' | 'failed' | undefined>
 }
 
@@ -43,6 +45,8 @@ class Keeper {
   /** Server's names that need nothing more from this page. */
   readonly #settled = new Set<string>()
   readonly #wordless = new Set<string>()
+  /** Generations whose inputs need nothing more from this page. */
+  readonly #given = new Set<string>()
   readonly #unsubscribe: () => void
   #timer: ReturnType<typeof setTimeout> | undefined
   #isResting = false
@@ -109,6 +113,7 @@ class Keeper {
         trouble.set(undefined)
         await client.keepImage(objectId)
         await library.acknowledge(id)
+        await this.#keepInputs(result.generation)
       }
     } catch (error) {
       // Another tab was first, or it was deleted: the next event says which.
@@ -131,25 +136,34 @@ class Keeper {
   }
 
   async #record(generation: LiveGeneration): Promise<GenerationRecord> {
-    const { client, findModelName } = this.#parts
-    const { id, model, widthPx, heightPx, count, seed, background, quality, references, createdAt } =
-      generation
+    const { client, findModel } = this.#parts
+    const { id, model } = generation
     const prompt = this.#state()?.prompts.get(id) ?? (await client.getGeneration(id)).prompt
-    return {
-      id,
-      // The sitting can end in this very moment; then the picture is kept without its words.
-      prompt: prompt ?? '',
-      modelId: model,
-      modelName: await findModelName(model),
-      widthPx,
-      heightPx,
-      count,
-      seed,
-      background,
-      quality,
-      references: references.map((reference) => reference.id),
-      createdAt: Date.parse(createdAt),
+    const found = await findModel(model)
+    // It may have gone on meanwhile: the record of the last picture knows how it ended.
+    const newest = this.#state()?.generations.find((one) => one.id === id) ?? generation
+    // The sitting can end in this very moment; then the picture is kept without its words.
+    return recordOf(newest, prompt ?? '', found)
+  }
+
+  /** What the picture was made from. A picture is kept all the same where the device has no room for that. */
+  async #keepInputs({ id, references, mask }: LiveGeneration): Promise<void> {
+    if (this.#given.has(id)) return
+    const { library, client } = this.#parts
+    const given = [
+      ...references.map((one) => ({ ...one, role: 'reference' as const })),
+      ...(mask === undefined ? [] : [{ ...mask, role: 'mask' as const }]),
+    ]
+    for (const { id: inputId, role } of given) {
+      const from = givenFrom.get().get(inputId)
+      const open = () => client.getImage(inputId)
+      try {
+        await library.alone(() => library.keepInput({ id: inputId, role, from, open }))
+      } catch (error) {
+        if (error instanceof CallError && !isOver(error)) throw error
+      }
     }
+    this.#given.add(id)
   }
 
   /** Words that the server has forgotten with their sitting are still here beside their pictures. */
@@ -172,6 +186,30 @@ class Keeper {
     this.#isResting = true
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.tryAgain(), isServer ? offlineRestMs : troubleRestMs)
+  }
+}
+
+function recordOf(seen: LiveGeneration, prompt: string, model: Model | undefined): GenerationRecord {
+  const { id, widthPx, heightPx, count, seed, background, quality, references, mask } = seen
+  return {
+    id,
+    prompt,
+    modelId: seen.model,
+    modelName: model?.name ?? seen.model,
+    widthPx,
+    heightPx,
+    count,
+    seed,
+    background,
+    quality,
+    references: references.map((reference) => reference.id),
+    ...(mask === undefined ? {} : { mask: mask.id }),
+    createdAt: Date.parse(seen.createdAt),
+    ...(seen.startedAt === undefined ? {} : { startedAt: Date.parse(seen.startedAt) }),
+    ...(seen.endedAt === undefined ? {} : { endedAt: Date.parse(seen.endedAt) }),
+    quotedCredits: seen.quotedCredits,
+    ...(model === undefined ? {} : { handling: model.handling }),
+    ...(model?.label === undefined ? {} : { modelLabel: model.label }),
   }
 }
 

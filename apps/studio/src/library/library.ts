@@ -3,10 +3,11 @@ import { createChangeBus, type ChangeBus } from './change-bus.ts'
 import { erasePictures } from './erase-pictures.ts'
 import { clearKeptNote, findKeptNote } from './eviction-note.ts'
 import { canUseFiles } from './file-bytes.ts'
+import { type InputKeeping, keepInput, openInput } from './keep-input.ts'
 import { type Keeping, keepPicture } from './keep-picture.ts'
 import { byteNameOf, type LibraryParts, takeLock } from './library-parts.ts'
 import { createPictureWorker } from './picture-worker-client.ts'
-import { type GenerationRecord, type PictureRecord, Records } from './records.ts'
+import { type GenerationRecord, type InputRecord, type PictureRecord, Records } from './records.ts'
 import { sweepLibrary } from './sweep-library.ts'
 
 export interface LibraryContent {
@@ -38,6 +39,13 @@ export interface Library {
   keep(keeping: Keeping): Promise<PictureRecord>
   /** The server has been told and has erased its copy. */
   acknowledge(pictureId: string): Promise<void>
+  /** Keeps what a kept picture was made from; see `regain`. Call it within `alone`. */
+  keepInput(keeping: InputKeeping): Promise<void>
+  /** A picture of the person's own that something here was made from; undefined when it is not here any more. */
+  openInput(inputId: string): Promise<Blob | undefined>
+  findInput(inputId: string): Promise<InputRecord | undefined>
+  /** First pictures of what was made here with this picture beside the words, oldest first. */
+  listMadeFrom(pictureId: string): Promise<string[]>
   list(): Promise<LibraryContent>
   /** Small prints of those that have one. */
   openSmall(pictureIds: readonly string[]): Promise<ReadonlyMap<string, Blob>>
@@ -70,18 +78,33 @@ export async function openLibrary(id: string): Promise<Library> {
   return { id, hasFiles, clearedByBrowser, ...readingOf(parts), ...writingOf(parts) }
 }
 
-type Reading = 'find' | 'findGeneration' | 'open' | 'list' | 'openSmall' | 'listOf' | 'isOwed'
+type Reading =
+  | 'openInput'
+  | 'findInput'
+  | 'listMadeFrom'
+  | 'find'
+  | 'findGeneration'
+  | 'open'
+  | 'list'
+  | 'openSmall'
+  | 'listOf'
+  | 'isOwed'
 
-function readingOf({ records, bytes }: LibraryParts): Pick<Library, Reading> {
+function readingOf(parts: LibraryParts): Pick<Library, Reading> {
+  const { records, bytes } = parts
+  async function open(pictureId: string): Promise<Blob | undefined> {
+    const picture = await records.pictures.get(pictureId)
+    if (picture === undefined) return undefined
+    const blob = await bytes.read(byteNameOf(pictureId), picture.mediaType)
+    return blob?.size === picture.sizeBytes ? blob : undefined
+  }
   return {
     find: (pictureId) => records.pictures.get(pictureId),
     findGeneration: (generationId) => records.generations.get(generationId),
-    async open(pictureId) {
-      const picture = await records.pictures.get(pictureId)
-      if (picture === undefined) return undefined
-      const blob = await bytes.read(byteNameOf(pictureId), picture.mediaType)
-      return blob?.size === picture.sizeBytes ? blob : undefined
-    },
+    open,
+    openInput: (inputId) => openInput(parts, { inputId, openPicture: open }),
+    findInput: (inputId) => records.inputs.get(inputId),
+    listMadeFrom: (pictureId) => listMadeFrom(records, pictureId),
     async list() {
       const [generations, pictures] = await Promise.all([
         records.generations.toArray(),
@@ -118,6 +141,7 @@ function writingOf(parts: LibraryParts): Omit<Library, Reading | 'id' | 'hasFile
     forgetClearing: () => clearKeptNote(id),
     alone: (act) => takeLock(id, act),
     keep: (keeping) => keepPicture(parts, keeping),
+    keepInput: (keeping) => keepInput(parts, keeping),
     async acknowledge(pictureId) {
       await records.pictures.update(pictureId, { isAcknowledged: true })
     },
@@ -145,4 +169,13 @@ function writingOf(parts: LibraryParts): Omit<Library, Reading | 'id' | 'hasFile
       records.close()
     },
   }
+}
+
+async function listMadeFrom(records: Records, pictureId: string): Promise<string[]> {
+  const inputIds = await records.inputs.where({ from: pictureId }).primaryKeys()
+  const generations = await records.generations.where('references').anyOf(inputIds).sortBy('createdAt')
+  const firsts = await Promise.all(
+    generations.map(({ id }) => records.pictures.where({ generationId: id }).sortBy('index')),
+  )
+  return firsts.flatMap((pictures) => pictures.find(({ deletedAt }) => deletedAt === undefined)?.id ?? [])
 }

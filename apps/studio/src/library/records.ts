@@ -1,5 +1,5 @@
 import { Dexie, type EntityTable } from 'dexie'
-import type { GenerationView } from '#contract'
+import type { GenerationView, Model, UploadRole } from '#contract'
 
 /** One wish for pictures of which at least one is here: the words and everything that was asked. Moments are ms. */
 export interface GenerationRecord {
@@ -13,9 +13,27 @@ export interface GenerationRecord {
   seed: number
   background: GenerationView['background']
   quality: GenerationView['quality']
-  /** Ids of what was given beside the words, in order; the pictures themselves are not here. */
+  /** Ids of what was given beside the words, in order; see `InputRecord`. */
   references: readonly string[]
+  mask?: string
   createdAt: number
+  /** What was known of it when its last picture was kept. Absent in records of older releases. */
+  startedAt?: number
+  endedAt?: number
+  quotedCredits?: number
+  modelLabel?: string
+  handling?: Model['handling']
+}
+
+/** A picture of the person's own that something here was made from, by the server's name for it. */
+export interface InputRecord {
+  id: string
+  role: UploadRole
+  mediaType: string
+  /** 0: its bytes are those of the kept picture it was, and not here twice. */
+  sizeBytes: number
+  /** The kept picture that it was. */
+  from?: string
 }
 
 /** One picture whose bytes are here. */
@@ -59,6 +77,7 @@ export interface StoredFact {
 export class Records extends Dexie {
   readonly generations!: EntityTable<GenerationRecord, 'id'>
   readonly pictures!: EntityTable<PictureRecord, 'id'>
+  readonly inputs!: EntityTable<InputRecord, 'id'>
   readonly smallPrints!: EntityTable<SmallPrint, 'id'>
   readonly owedDeletions!: EntityTable<OwedDeletion, 'id'>
   readonly facts!: EntityTable<StoredFact, 'name'>
@@ -76,6 +95,7 @@ export class Records extends Dexie {
       facts: 'name',
       bytes: 'name',
     })
+    this.version(2).stores({ generations: 'id, *references, mask', inputs: 'id, from' })
     // Another tab wipes the library: it must not wait for this one.
     this.on('versionchange', () => this.close())
   }

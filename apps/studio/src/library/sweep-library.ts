@@ -1,4 +1,5 @@
 import { erasePictures } from './erase-pictures.ts'
+import { byteNameOfInput, eraseUnnamedInputs } from './keep-input.ts'
 import { byteNameOf, type LibraryParts } from './library-parts.ts'
 
 /** Longer than a deletion can be undone: what is hidden for this long, its page is gone. */
@@ -15,7 +16,11 @@ export async function sweepLibrary(parts: LibraryParts): Promise<void> {
   )
   const leftIds = await left.primaryKeys()
   if (leftIds.length > 0) await erasePictures(parts, leftIds)
-  const named = new Set((await records.pictures.toCollection().primaryKeys()).map(byteNameOf))
+  await eraseUnnamedInputs(parts, await records.inputs.toCollection().primaryKeys())
+  const named = new Set([
+    ...(await records.pictures.toCollection().primaryKeys()).map(byteNameOf),
+    ...(await records.inputs.toCollection().primaryKeys()).map(byteNameOfInput),
+  ])
   await bytes.remove((await bytes.list()).filter((name) => !named.has(name)))
   await records.owedDeletions.filter(({ since }) => since < now - owedForMs).delete()
 }

@@ -27,9 +27,9 @@ export function createStudio(queries: QueryClient): Studio {
     client,
     live,
     pictures,
-    async findModelName(modelId) {
+    async findModel(modelId) {
       const { models } = await queries.fetchQuery(modelsQuery(client))
-      return models.find(({ id }) => id === modelId)?.name ?? modelId
+      return models.find(({ id }) => id === modelId)
     },
   }))
   const pictures = createPictures(client, {

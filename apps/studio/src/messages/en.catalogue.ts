@@ -174,10 +174,27 @@ export const catalogue = {
   'example.three': 'A lighthouse under a full moon, in ink',
   'example.two': 'Three lemons on a blue table by the window',
 
+  'fact.asked-at': 'Asked',
+  'fact.cost': 'Cost',
+  'fact.file': 'File',
+  'fact.kept': 'Kept there',
+  'fact.kept-for': '{time}, {region}',
+  'fact.mark': 'In the file',
+  'fact.model': 'Model',
+  'fact.sent': 'Sent',
+  'fact.sent-what':
+    'the words{references, plural, =0 {} one {, one picture of yours} other {, # pictures of yours}}{masks, plural, =0 {} other {, the mask}} to {partner}',
+  'fact.size': 'Size',
+  'fact.stayed': 'Nothing left this server',
+  'fact.took': 'Took',
+  'fact.took-for': '{count, plural, one {{time}} other {{time} for # pictures}}',
+  'facts.close': 'Close the facts',
   'facts.credits': '{credits, plural, one {# credit} other {# credits}}',
   'facts.kept': 'kept {time} by {partner}, {region}',
   'facts.kept-here': 'kept {time}, never leaves this server',
   'facts.label': 'Facts about this model',
+  'facts.region': 'Facts of this picture',
+  'facts.title': 'Facts',
   'facts.usual': 'about {time}',
 
   'failure.by-person': 'You stopped it.',
@@ -225,12 +242,14 @@ export const catalogue = {
   'keeping.until': 'Forgotten at sign-out or {time}.',
 
   'kept.text':
-    'Your library: the pictures that were made and their words, until you delete them. Your theme, and the model, size and number of pictures you chose last. The studio itself, so that it opens with no network. Words that were not sent are in the memory of the open page only. Your picture at the identity provider is not loaded, so that they do not learn of your visits.',
+    'Your library: the pictures that were made, what they were made from, and their words, until you delete them. Your theme, and the model, size and number of pictures you chose last. The studio itself, so that it opens with no network. Words that were not sent are in the memory of the open page only. Your picture at the identity provider is not loaded, so that they do not learn of your visits.',
   'kept.title': 'What this device keeps',
 
   'keys.close': 'Close what is open',
   'keys.delete': 'Delete the picture',
   'keys.download': 'Download the picture',
+  'keys.edit': 'Edit a part of the picture',
+  'keys.facts': 'Show or close the facts of the picture',
   'keys.generate': 'Generate',
   'keys.move': 'Move between pictures',
   'keys.open': 'Open the picture large',
@@ -245,8 +264,7 @@ export const catalogue = {
   'keys.writing': 'Go to the prompt, in the library to the search',
   'keys.undo': 'Take a deletion back',
 
-  'large.given':
-    '{count, plural, one {from one picture of yours} other {from # pictures of yours}}{masks, plural, =0 {} other {, a part redrawn}}',
+  'large.facts': 'Facts',
   'large.label': 'Picture',
   'large.next': 'Next picture',
   'large.place': '{place} of {count}',
@@ -254,7 +272,6 @@ export const catalogue = {
   'large.sent': 'sent to {partner}, {region}, kept {time}',
   'large.size-got': 'asked {width} × {height}, got {gotWidth} × {gotHeight}',
   'large.stayed': 'nothing left this server',
-  'large.seed': 'seed {seed}',
 
   'leave.all-kept': 'Every picture is on this device now.',
   'leave.button': 'Sign out',
@@ -281,6 +298,12 @@ export const catalogue = {
   'leave.unavailable': 'This browser gives the studio no storage.',
   'leave.text': 'The keys to everything on the server are destroyed at once.',
   'leaving.text': 'Destroying the keys…',
+  'lineage.gone': 'not here any more',
+  'lineage.led-to': 'Led to',
+  'lineage.made-from': 'Made from',
+  'lineage.mask': 'The mask',
+  'lineage.result': 'Result {number}',
+  'lineage.show': 'Show: {name}',
   'library.all': 'All {count}',
   'library.amount':
     '{count, plural, =0 {No pictures} one {One picture, {size}} other {{figure} pictures, {size}}}',
@@ -509,6 +532,13 @@ export const catalogue = {
   'dropped.seed': 'seed',
   'dropped.size': 'this size; the nearest is {width} × {height}',
 
+  'mark.algorithmicMedia': 'Drawn by a program, not AI (IPTC)',
+  'mark.c2pa': 'A signed manifest (C2PA)',
+  'mark.compositeWithTrainedAlgorithmicMedia': 'Made by AI with pictures that were given (IPTC)',
+  'mark.none': 'It does not say where it comes from',
+  'mark.other': '{term} (IPTC)',
+  'mark.trainedAlgorithmicMedia': 'Made by AI (IPTC)',
+
   'mask.area-all': 'All',
   'mask.area-bottom': 'Bottom half',
   'mask.area-left': 'Left half',
@@ -556,20 +586,26 @@ export const catalogue = {
   'references.label': 'Your pictures',
   'references.later': 'Move picture {number} back',
   'references.number': 'Picture {number}',
+  'references.open': '{count, plural, one {Your picture} other {Your # pictures}}: open to change',
   'references.over':
     '{maximum, plural, =0 {{model} takes no pictures of your own; they wait for a model that does.} one {{model} takes one picture; the others wait.} other {{model} takes # pictures; the others wait.}}',
   'references.remove': 'Take out picture {number}',
   'references.sending': 'Sending picture {number}',
   'references.use': 'Use',
 
+  'action.edit': 'Edit',
+  'action.edit-name': 'Edit a part of this picture',
+  'edit.model': '{model} is chosen now: {before} does not redraw parts.',
   'action.retry': 'Again',
   'action.retry-name': 'Ask for the same again',
   'action.use-as-reference': 'Use as picture of yours',
   'action.use-short': 'Use',
   'announce.reference': 'It is beside the prompt now, as picture {number}.',
   'announce.references-full': 'There is no room for another picture of yours.',
+  'reuse.missing':
+    '{count, plural, one {One picture it was given is neither on the server nor on this device any more, and is not beside the prompt.} other {# pictures it was given are neither on the server nor on this device any more, and are not beside the prompt.}}',
   'retry.missing':
-    '{count, plural, one {One picture it was given is not here any more. Add it anew and ask again.} other {# pictures it was given are not here any more. Add them anew and ask again.}}',
+    '{count, plural, one {One picture it was given is neither on the server nor on this device any more. Nothing was asked. Add it anew and ask again.} other {# pictures it was given are neither on the server nor on this device any more. Nothing was asked. Add them anew and ask again.}}',
 
   'wipe.at': 'Wiped',
   'wipe.button': 'Wipe it now',

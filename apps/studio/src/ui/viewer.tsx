@@ -1,10 +1,14 @@
-import { ChevronLeft, ChevronRight, type LucideIcon, X } from 'lucide-react'
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react'
+import { ChevronLeft, ChevronRight, Info, type LucideIcon, X } from 'lucide-react'
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import { undoLastDeletion } from '../live/deletions.ts'
 import { t } from '../messages/messages.ts'
-import { Button } from './button.tsx'
+import { factLineOf } from './fact-rows.ts'
 import { IconButton } from './icon-button.tsx'
+import { ActButtons, type PictureAct } from './picture-act.tsx'
+import { type FactsOfPicture, PictureFacts } from './picture-facts.tsx'
 import { Sheet } from './sheet.tsx'
 import { Toasts } from './toasts.tsx'
+import { useBreadth } from './use-media.ts'
 
 export interface ViewerProps {
   /** Place of the shown picture, from 0; -1 when it is gone. */
@@ -12,10 +16,8 @@ export interface ViewerProps {
   count: number
   onMove(step: number): void
   onClose(): void
-  /** Keys beyond those that move and close. */
-  onKey(event: KeyboardEvent): void
   picture: ReactNode
-  /** Below the picture: its facts and what can be done with it. */
+  /** Beside the picture or below it: `ViewerFacts`. */
   facts: ReactNode
 }
 
@@ -23,12 +25,14 @@ export interface ViewerProps {
 const swipePx = 48
 
 /** One picture as large as the window lets it be; arrows and swipes move to its neighbours. */
-export function Viewer({ at, count, onMove, onClose, onKey, picture, facts }: ViewerProps) {
+export function Viewer({ at, count, onMove, onClose, picture, facts }: ViewerProps) {
   const pressedAt = useRef<number | undefined>(undefined)
+  const isWide = useBreadth() === 'wide'
   function onKeyDown(event: KeyboardEvent): void {
     const forward = document.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
     if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') onMove(event.key === forward ? 1 : -1)
-    onKey(event)
+    if (event.key === 'z' && (event.ctrlKey || event.metaKey)) undoLastDeletion()
+    if (!event.ctrlKey && !event.metaKey && !event.altKey) pressActOf(event)
   }
   function onPointerUp(event: PointerEvent): void {
     const distance = event.clientX - (pressedAt.current ?? event.clientX)
@@ -38,15 +42,20 @@ export function Viewer({ at, count, onMove, onClose, onKey, picture, facts }: Vi
   }
   return (
     <Sheet label={t('large.label')} shape="full" onClose={onClose} onKeyDown={onKeyDown}>
-      <div data-full="" className="grid h-full grid-rows-[auto_1fr_auto]">
-        <div className="flex items-center justify-between p-2 ps-4">
+      {/* A picture is looked at in the dark, whatever the theme of the page. */}
+      <div
+        data-full=""
+        data-theme="dark"
+        className={`grid h-full grid-rows-[auto_1fr_auto] text-ink ${isWide ? 'grid-cols-[minmax(0,1fr)_20rem]' : ''}`}
+      >
+        <div className="col-span-full flex items-center justify-between p-2 ps-4">
           <p className="figures text-13 text-night-ink-second">
             {at === -1 ? '' : t('large.place', { place: at + 1, count })}
           </p>
           <IconButton name={t('action.close')} hint="Esc" icon={X} look="night" onClick={onClose} />
         </div>
         <div
-          className="relative grid min-h-0 touch-pan-y place-items-center px-2 compact:px-16"
+          className="relative grid min-h-0 touch-pan-y place-items-center px-2 compact:px-16 wide:mb-4"
           onPointerDown={(event) => {
             pressedAt.current = event.clientX
           }}
@@ -67,6 +76,13 @@ export function Viewer({ at, count, onMove, onClose, onKey, picture, facts }: Vi
       </div>
     </Sheet>
   )
+}
+
+/** Through the act's own button, so that key and button are one act. */
+function pressActOf({ key, currentTarget }: KeyboardEvent): void {
+  const name = key.length === 1 ? key.toUpperCase() : key
+  const button = currentTarget.querySelector(`[aria-keyshortcuts="${CSS.escape(name)}"]`)
+  if (button instanceof HTMLButtonElement) button.click()
 }
 
 function Mover({ side, ...button }: { side: string; icon: LucideIcon; name: string; onClick(): void }) {
@@ -106,58 +122,52 @@ export function LargePrint({
   )
 }
 
-/** The foot of a viewer: words, facts and acts. */
-export function ViewerFoot({
-  words,
-  facts,
-  sign,
-  acts,
-}: {
-  words: string
-  facts: readonly string[]
-  /** Where the picture is, as a sign and a sentence. */
-  sign: ReactNode
-  acts: ReactNode
-}) {
+/** The facts of the picture that is open: a column beside it where there is room, else below it. */
+export function ViewerFacts({ facts }: { facts: FactsOfPicture }) {
+  if (useBreadth() !== 'wide') return <ViewerFoot facts={facts} />
   return (
-    <div className="grid gap-3 p-4 pb-[max(0.75rem,env(safe-area-inset-bottom))] compact:px-16 compact:pb-5 wide:grid-cols-[1fr_auto] wide:items-end">
-      <div className="min-w-0">
-        <p dir="auto" className="line-clamp-2 max-w-[68ch] text-14 [overflow-wrap:anywhere]">
-          {words}
-        </p>
-        <p className="figures mt-1 text-13 text-night-ink-second">{facts.join(' · ')}</p>
-        <p className="figures mt-2 flex items-center gap-2 text-12 text-night-ink-second">{sign}</p>
-      </div>
-      <div className="flex justify-around gap-1 compact:-mx-3 compact:justify-start">{acts}</div>
-    </div>
+    <aside
+      aria-label={t('facts.region')}
+      className="col-start-2 row-start-2 overflow-y-auto border-s border-line p-4 pt-2"
+    >
+      <PictureFacts facts={facts} />
+    </aside>
   )
 }
 
-/** An act below a picture that is open large, with its word. */
-export function ViewerAct({
-  icon: Icon,
-  word,
-  name,
-  shortcut,
-  onClick,
-}: {
-  icon: LucideIcon
-  word: string
-  /** In full, where the word alone leaves something out. */
-  name?: string | undefined
-  shortcut?: string | undefined
-  onClick(): void
-}) {
+/** Below the picture where the window is not wide: words, the facts in one line or all of them, acts. */
+function ViewerFoot({ facts }: { facts: FactsOfPicture }) {
+  const [isFull, setFull] = useState(false)
+  const { words, sign, source, acts } = facts
+  const more: PictureAct = {
+    icon: Info,
+    word: t('large.facts'),
+    isPressed: isFull,
+    run: () => setFull(!isFull),
+  }
   return (
-    <Button
-      look="night"
-      className="flex-col gap-1! px-2! py-1.5 text-12! compact:flex-row compact:gap-2! compact:px-3! compact:text-13!"
-      icon={<Icon size={18} strokeWidth={1.5} aria-hidden="true" />}
-      aria-label={name}
-      aria-keyshortcuts={shortcut}
-      onClick={onClick}
-    >
-      {word}
-    </Button>
+    <div className="grid gap-2 p-4 pt-3 pb-[max(0.5rem,env(safe-area-inset-bottom))] compact:px-8 compact:pb-5">
+      {isFull ? (
+        <div
+          className="max-h-[46dvh] overflow-y-auto"
+          tabIndex={0}
+          role="region"
+          aria-label={t('facts.region')}
+        >
+          <PictureFacts facts={{ ...facts, acts: [] }} />
+        </div>
+      ) : (
+        <div className="min-w-0">
+          <p dir="auto" className="line-clamp-2 max-w-[68ch] text-14 [overflow-wrap:anywhere]">
+            {words}
+          </p>
+          <p className="figures mt-1 text-13 text-ink-second">{factLineOf(source)}</p>
+          <p className="figures mt-1 flex items-center gap-2 text-12 text-ink-second">{sign}</p>
+        </div>
+      )}
+      <div className="-mx-2 grid grid-cols-4 gap-x-1 compact:-mx-3 compact:flex compact:flex-wrap">
+        <ActButtons acts={[...acts, more]} place="foot" />
+      </div>
+    </div>
   )
 }

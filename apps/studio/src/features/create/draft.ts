@@ -1,7 +1,8 @@
-import type { GenerationRequest, GenerationView, ImageSize, Model, Quality } from '#contract'
+import type { GenerationRequest, ImageSize, Model, Quality } from '#contract'
 import { createCell } from '../../live/cell.ts'
 import { changeSettings, settings } from '../../live/settings.ts'
 import type { Mask, Reference } from './references/references.ts'
+import type { Wish } from './wish.ts'
 
 /** What the person is about to ask for. The words live here, in memory, and survive the end of a session. */
 export interface Draft {
@@ -163,22 +164,15 @@ export function requestOf(
 }
 
 /** Puts what was asked before back into the prompt panel; the seed only when that was asked for. */
-export function reuse(
-  generation: Pick<
-    GenerationView,
-    'model' | 'widthPx' | 'heightPx' | 'count' | 'background' | 'seed' | 'quality'
-  >,
-  prompt: string | undefined,
-  withSeed: boolean,
-): void {
+export function reuse(wish: Wish, withSeed: boolean): void {
   changeDraft({
-    ...(prompt === undefined ? {} : { prompt }),
-    modelId: generation.model,
-    size: { widthPx: generation.widthPx, heightPx: generation.heightPx },
-    count: generation.count,
-    background: generation.background,
-    quality: generation.quality,
-    ...(withSeed ? { seed: String(generation.seed) } : {}),
+    ...(wish.prompt === undefined ? {} : { prompt: wish.prompt }),
+    modelId: wish.model,
+    size: { widthPx: wish.widthPx, heightPx: wish.heightPx },
+    count: wish.count,
+    background: wish.background,
+    quality: wish.quality,
+    ...(withSeed ? { seed: String(wish.seed) } : {}),
   })
 }
 

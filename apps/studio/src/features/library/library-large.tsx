@@ -1,44 +1,47 @@
-import { Dices, Download, House, ImagePlus, RotateCcw, Trash2 } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { Brush, Dices, Download, House, ImagePlus, Repeat, RotateCcw, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import type { LibraryEntry, LibraryIndex } from '../../library/index.ts'
 import { useCell } from '../../live/cell.ts'
-import { deletePictures, undoLastDeletion } from '../../live/deletions.ts'
+import { deletePictures } from '../../live/deletions.ts'
 import { download } from '../../live/download.ts'
 import { useStudio } from '../../live/studio.ts'
 import { t } from '../../messages/messages.ts'
-import { formatBytes, formatStamp } from '../../messages/moments.ts'
-import { LargePrint, Viewer, ViewerAct, ViewerFoot } from '../../ui/viewer.tsx'
+import type { PictureSource } from '../../ui/fact-rows.ts'
+import type { PictureAct } from '../../ui/picture-act.tsx'
+import { LargePrint, Viewer, ViewerFacts } from '../../ui/viewer.tsx'
 
-export interface LibraryLargeProps {
+/** What the studio does with a kept picture. */
+export interface EntryActs {
+  /** Puts what was asked back into the prompt panel. */
+  onReuse(entry: LibraryEntry, withSeed: boolean): void
+  /** Asks for the same again; this and what follows is absent while the server is out of reach. */
+  onAgain: ((entry: LibraryEntry) => void) | undefined
+  /** Puts the picture beside the prompt as one of the person's own. */
+  onUse: ((entry: LibraryEntry) => void) | undefined
+  /** Opens the brush on it; absent too where no model redraws a part. */
+  onEdit: ((entry: LibraryEntry) => void) | undefined
+}
+
+export interface LibraryLargeProps extends EntryActs {
   entries: LibraryIndex
   openedId: string
   onMove(id: string): void
   onClose(): void
-  onReuse(entry: LibraryEntry, withSeed: boolean): void
-  onUse: ((entry: LibraryEntry) => void) | undefined
 }
 
 /** One kept picture large; arrows and swipes go through all that the search has left. */
-export function LibraryLarge({ entries, openedId, onMove, onClose, onReuse, onUse }: LibraryLargeProps) {
+export function LibraryLarge({ entries, openedId, onMove, onClose, ...entryActs }: LibraryLargeProps) {
   const studio = useStudio()
   const at = entries.findIndex(({ picture }) => picture.id === openedId)
   const entry = entries[at]
   const show = (next: LibraryEntry | undefined): void => {
     if (next !== undefined) onMove(next.picture.id)
   }
-  function remove(): void {
-    if (entry === undefined) return
+  function remove({ picture }: LibraryEntry): void {
     const next = entries[at + 1] ?? entries[at - 1]
-    deletePictures(studio, [entry.picture.id])
+    deletePictures(studio, [picture.id])
     if (next === undefined) onClose()
     else show(next)
-  }
-  function onKey(event: KeyboardEvent): void {
-    if (event.key === 'z' && (event.ctrlKey || event.metaKey)) undoLastDeletion()
-    if (entry === undefined || event.ctrlKey || event.metaKey) return
-    if (event.key === 'd' || event.key === 'D') download(studio.pictures, entry.picture.id)
-    if (event.key === 'r' || event.key === 'R') onUse?.(entry)
-    if (event.key === 'Delete') remove()
   }
   return (
     <Viewer
@@ -46,7 +49,6 @@ export function LibraryLarge({ entries, openedId, onMove, onClose, onReuse, onUs
       count={entries.length}
       onMove={(step) => show(entries[at + step])}
       onClose={onClose}
-      onKey={onKey}
       picture={
         entry === undefined ? (
           <p>{t('picture.not-here')}</p>
@@ -56,47 +58,72 @@ export function LibraryLarge({ entries, openedId, onMove, onClose, onReuse, onUs
       }
       facts={
         entry !== undefined && (
-          <ViewerFoot
-            words={entry.generation.prompt === '' ? t('library.no-words') : entry.generation.prompt}
-            facts={factsOf(entry)}
-            sign={
-              <>
-                <House size={14} strokeWidth={1.5} aria-hidden="true" className="shrink-0" />
-                {t(entry.picture.isAcknowledged ? 'ring.home' : 'library.both')}
-              </>
-            }
-            acts={
-              <>
-                <ViewerAct
-                  icon={Download}
-                  word={t('action.download')}
-                  shortcut="D"
-                  onClick={() => download(studio.pictures, entry.picture.id)}
-                />
-                {onUse !== undefined && (
-                  <ViewerAct
-                    icon={ImagePlus}
-                    word={t('action.use-short')}
-                    name={t('action.use-as-reference')}
-                    shortcut="R"
-                    onClick={() => onUse(entry)}
-                  />
-                )}
-                <ViewerAct icon={RotateCcw} word={t('action.reuse')} onClick={() => onReuse(entry, false)} />
-                <ViewerAct
-                  icon={Dices}
-                  word={t('action.seed')}
-                  name={t('action.use-seed', { seed: entry.generation.seed })}
-                  onClick={() => onReuse(entry, true)}
-                />
-                <ViewerAct icon={Trash2} word={t('action.delete')} shortcut="Delete" onClick={remove} />
-              </>
-            }
+          <ViewerFacts
+            facts={{
+              pictureId: entry.picture.id,
+              words: entry.generation.prompt === '' ? t('library.no-words') : entry.generation.prompt,
+              sign: (
+                <>
+                  <House size={14} strokeWidth={1.5} aria-hidden="true" className="shrink-0" />
+                  {t(entry.picture.isAcknowledged ? 'ring.home' : 'library.both')}
+                </>
+              ),
+              source: sourceOf(entry),
+              given: { references: entry.generation.references, mask: entry.generation.mask },
+              acts: actsOf(entry, {
+                ...entryActs,
+                onDownload: () => download(studio.pictures, entry.picture.id),
+                onDelete: () => remove(entry),
+              }),
+              onShow: (id) => show(entries.find(({ picture }) => picture.id === id)),
+            }}
           />
         )
       }
     />
   )
+}
+
+function actsOf(
+  entry: LibraryEntry,
+  acts: EntryActs & { onDownload(): void; onDelete(): void },
+): readonly PictureAct[] {
+  const { prompt, seed } = entry.generation
+  const { onUse, onEdit, onAgain } = acts
+  const use = onUse && {
+    icon: ImagePlus,
+    word: t('action.use-short'),
+    name: t('action.use-as-reference'),
+    key: 'R',
+    run: () => onUse(entry),
+  }
+  const edit = onEdit && {
+    icon: Brush,
+    word: t('action.edit'),
+    name: t('action.edit-name'),
+    key: 'E',
+    run: () => onEdit(entry),
+  }
+  const again = onAgain && {
+    icon: Repeat,
+    word: t('action.retry'),
+    name: t('action.retry-name'),
+    run: () => onAgain(entry),
+  }
+  return [
+    ...(use === undefined ? [] : [use]),
+    ...(edit === undefined ? [] : [edit]),
+    { icon: Download, word: t('action.download'), key: 'D', run: acts.onDownload },
+    ...(again === undefined || prompt === '' ? [] : [again]),
+    { icon: RotateCcw, word: t('action.reuse'), run: () => acts.onReuse(entry, false) },
+    {
+      icon: Dices,
+      word: t('action.seed'),
+      name: t('action.use-seed', { seed }),
+      run: () => acts.onReuse(entry, true),
+    },
+    { icon: Trash2, word: t('action.delete'), key: 'Del', run: acts.onDelete },
+  ]
 }
 
 function KeptPicture({ entry }: { entry: LibraryEntry }) {
@@ -122,15 +149,25 @@ function KeptPicture({ entry }: { entry: LibraryEntry }) {
   )
 }
 
-/** What came; what was asked only where it differs. */
-function factsOf({ picture, generation }: LibraryEntry): string[] {
-  const isAsAsked = picture.widthPx === generation.widthPx && picture.heightPx === generation.heightPx
-  return [
-    generation.modelName,
-    t('size.pixels', { width: picture.widthPx, height: picture.heightPx }),
-    ...(isAsAsked ? [] : [t('library.asked', { width: generation.widthPx, height: generation.heightPx })]),
-    t('large.seed', { seed: generation.seed }),
-    formatBytes(picture.sizeBytes),
-    formatStamp(generation.createdAt),
-  ]
+function sourceOf({ picture, generation }: LibraryEntry): PictureSource {
+  const { widthPx, heightPx, quality, background, seed, count, references, mask } = generation
+  return {
+    modelName: generation.modelName,
+    modelLabel: generation.modelLabel,
+    handling: generation.handling,
+    asked: { widthPx, heightPx },
+    got: { widthPx: picture.widthPx, heightPx: picture.heightPx },
+    mediaType: picture.mediaType,
+    sizeBytes: picture.sizeBytes,
+    quality,
+    background,
+    seed,
+    count,
+    quotedCredits: generation.quotedCredits,
+    askedAt: generation.createdAt,
+    startedAt: generation.startedAt,
+    endedAt: generation.endedAt,
+    references: references.length,
+    hasMask: mask !== undefined,
+  }
 }

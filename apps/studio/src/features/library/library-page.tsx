@@ -7,13 +7,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import {
-  type Library,
-  type LibraryEntry,
-  type LibraryIndex,
-  openIndex,
-  searchIndex,
-} from '../../library/index.ts'
+import { type Library, type LibraryIndex, openIndex, searchIndex } from '../../library/index.ts'
 import { useCell } from '../../live/cell.ts'
 import { deletePictures } from '../../live/deletions.ts'
 import { download } from '../../live/download.ts'
@@ -24,7 +18,7 @@ import { BottomBar } from '../../ui/bottom-bar.tsx'
 import { useBreadth } from '../../ui/use-media.ts'
 import { EmptyLibrary, NoMatch } from './empty-library.tsx'
 import { LibraryBar } from './library-bar.tsx'
-import { LibraryLarge } from './library-large.tsx'
+import { type EntryActs, LibraryLarge } from './library-large.tsx'
 import { LibrarySheet } from './library-sheet.tsx'
 import type { Choice } from './library-tile.tsx'
 import { saveEntries } from './save-entries.ts'
@@ -33,16 +27,14 @@ import { SelectionActs, SelectionBar } from './selection-bar.tsx'
 import { smallPrintsOf } from './small-prints.ts'
 import { StorageSheet } from './storage-sheet.tsx'
 
-export interface LibraryPageProps {
+export interface LibraryPageProps extends EntryActs {
   library: Library
   /** Stands at the foot of a phone while nothing is chosen. */
   tabs: ReactNode
   /** Draws a link to the studio; routes belong to the app. */
   studioLink(children: ReactNode, className: string): ReactNode
-  /** Puts what was asked back into the prompt panel. */
-  onReuse(entry: LibraryEntry, withSeed: boolean): void
-  /** Puts the picture beside the prompt as one of the person's own; absent while the server is out of reach. */
-  onUse: ((entry: LibraryEntry) => void) | undefined
+  /** The picture to open with. */
+  wantedId: string | undefined
 }
 
 const nothing: LibraryIndex = []
@@ -69,15 +61,15 @@ function OpenLibrary({
   index,
   tabs,
   studioLink,
-  onReuse,
-  onUse,
+  wantedId,
+  ...entryActs
 }: LibraryPageProps & { index: LibraryIndex }) {
   const studio = useStudio()
   const isPhone = useBreadth() === 'phone'
   const [query, setQuery] = useState('')
   const searched = useDeferredValue(query)
   const entries = useMemo(() => searchIndex(index, searched), [index, searched])
-  const [openedId, setOpenedId] = useState<string>()
+  const [openedId, setOpenedId] = useState(wantedId)
   const [isStorageShown, setStorageShown] = useState(false)
   const choosing = useChoosing(entries, setOpenedId)
   const chosen = entries.filter(({ picture }) => choosing.selected.has(picture.id))
@@ -93,6 +85,9 @@ function OpenLibrary({
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Escape') choosing.clear()
+    const entry = entries.find(({ picture }) => picture.id === id)
+    if (entry !== undefined && (event.key === 'r' || event.key === 'R')) entryActs.onUse?.(entry)
+    if (entry !== undefined && (event.key === 'e' || event.key === 'E')) entryActs.onEdit?.(entry)
     if (event.key === 'd' || event.key === 'D') {
       if (chosen.length > 1) void saveEntries(studio, library, chosen)
       else download(studio.pictures, chosen[0]?.picture.id ?? id)
@@ -155,8 +150,7 @@ function OpenLibrary({
           openedId={openedId}
           onMove={setOpenedId}
           onClose={() => setOpenedId(undefined)}
-          onReuse={onReuse}
-          onUse={onUse}
+          {...entryActs}
         />
       )}
       {isStorageShown && (

@@ -2,7 +2,7 @@ import { Contrast, Eraser, Paintbrush, Redo2, Trash2, Undo2, X } from 'lucide-re
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useCell } from '../../../live/cell.ts'
 import { useStudio } from '../../../live/studio.ts'
-import { faultText } from '../../../messages/error-text.ts'
+import { errorText, faultText } from '../../../messages/error-text.ts'
 import { t } from '../../../messages/messages.ts'
 import { announce } from '../../../ui/announcer.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -65,7 +65,7 @@ export function MaskBrush({ reference, onClose }: { reference: Reference; onClos
 
   return (
     <Sheet label={t('mask.label')} shape="full" onClose={onClose}>
-      <div className="grid h-full grid-rows-[auto_1fr_auto]" onKeyDown={onKeyDown}>
+      <div data-theme="dark" className="grid h-full grid-rows-[auto_1fr_auto] text-ink" onKeyDown={onKeyDown}>
         <div className="flex items-center justify-between gap-4 p-2 ps-4">
           <p className="text-13 text-night-ink-second">{t('mask.hint')}</p>
           <IconButton name={t('action.close')} hint="Esc" icon={X} look="night" onClick={onClose} />
@@ -75,7 +75,7 @@ export function MaskBrush({ reference, onClose }: { reference: Reference; onClos
             <Surface url={current.url} widthPx={held.widthPx} heightPx={held.heightPx} drawing={drawing} />
           ) : (
             <p className="grid h-full place-items-center text-14 text-night-ink-second">
-              {t('mask.preparing')}
+              {current?.state.kind === 'failed' ? errorText(current.state.code) : t('mask.preparing')}
             </p>
           )}
         </div>

@@ -1,4 +1,4 @@
-import { SlidersHorizontal } from 'lucide-react'
+import { ImagePlus, SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import type { Model } from '#contract'
 import { t } from '../../../messages/messages.ts'
@@ -11,11 +11,16 @@ import { AskingNote, GenerateButton } from './generate-button.tsx'
 import { PromptField } from './prompt-field.tsx'
 import { SettingsControls } from './settings-controls.tsx'
 import { useAsking } from './use-asking.ts'
-import { ReferenceRow } from '../references/reference-row.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
+import { openPicker } from '../references/picture-picker.tsx'
+import { ReferenceStrip } from '../references/reference-strip.tsx'
+import { references } from '../references/references.ts'
+import { useCell } from '../../../live/cell.ts'
 
 /** The prompt at the bottom of narrow windows, with the settings folded into a sheet. */
 export function CreateDock({ models, lastSeed }: { models: readonly Model[]; lastSeed: number | undefined }) {
   const asking = useAsking(models)
+  const given = useCell(references)
   const [isOpen, setOpen] = useState(false)
   if (asking === undefined) return null
   return (
@@ -25,6 +30,7 @@ export function CreateDock({ models, lastSeed }: { models: readonly Model[]; las
       className="mx-auto grid w-full max-w-4xl gap-2 px-3 pt-3 pb-2 compact:px-6 compact:pb-4"
     >
       <AskingNote asking={asking} />
+      <ReferenceStrip model={asking.fitted.model} />
       <PromptField
         prompt={asking.fitted.prompt}
         maximumBytes={asking.fitted.model.promptMaximumBytes}
@@ -32,12 +38,14 @@ export function CreateDock({ models, lastSeed }: { models: readonly Model[]; las
         longest="dock"
         onGenerate={asking.generate}
       />
-      <ReferenceRow model={asking.fitted.model} />
-      <div className="flex items-center justify-between gap-2">
+      <div className="flex items-center gap-1">
+        {given.length < asking.fitted.model.maximumReferences && (
+          <IconButton icon={ImagePlus} name={t('references.add')} className="shrink-0" onClick={openPicker} />
+        )}
         <Button
           aria-haspopup="dialog"
           look="bare"
-          className="figures min-w-0 px-3! text-13!"
+          className="figures me-auto min-w-0 px-2! text-13!"
           icon={<SlidersHorizontal size={16} strokeWidth={1.5} aria-hidden="true" className="shrink-0" />}
           onClick={() => setOpen(true)}
         >

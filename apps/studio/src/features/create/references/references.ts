@@ -1,6 +1,7 @@
 import { mostReferences, type Upload, uploadLimitBytes } from '#contract'
 import { type CallCode, CallError } from '../../../api/request.ts'
 import { createCell } from '../../../live/cell.ts'
+import { rememberGiven } from '../../../live/given-from.ts'
 import type { Studio } from '../../../live/studio.ts'
 
 /** A picture of one's own beside the prompt, from the moment it is added. It lives in this page's memory only. */
@@ -24,24 +25,40 @@ export interface Mask {
 /** In their roles' order: the first is what a mask belongs to. */
 export const references = createCell<readonly Reference[]>([])
 export const mask = createCell<Mask | undefined>(undefined)
+/** Whether the brush is open on the first of them. */
+export const isBrushOpen = createCell(false)
 
 export const takenTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/heic', 'image/avif'] as const
 /** These are shown as the server rewrote them. */
 const shownLater = /^image\/(?:heic|heif|avif)$/
 
 const files = new Map<string, Blob>()
+/** The studio's own pictures among them. */
+const origins = new Map<string, string>()
 const sendings = new Map<string, AbortController>()
 
 /** Adds files from the device and sends them; what is plainly none or too large is told at once and not sent. */
 export function addFiles(studio: Studio, added: readonly Blob[]): void {
   const room = mostReferences - references.get().length
   for (const file of added.slice(0, Math.max(0, room))) {
-    const key = crypto.randomUUID()
-    files.set(key, file)
-    const url = shownLater.test(file.type) ? undefined : URL.createObjectURL(file)
-    references.update((before) => [...before, { key, url, state: { kind: 'sending', share: 0 } }])
-    void send(studio, key)
+    addPicture(studio, file, { from: undefined, isFirst: false })
   }
+}
+
+/** Adds one, first or last, and sends it. `from` is the studio's own picture that it is. */
+export function addPicture(
+  studio: Studio,
+  file: Blob,
+  { from, isFirst }: { from: string | undefined; isFirst: boolean },
+): void {
+  const key = crypto.randomUUID()
+  files.set(key, file)
+  if (from !== undefined) origins.set(key, from)
+  const url = shownLater.test(file.type) ? undefined : URL.createObjectURL(file)
+  const added: Reference = { key, url, state: { kind: 'sending', share: 0 } }
+  if (isFirst) clearMask()
+  references.update((before) => (isFirst ? [added, ...before] : [...before, added]))
+  void send(studio, key)
 }
 
 /** Puts back pictures that the server still holds, in this order. */
@@ -91,6 +108,8 @@ async function send(studio: Studio, key: string): Promise<void> {
     const url = shownLater.test(file.type)
       ? { url: URL.createObjectURL(await studio.client.getImage(upload.id)) }
       : {}
+    const from = origins.get(key)
+    if (from !== undefined) rememberGiven(upload.id, from)
     change(key, { ...url, state: heldAs(upload) })
   } catch (error) {
     if (sending.signal.aborted) return
@@ -127,6 +146,7 @@ export function removeReference(studio: Studio, key: string, isNamed: (id: strin
   if (list[0] === removed) clearMask()
   references.set(list.filter((one) => one !== removed))
   files.delete(key)
+  origins.delete(key)
   if (removed.url !== undefined) URL.revokeObjectURL(removed.url)
   const { state } = removed
   // What cannot be told now is forgotten with the sitting in any case.
@@ -174,6 +194,8 @@ export function forgetReferences(): void {
   for (const sending of sendings.values()) sending.abort()
   for (const { url } of references.get()) if (url !== undefined) URL.revokeObjectURL(url)
   files.clear()
+  origins.clear()
+  isBrushOpen.set(false)
   references.set([])
   clearMask()
 }

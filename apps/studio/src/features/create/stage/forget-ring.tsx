@@ -44,11 +44,20 @@ export function ForgetRing(props: ForgetRingProps) {
   )
 }
 
-export function ForgetSign({ share, isHome }: Omit<Forgetting, 'text'>) {
+export function ForgetSign({
+  share,
+  isHome,
+  isOnPicture = true,
+}: Omit<Forgetting, 'text'> & { isOnPicture?: boolean }) {
   return isHome || share <= 0 ? (
-    <House size={14} strokeWidth={1.5} aria-hidden="true" className="shrink-0 text-night-ink" />
+    <House
+      size={14}
+      strokeWidth={1.5}
+      aria-hidden="true"
+      className={`shrink-0 ${isOnPicture ? 'text-night-ink' : ''}`}
+    />
   ) : (
-    <Ring share={share} onPicture />
+    <Ring share={share} onPicture={isOnPicture} />
   )
 }
 

@@ -1,17 +1,13 @@
-import { type KeyboardEvent, useState } from 'react'
-import type { GenerationView, Model } from '#contract'
+import { useState } from 'react'
+import type { Model } from '#contract'
 import { useCell } from '../../../live/cell.ts'
-import { deletePictures, hiddenIds, undoLastDeletion } from '../../../live/deletions.ts'
-import { download } from '../../../live/download.ts'
-import { isFinished } from '../../../live/live-generation.ts'
+import { hiddenIds } from '../../../live/deletions.ts'
 import type { Picture } from '../../../live/pictures.ts'
-import { useLiveState, useStudio } from '../../../live/studio.ts'
+import { useLiveState } from '../../../live/studio.ts'
 import { t } from '../../../messages/messages.ts'
-import { LargePrint, Viewer, ViewerFoot } from '../../../ui/viewer.tsx'
-import { ForgetSign, useForgetting } from './forget-ring.tsx'
-import { putBesidePrompt } from './use-as-reference.ts'
-import { factsOfPicture } from './picture-facts.ts'
-import { LargeActs } from './picture-actions.tsx'
+import { LargePrint, Viewer, ViewerFacts } from '../../../ui/viewer.tsx'
+import { listShown, type ShownPicture } from './shown-picture.ts'
+import { type FactsProps, useFacts } from './use-facts.tsx'
 import { usePicture } from './use-picture.ts'
 
 export interface Opened {
@@ -19,22 +15,17 @@ export interface Opened {
   index: number
 }
 
-interface Shown {
-  generation: GenerationView
-  image: GenerationView['images'][number]
-  id: string
-}
-
 export interface LargeViewProps {
   opened: Opened
   models: readonly Model[]
   onMove(opened: Opened): void
   onClose(): void
+  /** A picture that is not on the stage any more. */
+  onShowElsewhere(pictureId: string): void
 }
 
 /** One picture of the stage, as large as the window lets it be, and all the others beside it. */
-export function LargeView({ opened, models, onMove, onClose }: LargeViewProps) {
-  const studio = useStudio()
+export function LargeView({ opened, models, onMove, onClose, onShowElsewhere }: LargeViewProps) {
   const { generations } = useLiveState()
   const hidden = useCell(hiddenIds)
   const all = listShown(generations, hidden)
@@ -42,7 +33,7 @@ export function LargeView({ opened, models, onMove, onClose }: LargeViewProps) {
     ({ generation, image }) => generation.id === opened.generationId && image.index === opened.index,
   )
   const shown = all[at]
-  const show = (next: Shown | undefined): void => {
+  const show = (next: ShownPicture | undefined): void => {
     if (next !== undefined) onMove({ generationId: next.generation.id, index: next.image.index })
   }
   function leave(): void {
@@ -50,25 +41,12 @@ export function LargeView({ opened, models, onMove, onClose }: LargeViewProps) {
     if (next === undefined) onClose()
     else show(next)
   }
-  function onKey(event: KeyboardEvent): void {
-    if (event.key === 'z' && (event.ctrlKey || event.metaKey)) undoLastDeletion()
-    if (shown === undefined || event.ctrlKey || event.metaKey) return
-    if (event.key === 'd' || event.key === 'D') download(studio.pictures, shown.id)
-    if (event.key === 'r' || event.key === 'R') {
-      putBesidePrompt(studio, shown.id)
-      onClose()
-    }
-    if (event.key !== 'Delete') return
-    deletePictures(studio, [shown.id])
-    leave()
-  }
   return (
     <Viewer
       at={at}
       count={all.length}
       onMove={(step) => show(all[at + step])}
       onClose={onClose}
-      onKey={onKey}
       picture={shown === undefined ? <p>{t('picture.gone')}</p> : <LargePicture key={shown.id} {...shown} />}
       facts={
         shown !== undefined && (
@@ -77,6 +55,11 @@ export function LargeView({ opened, models, onMove, onClose }: LargeViewProps) {
             model={models.find(({ id }) => id === shown.generation.model)}
             onReused={onClose}
             onDeleted={leave}
+            onShow={(id) => {
+              const kin = all.find((one) => one.id === id)
+              if (kin === undefined) onShowElsewhere(id)
+              else show(kin)
+            }}
           />
         )
       }
@@ -84,19 +67,7 @@ export function LargeView({ opened, models, onMove, onClose }: LargeViewProps) {
   )
 }
 
-function listShown(generations: readonly GenerationView[], hidden: ReadonlySet<string>): Shown[] {
-  return generations.flatMap((generation) =>
-    hidden.has(generation.id)
-      ? []
-      : generation.images.flatMap((image) =>
-          isFinished(image) && image.id !== undefined && !hidden.has(image.id)
-            ? [{ generation, image, id: image.id }]
-            : [],
-        ),
-  )
-}
-
-function LargePicture({ generation, image, id }: Shown) {
+function LargePicture({ generation, image, id }: ShownPicture) {
   const picture = usePicture(id, true)
   const [isUnreadable, setUnreadable] = useState(false)
   return (
@@ -117,29 +88,6 @@ function missingText(state: Picture['state'], isKept: boolean): string {
   return t(isKept ? 'picture.not-here' : 'picture.gone')
 }
 
-interface LargeFactsProps {
-  shown: Shown
-  model: Model | undefined
-  onReused(): void
-  onDeleted(): void
-}
-
-function LargeFacts({ shown, model, onReused, onDeleted }: LargeFactsProps) {
-  const { generation, image, id } = shown
-  const { prompts } = useLiveState()
-  const forgetting = useForgetting({ generation, image, imageId: id })
-  const facts = factsOfPicture(generation, image, model)
-  return (
-    <ViewerFoot
-      words={prompts.get(generation.id) ?? t('row.no-prompt')}
-      facts={facts}
-      sign={
-        <>
-          <ForgetSign {...forgetting} />
-          {forgetting.text}
-        </>
-      }
-      acts={<LargeActs generation={generation} imageId={id} onReused={onReused} onDeleted={onDeleted} />}
-    />
-  )
+function LargeFacts(props: FactsProps) {
+  return <ViewerFacts facts={useFacts(props)} />
 }

@@ -5,7 +5,8 @@ import { faultText } from '../../../messages/error-text.ts'
 import { t } from '../../../messages/messages.ts'
 import { Button } from '../../../ui/button.tsx'
 import { showToast } from '../../../ui/toasts.tsx'
-import { focusPrompt, reuse } from '../draft.ts'
+import { putBack } from '../put-back.ts'
+import { wishOf } from '../wish.ts'
 import { countReady } from './announcements.ts'
 
 export interface OutcomeCardProps {
@@ -61,13 +62,9 @@ function Charge({ generation }: { generation: GenerationView }) {
 }
 
 function BackToPrompt({ generation, prompt }: OutcomeCardProps) {
+  const studio = useStudio()
   return (
-    <Button
-      onClick={() => {
-        reuse(generation, prompt, false)
-        focusPrompt()
-      }}
-    >
+    <Button onClick={() => putBack(studio, wishOf(generation, prompt), false)}>
       {t('action.back-to-prompt')}
     </Button>
   )

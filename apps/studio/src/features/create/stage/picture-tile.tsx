@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
 import type { GenerationView, Model } from '#contract'
 import { useCell } from '../../../live/cell.ts'
 import { deletedIds, deletePictures, hiddenIds } from '../../../live/deletions.ts'
@@ -8,6 +8,10 @@ import { t } from '../../../messages/messages.ts'
 import { Button } from '../../../ui/button.tsx'
 import { DevelopingFace } from './developing-face.tsx'
 import { download } from '../../../live/download.ts'
+import { useModels } from '../../../live/use-models.ts'
+import { factsOf, lookAt } from '../../../live/chosen-picture.ts'
+import { useBreadth } from '../../../ui/use-media.ts'
+import { canEdit, editPicture } from './edit-picture.ts'
 import { putBesidePrompt } from './use-as-reference.ts'
 import { ForgetRing } from './forget-ring.tsx'
 import { PrintActs } from './picture-actions.tsx'
@@ -73,6 +77,9 @@ function Print(props: PictureTileProps & { imageId: string; isNear: boolean; onS
   const picture = usePicture(imageId, isNear)
   const parts = useRef<HTMLDivElement>(null)
   const [isUnreadable, setUnreadable] = useState(false)
+  const { models } = useModels()
+  const isChosen = useCell(factsOf) === imageId
+  const isWide = useBreadth() === 'wide'
   const tabIndex = isCurrent ? 0 : -1
   // Below it lies the last partial, or the colour of paper not yet exposed.
   if (picture.state === 'loading') return null
@@ -89,25 +96,35 @@ function Print(props: PictureTileProps & { imageId: string; isNear: boolean; onS
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'd' || event.key === 'D') download(studio.pictures, imageId)
-    if (event.key === 'r' || event.key === 'R') putBesidePrompt(studio, imageId)
+    if (event.key === 'r' || event.key === 'R') void putBesidePrompt(studio, imageId)
+    if ((event.key === 'e' || event.key === 'E') && canEdit(models)) void editPicture(studio, imageId, models)
     if (event.key !== 'Delete' && event.key !== 'Backspace') return
     deletePictures(studio, [imageId])
     focusNeighbour(event.currentTarget)
   }
+  function onFocus(event: FocusEvent<HTMLElement>): void {
+    onCurrent()
+    lookAt(imageId, event.target.matches(':focus-visible'))
+  }
+  /** Beside the stage there is room for facts: a click chooses, a second one opens, as Enter does at once. */
+  function onClick({ detail }: MouseEvent): void {
+    if (!isWide || detail === 0 || isChosen) onOpen()
+    else if (detail === 1) factsOf.set(imageId)
+  }
   return (
     // The keys act on whichever part of the picture has the focus; each has a button that does the same.
-    <div ref={parts} onFocus={onCurrent} onKeyDown={onKeyDown}>
+    <div ref={parts} onFocus={onFocus} onKeyDown={onKeyDown}>
       {isUnreadable && <EmptyFrame text={t('picture.unreadable')} />}
       <button
         type="button"
         data-picture=""
         tabIndex={tabIndex}
-        onClick={onOpen}
+        onClick={onClick}
         aria-label={t('picture.open', {
           index: image.index + 1,
           count: generation.count,
         })}
-        className="absolute inset-0 cursor-zoom-in rounded-print"
+        className={`absolute inset-0 rounded-print ${isChosen || !isWide ? 'cursor-zoom-in' : ''} ${isChosen && isWide ? 'ring-2 ring-ink ring-offset-2 ring-offset-ground' : ''}`}
       >
         {!isUnreadable && (
           <img

@@ -6,10 +6,10 @@ import { isFinished } from '../../../live/live-generation.ts'
 import { useStudio } from '../../../live/studio.ts'
 import { faultText } from '../../../messages/error-text.ts'
 import { t } from '../../../messages/messages.ts'
-import { announce } from '../../../ui/announcer.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { showToast } from '../../../ui/toasts.tsx'
-import { focusPrompt, reuse } from '../draft.ts'
+import { putBack } from '../put-back.ts'
+import { wishOf } from '../wish.ts'
 import { download } from '../../../live/download.ts'
 import { askAgain } from './ask-again.ts'
 
@@ -71,7 +71,7 @@ export function RowActions({
           {...look}
           icon={<Repeat {...icon} />}
           aria-label={t('action.retry-name')}
-          onClick={() => void askAgain(studio, { generation, prompt, model })}
+          onClick={() => void askAgain(studio, { ...wishOf(generation, prompt), prompt }, model)}
         >
           {t('action.retry')}
         </Button>
@@ -80,11 +80,7 @@ export function RowActions({
         <Button
           {...look}
           icon={<RotateCcw {...icon} />}
-          onClick={() => {
-            reuse(generation, prompt, false)
-            announce(t('announce.reused'))
-            focusPrompt()
-          }}
+          onClick={() => putBack(studio, wishOf(generation, prompt), false)}
         >
           {t('action.reuse')}
         </Button>

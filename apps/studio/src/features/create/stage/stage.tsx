@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { Model } from '#contract'
 import { useCell } from '../../../live/cell.ts'
+import { factsOf } from '../../../live/chosen-picture.ts'
 import { hiddenIds } from '../../../live/deletions.ts'
 import { useLiveState } from '../../../live/studio.ts'
 import { t } from '../../../messages/messages.ts'
@@ -12,7 +13,14 @@ import { LargeView, type Opened } from './large-view.tsx'
 import { useTabTitle } from './use-tab-title.ts'
 
 /** Everything asked for in this sitting, newest first. */
-export function Stage({ models }: { models: readonly Model[] }) {
+export function Stage({
+  models,
+  onShowElsewhere,
+}: {
+  models: readonly Model[]
+  /** Shows a picture that is not of this sitting. */
+  onShowElsewhere(pictureId: string): void
+}) {
   const { generations, prompts } = useLiveState()
   const hidden = useCell(hiddenIds)
   const [opened, setOpened] = useState<Opened>()
@@ -20,9 +28,15 @@ export function Stage({ models }: { models: readonly Model[] }) {
   useAnnouncements()
   useTabTitle()
 
+  function openChosen(event: MouseEvent): void {
+    const [generationId, index] = factsOf.get()?.split('/') ?? []
+    const isOnPicture = event.target instanceof Element && event.target.closest('[data-row]') !== null
+    if (generationId !== undefined && isOnPicture) open(generationId, Number(index))
+  }
   const shown = generations.filter(({ id }) => !hidden.has(id))
   return (
-    <div className="@container [&>article:first-of-type]:pt-2">
+    // The first click of two opens the facts, and what is below the pointer may have moved: the chosen one is meant.
+    <div className="@container [&>article:first-of-type]:pt-2" onDoubleClick={openChosen}>
       <h1 className="sr-only">{t('stage.title')}</h1>
       {shown.length === 0 && <FirstRun />}
       {shown.map((generation) => (
@@ -35,7 +49,13 @@ export function Stage({ models }: { models: readonly Model[] }) {
         />
       ))}
       {opened !== undefined && (
-        <LargeView opened={opened} models={models} onMove={setOpened} onClose={() => setOpened(undefined)} />
+        <LargeView
+          opened={opened}
+          models={models}
+          onMove={setOpened}
+          onClose={() => setOpened(undefined)}
+          onShowElsewhere={onShowElsewhere}
+        />
       )}
     </div>
   )
