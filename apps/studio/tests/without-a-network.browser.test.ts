@@ -175,6 +175,23 @@ test('a session that ended meanwhile leads to the sign-in, and the library stays
   await expect.poll(() => prints().count()).toBe(2)
 })
 
+test('words of one person are not shown to another who is signed in when the server is back', async () => {
+  await person.context.setOffline(true)
+  await page.reload()
+  await page.getByRole('link', { name: 'Studio', exact: true }).click()
+  await promptField(page).fill('words of the first person')
+  const elsewhere = await openBrowser(browser, server.url)
+  await signIn(await elsewhere.open(), { name: 'Ben', email: 'ben@example.org' })
+  await person.context.addCookies(await elsewhere.context.cookies())
+  await elsewhere.context.close()
+
+  await person.context.setOffline(false)
+  await page.getByRole('button', { name: 'Account: Ben' }).waitFor()
+  expect(await promptField(page).inputValue()).toBe('')
+  await page.getByRole('link', { name: 'Library' }).first().click()
+  await page.getByText('Nothing is kept here yet').waitFor()
+})
+
 test('after a sign-out nothing opens with no network', async () => {
   await signOut()
   await breakOff()

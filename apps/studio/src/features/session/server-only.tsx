@@ -36,13 +36,14 @@ export function ServerOnly({ ids }: { ids: readonly string[] }) {
           </p>
         </div>
       </div>
-      <div className="mt-3 flex flex-wrap gap-2 ps-[1.875rem]">
+      <div className="mt-3 flex flex-wrap gap-2">
         {phase !== 'unavailable' && (
-          <Button icon={<HardDrive {...icon} />} onClick={device.tryAgain}>
+          <Button look="primary" icon={<HardDrive {...icon} />} onClick={device.tryAgain}>
             {t('leave.keep')}
           </Button>
         )}
         <Button
+          look={phase === 'unavailable' ? 'primary' : 'quiet'}
           icon={<Download {...icon} />}
           onClick={() => {
             for (const id of ids) download(pictures, id)
