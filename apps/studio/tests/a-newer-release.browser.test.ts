@@ -59,15 +59,28 @@ async function buildRelease(name: string, outDir: string): Promise<void> {
 
 const isWatched = (of: Page) => of.evaluate(() => navigator.serviceWorker.controller !== null)
 const releaseOf = (of: Page) => of.evaluate(() => document.documentElement.dataset['release'])
-const shells = (of: Page) =>
-  of.evaluate(async () => (await caches.keys()).filter((name) => /shell/.test(name)))
+/** How many releases lie here; undefined while a worker is on its way in. */
+const countReleases = (of: Page) =>
+  of.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration()
+    const shells = (await caches.keys()).filter((name) => name.startsWith('gptimage-shell-'))
+    const isSettled = registration?.installing === null && registration.waiting === null
+    return isSettled && registration.active?.state === 'activated' ? shells.length : undefined
+  })
+
+/** What the browser would have kept by itself of files that are named by their content. */
+async function emptyHttpCache(): Promise<void> {
+  const chromium = await person.context.newCDPSession(page)
+  await chromium.send('Network.clearBrowserCache')
+}
 
 test('an open page loads its own parts still, with its words; the next page is of the new release', async () => {
   const next = await person.open('/library')
   await next.getByText('Nothing is kept here yet').waitFor()
   expect(await releaseOf(next)).toBe('newer')
   // The browser looks for a newer worker when the page has come to rest.
-  await expect.poll(() => shells(page).then(({ length }) => length), { timeout: 30_000 }).toBe(2)
+  await expect.poll(() => countReleases(page), { timeout: 30_000 }).toBe(2)
+  await emptyHttpCache()
 
   await page.getByRole('link', { name: 'Library' }).first().click()
   await page.getByText('Nothing is kept here yet').waitFor()
@@ -85,8 +98,7 @@ test('a page whose parts are nowhere any more says so, and gives the words back 
   await page.evaluate(async () => {
     for (const name of await caches.keys()) await caches.delete(name)
   })
-  const chromium = await person.context.newCDPSession(page)
-  await chromium.send('Network.clearBrowserCache')
+  await emptyHttpCache()
 
   await page.getByRole('link', { name: 'Library' }).first().click()
   await page.getByText('A part of the studio could not be loaded').waitFor()
