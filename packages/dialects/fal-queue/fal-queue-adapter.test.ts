@@ -1,13 +1,20 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
 import type { ImageRequest } from '#partner-spec'
 import { createConnection, createQuestions } from '#partner-kit'
 import { anInput, aRequest, generous, runOnce } from '#partner-kit/conformance'
-import { falPartner, makePng, startFakeFalQueue } from '#testkit'
+import {
+  falPartner,
+  type FalSays,
+  saidId,
+  saidPicture,
+  saidUrl,
+  sayJson,
+  startFakeFalQueue,
+  startSayingFal,
+} from '#testkit'
 import deletion from './fixtures/deletion.json' with { type: 'json' }
 import refusal from './fixtures/refusal.json' with { type: 'json' }
-import result from './fixtures/result.json' with { type: 'json' }
 
 const closers: (() => unknown)[] = []
 afterEach(async () => {
@@ -26,43 +33,10 @@ async function askFake(change: Partial<ImageRequest> = {}, changed: Change = {})
   return { ran, fake, partner }
 }
 
-const id = '80e732af-660e-45cd-bd63-580e4f2a94cc'
-const png = makePng({ widthPx: 64, heightPx: 64 })
-const inline = `data:image/png;base64,${png.toString('base64')}`
-const sayJson = (response: ServerResponse, body: unknown, status = 200, headers: object = {}) =>
-  void response
-    .writeHead(status, { 'content-type': 'application/json', ...headers })
-    .end(JSON.stringify(body))
-
-type Say = (response: ServerResponse, request: IncomingMessage) => void
-
-/** A partner that says one thing at each question. */
-async function startSaying(says: { submit?: Say; status?: Say; result?: Say; deletion?: Say }) {
-  const paths: string[] = []
-  const bodies: string[] = []
-  const server = createServer((request, response) => {
-    const path = request.url ?? ''
-    paths.push(`${request.method} ${path}`)
-    const pieces: Buffer[] = []
-    request.on('data', (piece: Buffer) => pieces.push(piece))
-    request.on('end', () => {
-      bodies.push(Buffer.concat(pieces).toString())
-      if (request.method === 'POST')
-        (says.submit ?? ((to) => sayJson(to, { request_id: id })))(response, request)
-      else if (request.method === 'DELETE') says.deletion?.(response, request)
-      else if (path.endsWith('/status'))
-        (says.status ?? ((to) => sayJson(to, { status: 'COMPLETED' })))(response, request)
-      else (says.result ?? ((to) => sayJson(to, { images: [{ url: inline }] })))(response, request)
-    })
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  closers.push(
-    () => server.closeAllConnections(),
-    () => server.close(),
-  )
-  const address = server.address()
-  const baseUrl = `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}/`
-  return { fake: { baseUrl, deletionUrl: baseUrl, key: 'key', adminKey: 'admin-key' }, paths, bodies }
+async function startSaying(says: Parameters<typeof startSayingFal>[0]) {
+  const saying = await startSayingFal(says)
+  closers.push(saying.close)
+  return saying
 }
 
 async function askSaying(
@@ -86,7 +60,7 @@ test('a submission is exactly what the documentation names, and asks that nothin
     {
       submit: (response, request) => {
         heads.push(request.headers)
-        sayJson(response, { request_id: id })
+        sayJson(response, { request_id: saidId })
       },
     },
     { prompt: Buffer.from('a fox') },
@@ -112,7 +86,7 @@ test('a submission is exactly what the documentation names, and asks that nothin
 test('pictures go within the request, to the endpoint that takes them', async () => {
   const size = { widthPx: 64, heightPx: 64 }
   const references = [1, 2, 3].map((more) =>
-    anInput(Buffer.concat([png, Buffer.alloc(more)]), { mediaType: 'image/png', ...size }),
+    anInput(Buffer.concat([saidPicture, Buffer.alloc(more)]), { mediaType: 'image/png', ...size }),
   )
   const { ran, fake } = await askFake({ references })
   expect(ran).toMatchObject({ outcome: 'delivered', rows: [{ kinds: ['prompt', 'upload'] }] })
@@ -122,7 +96,7 @@ test('pictures go within the request, to the endpoint that takes them', async ()
   )
 })
 
-const reference = anInput(png, { mediaType: 'image/png', widthPx: 64, heightPx: 64 })
+const reference = anInput(saidPicture, { mediaType: 'image/png', widthPx: 64, heightPx: 64 })
 test.each<[string, Partial<ImageRequest>, Change]>([
   ['a mask', { references: [reference], mask: reference }, {}],
   ['no background', { background: 'transparent' }, {}],
@@ -167,7 +141,7 @@ test('how far it is, is told once each, and asked less and less often', async ()
   expect([waits.length, waits[0], Math.max(...waits) <= 3_000]).toEqual([7, 300, true])
   expect(paths[0]).toBe('POST /fal-ai/flux-2')
   expect(new Set(paths.slice(1))).toEqual(
-    new Set([`GET /fal-ai/flux-2/requests/${id}/status`, `GET /fal-ai/flux-2/requests/${id}`]),
+    new Set([`GET /fal-ai/flux-2/requests/${saidId}/status`, `GET /fal-ai/flux-2/requests/${saidId}`]),
   )
 })
 
@@ -177,7 +151,7 @@ test('a request that stays in the queue for ever is taken back', async () => {
     result: (response) => sayJson(response, { status: 'CANCELLATION_REQUESTED' }, 202),
   })
   expect(ran).toMatchObject({ outcome: 'timed-out', disclosed: 'sent' })
-  expect(paths.at(-1)).toBe(`PUT /fal-ai/flux-2/requests/${id}/cancel`)
+  expect(paths.at(-1)).toBe(`PUT /fal-ai/flux-2/requests/${saidId}/cancel`)
 })
 
 test.each<[string, string]>([
@@ -206,41 +180,13 @@ test.each<[string, unknown]>([
 
 test('a refusal that repeats 20 MB of pictures is read', async () => {
   const input = {
-    image_urls: Array.from({ length: 4 }, () => `data:image/png;base64,${'QUJD'.repeat(1_250_000)}`),
+    image_urls: Array.from({ length: 4 }, () => `data:image/saidPicture;base64,${'QUJD'.repeat(1_250_000)}`),
   }
   const body = { detail: [{ ...refusal.body.detail[0], input }] }
   const { fake } = await startSaying({ result: (response) => sayJson(response, body, 422) })
   const partner = falPartner(fake)
   const ran = await runOnce(partner, aRequest(partner), { limits: generous })
   expect(ran.outcome).toBe('refused')
-})
-
-test.each<[string, readonly boolean[], number, string]>([
-  ['all of them', [true, true, true], 0, 'refused'],
-  ['one of them', [false, true, false], 2, 'refused'],
-  ['none of them', [false, false, false], 3, 'done'],
-])('where the partner blackened %s, no black picture is a result', async (_, flags, images, last) => {
-  for (const sizeBytes of [0, 3_000_000]) {
-    const picture = makePng({ widthPx: 64, heightPx: 64, sizeBytes })
-    const url = `data:image/png;base64,${picture.toString('base64')}`
-    const body = { images: flags.map(() => ({ url })), has_nsfw_concepts: flags }
-    const { ran, paths } = await askSaying({ result: (response) => sayJson(response, body) }, { count: 3 })
-    expect([ran.images.length, ran.events.at(-1)?.kind]).toEqual([images, last])
-    expect(ran.events.flatMap((event) => (event.kind === 'image' ? [event.index] : []))).toEqual(
-      Array.from({ length: images }, (__, index) => index),
-    )
-    // What is too large to be held is asked for once more.
-    expect(paths.filter((path) => path.endsWith(id))).toHaveLength(sizeBytes === 0 ? 1 : 2)
-  }
-})
-
-test('the documented result is read, in the one form and in the other', async () => {
-  const [image] = result.body.images
-  const filled = { ...image, url: inline }
-  for (const body of [{ ...result.body, images: [filled] }, { image: filled }]) {
-    const { ran } = await askSaying({ result: (response) => sayJson(response, body) })
-    expect([ran.outcome, ran.images]).toEqual(['delivered', [png]])
-  }
 })
 
 test.each<[string, number, unknown, string]>([
@@ -254,7 +200,7 @@ test.each<[string, number, unknown, string]>([
   ['another type', 500, { detail: '', error_type: 'something_new' }, 'unavailable'],
   ['nothing', 500, {}, 'unavailable'],
 ])('%s is told as it is, at the submission and at the result', async (_, status, body, failure) => {
-  const say: Say = (response) => sayJson(response, body, status)
+  const say: FalSays = (response) => sayJson(response, body, status)
   for (const says of [{ submit: say }, { result: say }]) {
     const { ran } = await askSaying(says)
     expect(ran).toMatchObject({ outcome: failure, disclosed: 'sent' })
@@ -270,7 +216,7 @@ test('what was taken is asked for again where that is no more than a question', 
       result: (response) => {
         times += 1
         if (times < 3) sayJson(response, {}, 503, { 'retry-after': times === 1 ? '7' : '900' })
-        else sayJson(response, { images: [{ url: inline }] })
+        else sayJson(response, { images: [{ url: saidUrl }] })
       },
     },
     {},
@@ -280,7 +226,7 @@ test('what was taken is asked for again where that is no more than a question', 
 })
 
 test.each<[string, string | undefined]>([
-  [id, id],
+  [saidId, saidId],
   ['../admin', undefined],
 ])('what failed at once stands in the ledger under the name in its head: %s', async (told, named) => {
   const { ran } = await askSaying({
@@ -297,96 +243,6 @@ test('a name that another request had is not believed', async () => {
   const second = await runOnce(partner, aRequest(partner), { limits: generous })
   expect([first.outcome, second.outcome, second.images]).toEqual(['delivered', 'malformed-answer', []])
   expect([paths.length, second.rows[0]?.partnerRequestId]).toEqual([asked + 1, undefined])
-})
-
-test('results that lie elsewhere are fetched where their host is one of the partner’s, without its key', async () => {
-  const fake = await startFakeFalQueue({ givesAddresses: true })
-  closers.push(fake.close)
-  const partner = falPartner(fake, { resultHosts: [fake.mediaHost] })
-  const ran = await runOnce(partner, aRequest(partner, { prompt: Buffer.from('nsfw:oxo'), count: 3 }), {
-    limits: generous,
-  })
-  const fetched = fake.questions.filter(({ path }) => path.startsWith('/media/'))
-
-  expect([ran.images.length, ran.events.at(-1)]).toEqual([
-    2,
-    { kind: 'refused', stage: 'output', category: 'sexual' },
-  ])
-  // The black one is not fetched at all.
-  expect(fetched.map(({ headers }) => [headers.authorization, headers.cookie])).toEqual([
-    [undefined, undefined],
-    [undefined, undefined],
-  ])
-  expect(fake.seen[0]?.headers['x-fal-object-lifecycle-preference']).toBe(
-    '{"expiration_duration_seconds":600}',
-  )
-})
-
-test.each<[string, Say, string]>([
-  ['is gone', (to) => sayJson(to, {}, 404), 'malformed-answer'],
-  [
-    'lies elsewhere',
-    (to) => void to.writeHead(302, { location: 'http://127.0.0.1:9/' }).end(),
-    'malformed-answer',
-  ],
-  [
-    'is a page',
-    (to) => void to.writeHead(200, { 'content-type': 'text/html' }).end('<html>'.repeat(9)),
-    'malformed-answer',
-  ],
-  ['is cut short', (to) => void to.writeHead(200).end(png.subarray(0, 40)), 'malformed-answer'],
-  ['cannot be had now', (to) => void to.writeHead(503).end(), 'unavailable'],
-  ['breaks off', (to) => void to.destroy(), 'unavailable'],
-])(
-  'a result at an address that %s is told as it is, and the send is not repeated',
-  async (_, say, outcome) => {
-    let host = ''
-    const { fake } = await startSaying({
-      result: (response, request) => {
-        if (request.url === '/file.png') say(response, request)
-        else sayJson(response, { images: [{ url: `http://${host}/file.png` }] })
-      },
-    })
-    host = new URL(fake.baseUrl).host
-    const partner = falPartner(fake, { resultHosts: [host] })
-    const ran = await runOnce(partner, aRequest(partner), { limits: generous })
-    expect(ran).toMatchObject({ outcome, disclosed: 'sent', images: [] })
-    expect(ran.rows).toHaveLength(1)
-  },
-)
-
-test('results partly within and partly elsewhere are not read', async () => {
-  const { ran } = await askSaying(
-    {
-      result: (response) =>
-        sayJson(response, { images: [{ url: inline }, { url: 'http://127.0.0.1:9/a.png' }] }),
-    },
-    { count: 2 },
-    { resultHosts: ['127.0.0.1:9'] },
-  )
-  expect([ran.outcome, ran.images]).toEqual(['malformed-answer', []])
-})
-
-test('an address of the partner is not followed', async () => {
-  const address = 'https://v3.fal.media/files/lion/abc123.png'
-  const { ran } = await askSaying({ result: (response) => sayJson(response, { images: [{ url: address }] }) })
-  expect(ran).toMatchObject({ outcome: 'malformed-answer', disclosed: 'sent' })
-})
-
-test.each<[string, Record<string, string>, Change, number | undefined]>([
-  ['units', { 'x-fal-billable-units': '2.5' }, {}, 30_000],
-  ['units that are none', { 'x-fal-billable-units': '-1' }, {}, undefined],
-  ['units nobody told', {}, {}, undefined],
-  ['pictures', {}, { wire: { prices: { unit: 'image', perImage: 3_000 } } }, 3_000],
-])('%s are priced in millionths of a dollar', async (_, headers, changed, priceMicros) => {
-  const { ran } = await askSaying(
-    { result: (response) => sayJson(response, { images: [{ url: inline }] }, 200, headers) },
-    {},
-    changed,
-  )
-  expect(ran.events.find(({ kind }) => kind === 'usage')).toEqual(
-    priceMicros === undefined ? undefined : { kind: 'usage', priceMicros },
-  )
 })
 
 test('a request is taken back below the app it was sent to, also by a process that never sent it', async () => {
@@ -426,6 +282,6 @@ test('the documented answer to a deletion is one', async () => {
   if (told.kind !== 'api') throw new Error('it does not delete')
   const { signal } = new AbortController()
   const connection = createQuestions({ baseUrl: told.baseUrl, signal, limits: generous })
-  expect(await told.deletePayloads(id, { connection, signal })).toEqual({ kind: 'deleted', status: 200 })
-  expect(paths).toEqual([`DELETE /models/requests/${id}/payloads`])
+  expect(await told.deletePayloads(saidId, { connection, signal })).toEqual({ kind: 'deleted', status: 200 })
+  expect(paths).toEqual([`DELETE /models/requests/${saidId}/payloads`])
 })
