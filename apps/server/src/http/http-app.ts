@@ -61,7 +61,7 @@ type Bindings = { Bindings: HttpBindings }
 /** A handler as the router calls it; its body was read with its own route's schema. */
 type AnyHandler = (context: RequestContext<RouteName>) => Promise<RouteResult>
 
-const studioPaths = ['/account', '/account/privacy', '/library']
+const studioPaths = ['/account', '/account/privacy', '/account/shared', '/library']
 /** A large picture on a slow line; what comes too slowly is ended sooner by whoever reads it. */
 const longestRequestMs = 30 * 60_000
 /** What lies in /assets is named by its content. The service worker is not, and changes in place. */

@@ -3,12 +3,12 @@ import { AccountPage } from '../features/account/account-page.tsx'
 import { t } from '../messages/messages.ts'
 import { BottomBar } from '../ui/bottom-bar.tsx'
 import { useBreadth } from '../ui/use-media.ts'
-import { type Page, PageLink } from './location.tsx'
+import { type Page, PageLink, useQueryOf } from './location.tsx'
 import { LostPart } from './lost-part.tsx'
 import { PhoneTabs } from './phone-tabs.tsx'
 import { useLoaded } from './use-loaded.ts'
 
-const tabs = ['account', 'privacy'] as const satisfies readonly Page[]
+const tabs = ['account', 'privacy', 'shared'] as const satisfies readonly Page[]
 
 const tab =
   '-mb-px flex min-h-11 items-center border-b-2 border-transparent px-1 text-ink-second hover:text-ink aria-[current=page]:border-ink aria-[current=page]:font-500 aria-[current=page]:text-ink'
@@ -30,7 +30,13 @@ export function AccountRoute({ page, onSignOut }: { page: Page; onSignOut(everyw
               </PageLink>
             ))}
           </nav>
-          {page === 'privacy' ? <PrivacyRoute /> : <AccountPage onSignOut={onSignOut} />}
+          {page === 'privacy' ? (
+            <PrivacyRoute />
+          ) : page === 'shared' ? (
+            <SharedRoute />
+          ) : (
+            <AccountPage onSignOut={onSignOut} />
+          )}
         </div>
       </main>
       {isPhone && (
@@ -46,6 +52,23 @@ function PrivacyRoute() {
   const loaded = useLoaded(() => import('../features/privacy/privacy-page.tsx'))
   if (loaded.state !== 'loaded') return <Waiting {...loaded} />
   return <loaded.module.PrivacyPage />
+}
+
+function SharedRoute() {
+  const generation = useQueryOf('generation')
+  const loaded = useLoaded(() => import('../features/disclosures/shared-with-page.tsx'))
+  if (loaded.state !== 'loaded') return <Waiting {...loaded} />
+  return (
+    <loaded.module.SharedWithPage
+      key={generation ?? 'all'}
+      generation={generation}
+      everythingLink={(children, className) => (
+        <PageLink page="shared" className={className}>
+          {children}
+        </PageLink>
+      )}
+    />
+  )
 }
 
 function Waiting({ state, load }: { state: 'loading' | 'failed'; load(): void }): ReactNode {

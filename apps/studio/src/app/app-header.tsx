@@ -31,8 +31,8 @@ export function AppHeader({ onSignOut, onKeys }: AppHeaderProps) {
         </span>
         <AccountMenu
           onSignOut={onSignOut}
-          link={(children, className) => (
-            <PageLink page="account" className={className}>
+          link={(page, children, className) => (
+            <PageLink page={page} className={className}>
               {children}
             </PageLink>
           )}

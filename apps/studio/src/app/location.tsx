@@ -6,25 +6,34 @@ const paths = {
   library: '/library',
   account: '/account',
   privacy: '/account/privacy',
+  shared: '/account/shared',
 } as const
 
 export type Page = keyof typeof paths
 
-const pathname = createCell(location.pathname)
-addEventListener('popstate', () => pathname.set(location.pathname))
+const here = () => location.pathname + location.search
+const address = createCell(here())
+addEventListener('popstate', () => address.set(here()))
 
 const pages = Object.keys(paths) as Page[] // oxlint-disable-line typescript/no-unsafe-type-assertion -- the keys of a constant
 
 /** The page the address names. A handful of pages need no router of twenty kilobytes. */
 export function usePage(): Page {
-  const path = useCell(pathname)
+  const [path] = useCell(address).split('?')
   return pages.find((page) => paths[page] === path) ?? 'studio'
 }
 
-export function goTo(page: Page, { replacing = false } = {}): void {
-  if (replacing) history.replaceState(null, '', paths[page])
-  else if (location.pathname !== paths[page]) history.pushState(null, '', paths[page])
-  pathname.set(paths[page])
+/** What the address says beside the page. */
+export function useQueryOf(name: string): string | undefined {
+  return new URLSearchParams(useCell(address).split('?')[1] ?? '').get(name) ?? undefined
+}
+
+/** `query` without its question mark. */
+export function goTo(page: Page, { query = '', replacing = false } = {}): void {
+  const next = paths[page] + (query === '' ? '' : `?${query}`)
+  if (replacing) history.replaceState(null, '', next)
+  else if (here() !== next) history.pushState(null, '', next)
+  address.set(next)
   scrollTo({ top: 0 })
 }
 

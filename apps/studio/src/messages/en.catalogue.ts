@@ -22,6 +22,7 @@ export const catalogue = {
   'account.menu': 'Account: {name}',
   'account.tab-account': 'Account',
   'account.tab-privacy': 'Privacy',
+  'account.tab-shared': 'Shared with',
   'account.tabs': 'Your account',
   'account.menu-note': 'Signing out destroys the keys to everything on the server, at once.',
 
@@ -348,6 +349,7 @@ export const catalogue = {
   'lost.title': 'A part of the studio could not be loaded',
 
   'model.choose': 'Choose a model',
+  'model.not-allowed': 'Not offered: it works in {region}, a region you do not allow.',
   'model.label': 'Model',
   'models.none': 'No model is set up here. Tell the operator.',
 
@@ -376,6 +378,8 @@ export const catalogue = {
   'obstacle.offline': 'The server is out of reach. Your words stay here.',
   'obstacle.prompt-empty': 'Say what the picture should show.',
   'obstacle.prompt-too-long': 'The prompt is longer than this model takes.',
+  'obstacle.region':
+    'Its partner works in a region you do not allow. Choose another model, or allow the region under Account, Shared with.',
   'obstacle.seed': 'The seed is a whole number from 0 to 4294967295.',
 
   'offline.rest': 'What is here stays in this page; trying again.',

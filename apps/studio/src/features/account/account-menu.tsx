@@ -1,4 +1,4 @@
-import { LogOut, MonitorSmartphone, MonitorX } from 'lucide-react'
+import { LogOut, MonitorSmartphone, MonitorX, Send } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useLiveState } from '../../live/studio.ts'
 import { t } from '../../messages/messages.ts'
@@ -6,8 +6,8 @@ import { closePopoverAround, Popover } from '../../ui/popover.tsx'
 import { Initial } from './initial.tsx'
 
 export interface AccountMenuProps {
-  /** Draws a link to the account page; routes belong to the app. */
-  link(children: ReactNode, className: string): ReactNode
+  /** Draws a link to one of the account's pages; routes belong to the app. */
+  link(page: 'account' | 'shared', children: ReactNode, className: string): ReactNode
   onSignOut(everywhere: boolean): void
 }
 
@@ -30,9 +30,18 @@ export function AccountMenu({ link, onSignOut }: AccountMenuProps) {
       {/* Any entry finishes the menu. */}
       <div className="grid p-2" onClick={(event) => closePopoverAround(event.currentTarget)}>
         {link(
+          'account',
           <>
             <MonitorSmartphone {...icon} />
             {t('account.devices')}
+          </>,
+          entry,
+        )}
+        {link(
+          'shared',
+          <>
+            <Send {...icon} />
+            {t('account.tab-shared')}
           </>,
           entry,
         )}

@@ -61,7 +61,10 @@ export interface FittedDraft extends Draft {
 export type Dropped = 'seed' | 'background' | 'quality' | 'size' | 'count'
 
 export function fitDraft(wanted: Draft, models: readonly Model[]): FittedDraft | undefined {
-  const model = models.find(({ id }) => id === wanted.modelId) ?? models[0]
+  const model =
+    models.find(({ id }) => id === wanted.modelId) ??
+    models.find(({ handling }) => handling.isAllowed) ??
+    models[0]
   const size = model === undefined ? undefined : nearestSize(model.sizes, wanted.size)
   if (model === undefined || size === undefined) return undefined
   const takesQuality = wanted.quality !== undefined && model.qualities.includes(wanted.quality)
@@ -117,6 +120,7 @@ export function isSeed(text: string): boolean {
 
 export type Obstacle =
   | 'offline'
+  | 'region'
   | 'prompt-empty'
   | 'prompt-too-long'
   | 'seed'
@@ -132,6 +136,7 @@ export function findObstacle(
 ): Obstacle | undefined {
   if (now.isAsking) return 'asking'
   if (!now.isConnected) return 'offline'
+  if (!wanted.model.handling.isAllowed) return 'region'
   if (wanted.prompt.trim() === '') return 'prompt-empty'
   if (promptBytes(wanted.prompt) > wanted.model.promptMaximumBytes) return 'prompt-too-long'
   if (wanted.seed !== undefined && !isSeed(wanted.seed)) return 'seed'

@@ -59,18 +59,24 @@ function ModelSheet({
         {models.map((model) => (
           <label
             key={model.id}
-            className="block rounded-control border border-transparent px-3 py-2.5 hover:border-line has-checked:border-ink has-focus-visible:outline-2 has-focus-visible:outline-safelight"
+            className="block rounded-control border border-transparent px-3 py-2.5 hover:border-line has-checked:border-ink has-disabled:border-transparent has-focus-visible:outline-2 has-focus-visible:outline-safelight"
           >
             <input
               type="radio"
               name="model"
               className="sr-only"
+              disabled={!model.handling.isAllowed}
               checked={model.id === chosen.id}
               onChange={() => changeDraft({ modelId: model.id })}
               onClick={(event) => event.detail > 0 && onClose()}
             />
             <span className="block text-14 font-500">{model.name}</span>
             <FactStrip model={model} />
+            {!model.handling.isAllowed && (
+              <span className="block text-12">
+                {t('model.not-allowed', { region: model.handling.region })}
+              </span>
+            )}
           </label>
         ))}
       </fieldset>
