@@ -19,7 +19,7 @@ declare global {
 }
 
 const cacheName = shellCachePrefix + shellRelease
-const pages = new Set(['/', '/library', '/account', '/account/shared'])
+const pages = new Set(['/', '/library', '/account', '/account/privacy', '/account/shared'])
 /** Longer than this nobody waits for a server who has a library here. */
 const patienceMs = 5_000
 
