@@ -180,7 +180,7 @@ test.each<[string, unknown]>([
 
 test('a refusal that repeats 20 MB of pictures is read', async () => {
   const input = {
-    image_urls: Array.from({ length: 4 }, () => `data:image/saidPicture;base64,${'QUJD'.repeat(1_250_000)}`),
+    image_urls: Array.from({ length: 4 }, () => `data:image/png;base64,${'QUJD'.repeat(1_250_000)}`),
   }
   const body = { detail: [{ ...refusal.body.detail[0], input }] }
   const { fake } = await startSaying({ result: (response) => sayJson(response, body, 422) })

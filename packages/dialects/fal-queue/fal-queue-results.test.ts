@@ -49,7 +49,7 @@ test.each<[string, readonly boolean[], number, string]>([
 ])('where the partner blackened %s, no black picture is a result', async (_, flags, images, last) => {
   for (const sizeBytes of [0, 3_000_000]) {
     const picture = makePng({ widthPx: 64, heightPx: 64, sizeBytes })
-    const url = `data:image/saidPicture;base64,${picture.toString('base64')}`
+    const url = `data:image/png;base64,${picture.toString('base64')}`
     const body = { images: flags.map(() => ({ url })), has_nsfw_concepts: flags }
     const { ran, paths } = await askSaying({ result: (response) => sayJson(response, body) }, { count: 3 })
     expect([ran.images.length, ran.events.at(-1)?.kind]).toEqual([images, last])
