@@ -117,6 +117,29 @@ test('no more run than there are slots, a second person does not wait behind all
   expect((await waitFor(second, theirs.id)).phase).toBe('delivered')
 })
 
+test('for whom a slot is free it runs at once, and no ticket is written; who comes later waits, and is cancelled like any', async () => {
+  const client = await newPerson()
+  await waitForQuiet()
+  const before = partner.seen.length
+  partner.behave({ kind: 'stall', sizeBytes: 20_000 })
+  const started = [await start(client, wish), await start(client, wish)]
+  expect(started.map(({ phase, startedAt }) => [phase, startedAt !== undefined])).toEqual([
+    ['running', true],
+    ['running', true],
+  ])
+  expect(await askDatabase(server, 'select 1 from tickets')).toEqual([])
+  const waiting = await start(client, wish)
+  expect([waiting.phase, waiting.startedAt]).toEqual(['queued', undefined])
+  expect((await askDatabase(server, 'select 1 from tickets')).length).toBeGreaterThan(0)
+  for (const { id } of [...started, waiting])
+    await client.request(`/api/generations/${id}/cancel`, { method: 'POST' })
+  for (const { id } of [...started, waiting]) expect((await waitFor(client, id)).phase).toBe('cancelled')
+  expect(partner.seen.filter(({ method }) => method === 'POST').length).toBeLessThanOrEqual(before + 2)
+  expect(await findCredits(client)).toBe(100)
+  partner.behave({ kind: 'draw', sizeBytes: 20_000 })
+  partner.release()
+})
+
 test.each([
   [{ kind: 'fail', status: 429 }, 'failed', 'partner-busy'],
   [{ kind: 'fail', status: 500 }, 'failed', 'partner-unavailable'],

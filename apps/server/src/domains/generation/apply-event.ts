@@ -1,6 +1,6 @@
 import { captureCredits, releaseCredits, reserveCredits } from '#server/domains/billing/index.ts'
-import type { GenerationId } from '#server/kernel/ids.ts'
-import { notify, type Transaction } from '#server/platform/postgres/index.ts'
+import type { GenerationId, WorkerId } from '#server/kernel/ids.ts'
+import { notify, sendAhead, type Transaction } from '#server/platform/postgres/index.ts'
 import type { Generation } from './generation.ts'
 import {
   type GenerationEffect,
@@ -54,16 +54,13 @@ export async function applyEvents(
     state,
     ...(state.phase === 'queued' && generation.phase !== 'queued' ? { queuedAt: at } : {}),
     ...(state.phase === 'running' && generation.phase !== 'running'
-      ? {
-          startedAt: at,
-          lease: { workerId: parts.workerId, until: new Date(at.getTime() + parts.limits.leaseMs) },
-        }
+      ? { startedAt: at, lease: leaseFrom(parts, at) }
       : {}),
     ...(hasEnded(state) ? { endedAt: at, lease: null } : {}),
   })
   // That it was sent is for the ledger; nobody sees it on a screen.
   if (events.every(({ kind }) => kind === 'disclosed')) {
-    await update.execute()
+    await sendAhead(tx, update.compile())
     return next
   }
   const movesCredits = effects.some(
@@ -82,8 +79,26 @@ export async function applyEvents(
   return next
 }
 
+/** What a claim would make of one that is not written yet, and the lease it would run under. */
+export function claimUnwritten(
+  parts: Pick<ApplyParts, 'clock' | 'limits' | 'workerId'>,
+  queued: Generation,
+): { generation: Generation; lease: { workerId: WorkerId; until: Date } } {
+  const at = parts.clock.now()
+  const { state } = step(queued, { kind: 'claimed' })
+  return {
+    generation: { ...queued, ...state, ...timesOf(parts, queued, { state, at }) },
+    lease: leaseFrom(parts, at),
+  }
+}
+
+const leaseFrom = ({ workerId, limits }: Pick<ApplyParts, 'limits' | 'workerId'>, at: Date) => ({
+  workerId,
+  until: new Date(at.getTime() + limits.leaseMs),
+})
+
 function timesOf(
-  parts: ApplyParts,
+  parts: Pick<ApplyParts, 'workerId'>,
   generation: Generation,
   { state, at }: { state: Pick<Generation, 'phase'>; at: Date },
 ): Pick<Generation, 'startedAt' | 'endedAt' | 'workerId'> {

@@ -11,7 +11,7 @@ import { deleteGeneration as deleteRow } from './generations.store.ts'
 import { openInputs } from './open-inputs.ts'
 import type { GenerationParts } from './parts.ts'
 import { appendEvents, lockWithSession } from './session-events.store.ts'
-import { writeTickets } from './start-generation.ts'
+import { writeTickets } from './write-generation.ts'
 
 export interface OwnInput {
   session: RequestSession

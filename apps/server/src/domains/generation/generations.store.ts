@@ -12,6 +12,7 @@ import type { EventKind } from './event-kind.ts'
 import type { Generation } from './generation.ts'
 import { generationColumns, toGeneration } from './generation-row.ts'
 import type { GenerationState } from './generation-state.ts'
+import { isFree } from './queue.store.ts'
 
 const unended = ['reserved', 'queued', 'running'] as const
 
@@ -22,10 +23,18 @@ export interface FirstEvents {
   after: number
 }
 
+/** What a new generation is written as when a slot is free for it; the slots must be locked by an earlier statement. */
+export interface FirstClaim {
+  slots: number
+  generation: Generation
+  lease: { workerId: WorkerId; until: Date }
+}
+
 /**
- * Writes a generation with the events that tell of it, and wakes its partner's workers at the commit. Returns how many of
- * the account have not ended, this one among them; undefined when the account has used the key before: then nothing is
- * written. The session must be locked by an earlier statement, so that everything of it is counted.
+ * Writes a generation with the events that tell of it: claimed where that may be, else queued, and its partner's workers
+ * are woken at the commit. Returns which, and how many of the account have not ended, this one among them; undefined when
+ * the account has used the key before: then nothing is written. The session must be locked by an earlier statement, so that
+ * everything of it is counted.
  */
 export async function insertGeneration(
   tx: Transaction,
@@ -34,8 +43,9 @@ export async function insertGeneration(
     idempotencyIndex,
     fingerprint,
     events,
-  }: { idempotencyIndex: Buffer; fingerprint: Buffer; events: FirstEvents },
-): Promise<number | undefined> {
+    claim,
+  }: { idempotencyIndex: Buffer; fingerprint: Buffer; events: FirstEvents; claim: FirstClaim | undefined },
+): Promise<{ unended: number; isClaimed: boolean } | undefined> {
   const inserting = tx
     .insertInto('generations')
     .values({
@@ -44,7 +54,7 @@ export async function insertGeneration(
       session_id: generation.sessionId,
       vault_id: generation.vaultId,
       prompt_object_id: generation.promptObjectId,
-      phase: generation.phase,
+      ...firstStateOf(generation, claim),
       model_id: generation.modelId,
       partner_id: generation.partnerId,
       width_px: generation.widthPx,
@@ -62,19 +72,35 @@ export async function insertGeneration(
       queued_at: generation.createdAt,
     })
     .onConflict((conflict) => conflict.columns(['account_id', 'idempotency_index']).doNothing())
-    .returning('id')
+    .returning(['id', 'phase'])
   const { id, accountId, sessionId, partnerId, createdAt } = generation
-  const { rows } = await sql<{ waiting: number }>`
-    with inserted as (${inserting}), written as (
+  const { rows } = await sql<{ unended: number; phase: string }>`
+    with free as materialized (select ${claim === undefined ? sql`false` : isFree(partnerId, claim.slots)} as is_free),
+    inserted as (${inserting}), written as (
       insert into session_events (session_id, sequence, kind, generation_id, occurred_at)
       select ${sessionId}, ${events.after}::bigint + place, kind, case kind when 'generation-changed' then ${id} end, ${createdAt}
       from inserted, unnest(${[...events.kinds]}::text[]) with ordinality as event (kind, place)
     )
-    select pg_notify('session', ${sessionId}), pg_notify('work', ${partnerId}), 1 + (
+    select pg_notify('session', ${sessionId}), case phase when 'queued' then pg_notify('work', ${partnerId}) end, 1 + (
       select count(*)::integer from generations where account_id = ${accountId} and phase = ${anyOf(unended)}
-    ) as waiting
+    ) as unended, phase
     from inserted`.execute(tx)
-  return rows[0]?.waiting
+  const [row] = rows
+  return row && { unended: row.unended, isClaimed: row.phase === 'running' }
+}
+
+function firstStateOf(queued: Generation, claim: FirstClaim | undefined) {
+  if (claim === undefined) return { phase: queued.phase }
+  const { generation, lease } = claim
+  const isFreeNow = sql<boolean>`(select is_free from free)`
+  return {
+    phase: sql<
+      GenerationState['phase']
+    >`case when ${isFreeNow} then ${generation.phase} else ${queued.phase} end`,
+    started_at: sql<Date>`case when ${isFreeNow} then ${generation.startedAt ?? null}::timestamptz end`,
+    worker_id: sql<string>`case when ${isFreeNow} then ${lease.workerId} end`,
+    lease_until: sql<Date>`case when ${isFreeNow} then ${lease.until}::timestamptz end`,
+  }
 }
 
 export async function findByKey(executor: Executor, accountId: AccountId, idempotencyIndex: Buffer) {

@@ -14,6 +14,7 @@ import type { GenerationParts } from './parts.ts'
 import { findCursor } from './session-events.store.ts'
 import type { createSessionStreams } from './session-streams.ts'
 import { startGeneration } from './start-generation.ts'
+import type { StartParts } from './write-generation.ts'
 
 export type GenerationHandlers = Pick<
   RouteHandlers,
@@ -34,7 +35,7 @@ export type GenerationHandlers = Pick<
 const listedAtMost = 200
 
 export function createGenerationHandlers(
-  parts: GenerationParts,
+  parts: StartParts,
   streams: ReturnType<typeof createSessionStreams>,
 ): GenerationHandlers {
   const { database, catalogue } = parts

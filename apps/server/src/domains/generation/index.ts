@@ -36,7 +36,7 @@ export function createGeneration(parts: GenerationParts): Generation {
   const worker = createWorker(parts)
   const streams = createSessionStreams(parts)
   return {
-    handlers: createGenerationHandlers(parts, streams),
+    handlers: createGenerationHandlers({ ...parts, worker }, streams),
     worker,
     async onSessionsEnding(tx, sessionIds) {
       await endAll(parts, tx, { by: { sessionIds }, reason: 'signed-out' })

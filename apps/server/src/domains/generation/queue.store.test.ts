@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#testkit'
 import { makeId } from '#server/kernel/ids.ts'
-import { firstInQueue, listPositions, lockQueue, storeSlots } from './queue.store.ts'
-import { lockWithSessions } from './session-events.store.ts'
+import type { Generation } from './generation.ts'
+import { insertGeneration } from './generations.store.ts'
+import { firstInQueue, listPositions, lockQueue, storeSlots, tryLockSlots } from './queue.store.ts'
+import { lockWithSessions, takeNumbers } from './session-events.store.ts'
 
 /* The queue of one partner, claimed by several workers at once. */
 
@@ -114,4 +116,98 @@ test('what no living worker could open waits, and holds up nobody', async () => 
   const [shut, open] = [await aWaiting(ada, 1), await aWaiting(ada, 2)]
   await sql`delete from tickets where generation_id = ${shut}`.execute(db.database)
   expect(await claim()).toEqual([open])
+})
+
+/** Written as the use case writes it: claimed in its own transaction where that may be. */
+async function wish({ accountId, sessionId, vaultId }: Awaited<ReturnType<typeof aPerson>>) {
+  const id = makeId('gen')
+  const queued: Generation = {
+    id,
+    accountId,
+    sessionId,
+    vaultId,
+    promptObjectId: makeId('obj'),
+    phase: 'queued',
+    reason: undefined,
+    refusal: undefined,
+    attempt: 1,
+    imagesAsked: 1,
+    imagesSealed: 0,
+    imagesSealedBefore: 0,
+    creditsPerImage: 1,
+    chargedCredits: 0,
+    disclosed: 'nothing',
+    cancelRequested: false,
+    modelId: 'plain/picture',
+    partnerId,
+    widthPx: 512,
+    heightPx: 512,
+    seed: 1,
+    background: 'scene',
+    quality: undefined,
+    referenceIds: [],
+    maskId: undefined,
+    partnerRequestId: undefined,
+    workerId: undefined,
+    createdAt: start,
+    queuedAt: start,
+    startedAt: undefined,
+    endedAt: undefined,
+    keptImages: [],
+  }
+  const isClaimed = await db.database.transaction().execute(async (tx) => {
+    const after = (await takeNumbers(tx, sessionId, 1)) ?? 0
+    const slots = await tryLockSlots(tx, partnerId)
+    const lease = { workerId: makeId('wrk'), until: start }
+    const generation: Generation = { ...queued, phase: 'running', startedAt: start }
+    const written = await insertGeneration(tx, queued, {
+      idempotencyIndex: Buffer.from(id),
+      fingerprint: Buffer.from(id),
+      events: { kinds: ['generation-changed'], after },
+      claim: slots === undefined ? undefined : { slots, generation, lease },
+    })
+    await sql`insert into tickets values (${id}, ${workerKeyId}, ${vaultId}, '')`.execute(tx)
+    return written?.isClaimed
+  })
+  return isClaimed === true ? 'running' : 'queued'
+}
+
+const countRunning = async () =>
+  (await db.database.selectFrom('generations').select('id').where('phase', '=', 'running').execute()).length
+
+test('wishes and claims at once start no more than there are slots, and none twice', async () => {
+  const people = await Promise.all([aPerson(), aPerson(), aPerson()])
+  const work = Array.from({ length: 8 }, async (_, index) => {
+    const person = people[index % people.length]
+    if (person === undefined) return []
+    const [, claimed] = await Promise.all([wish(person), claim(1 + (index % 3)), wish(person)])
+    return claimed
+  })
+  const claimed = (await Promise.all(work)).flat()
+  expect(new Set(claimed).size).toBe(claimed.length)
+  expect(await countRunning()).toBeLessThanOrEqual(4)
+  await claim()
+  expect(await countRunning()).toBe(4)
+})
+
+test('a wish starts at once in a free slot, and waits for one that is taken', async () => {
+  const ada = await aPerson()
+  const written = []
+  for (let index = 0; index < 6; index += 1) written.push(await wish(ada))
+  expect(written).toEqual(['running', 'running', 'running', 'running', 'queued', 'queued'])
+})
+
+test('a wish waits behind who waits already, though a slot is free', async () => {
+  const [ada, ben] = [await aPerson(), await aPerson()]
+  const first = await aWaiting(ada, -1)
+  expect(await wish(ben)).toBe('queued')
+  expect(await claim(1)).toEqual([first])
+})
+
+test('a wish does not wait for a start that is under way, which may be waiting for its session', async () => {
+  const ada = await aPerson()
+  await db.database.transaction().execute(async (tx) => {
+    await lockQueue(tx, partnerId)
+    expect(await wish(ada)).toBe('queued')
+  })
 })

@@ -45,6 +45,21 @@ export async function lockQueue(
   return rows[0]
 }
 
+/**
+ * Locks a partner's slots for a wish that may start at once; `isFree` is asked by a later statement. Undefined when another
+ * start holds them: who has locked a session already must not wait for one that may want that session.
+ */
+export async function tryLockSlots(tx: Transaction, partnerId: string): Promise<number | undefined> {
+  const { rows } = await sql<{ slots: number }>`
+    select slots from partner_slots where partner_id = ${partnerId} for update skip locked`.execute(tx)
+  return rows[0]?.slots
+}
+
+/** Whether a slot is free that nobody waits for. */
+export const isFree = (partnerId: string, slots: number) => sql<boolean>`(
+  not exists (select 1 from generations where partner_id = ${partnerId} and phase = 'queued')
+  and (select count(*) from generations where partner_id = ${partnerId} and phase = 'running') < ${slots}::integer)`
+
 /** The query of what a worker may start now, in the order of the queue; its partner must be locked by `lockQueue`. */
 export const firstInQueue = (claim: {
   partnerId: string

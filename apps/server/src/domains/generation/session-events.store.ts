@@ -1,5 +1,5 @@
 import type { GenerationId, SessionId } from '#server/kernel/ids.ts'
-import type { Database, Executor, Transaction } from '#server/platform/postgres/index.ts'
+import { type Database, type Executor, sendAhead, type Transaction } from '#server/platform/postgres/index.ts'
 import { type Nullable, type RawBuilder, sql } from 'kysely'
 import { type EventKind, eventKinds } from './event-kind.ts'
 import type { Generation } from './generation.ts'
@@ -63,7 +63,8 @@ export async function appendEvents(
   sessionId: SessionId,
   events: readonly NewEvent[],
 ): Promise<void> {
-  await sql`with ${appending(sessionId, events)} select pg_notify('session', id) from numbered`.execute(tx)
+  const append = sql`with ${appending(sessionId, events)} select pg_notify('session', id) from numbered`
+  await sendAhead(tx, append.compile(tx))
 }
 
 /** The same together with the change they tell of, in one statement: each costs a way to the database and back. */
@@ -72,9 +73,10 @@ export async function storeChange(
   change: { update: ReturnType<typeof stateUpdate>; sessionId: SessionId; events: readonly NewEvent[] },
 ): Promise<void> {
   const { update, sessionId, events } = change
-  await sql`
+  const store = sql`
     with changed as (${update}), ${appending(sessionId, events)}
-    select pg_notify('session', id) from numbered`.execute(tx)
+    select pg_notify('session', id) from numbered`
+  await sendAhead(tx, store.compile(tx))
 }
 
 function appending(sessionId: SessionId, events: readonly NewEvent[]) {

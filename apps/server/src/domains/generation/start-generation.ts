@@ -1,21 +1,23 @@
 import { randomInt } from 'node:crypto'
 import { type GenerationRequest, largestSeed } from '#contract'
-import { reserveCredits } from '#server/domains/billing/index.ts'
 import { requirePermission } from '#server/domains/disclosures/index.ts'
 import { type CatalogueEntry, pricePerImage } from '#server/domains/models/index.ts'
 import type { Sitting, TicketInput } from '#server/domains/vault/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
-import { type AccountReference, type GenerationId, makeId } from '#server/kernel/ids.ts'
+import { type GenerationId, makeId } from '#server/kernel/ids.ts'
 import type { RequestSession } from '#server/http/index.ts'
-import type { Transaction } from '#server/platform/postgres/index.ts'
-import { operationOf } from './apply-event.ts'
 import { openSitting } from './close-vaults.ts'
 import type { Generation } from './generation.ts'
-import { heldCredits } from './generation-state.ts'
-import { findByKey, insertGeneration } from './generations.store.ts'
+import { findByKey } from './generations.store.ts'
 import { type InputIds, openInputs, readInputIds } from './open-inputs.ts'
 import type { GenerationParts } from './parts.ts'
-import { takeNumbers } from './session-events.store.ts'
+import {
+  type Identified,
+  KeyUsed,
+  promptMediaType,
+  type StartParts,
+  writeAndStart,
+} from './write-generation.ts'
 
 export interface StartInput {
   session: RequestSession
@@ -31,15 +33,15 @@ export interface Started {
 }
 
 const keyShape = /^[\x21-\x7e]{16,255}$/
-const promptMediaType = 'text/plain'
 
 /**
- * Seals the prompt, then in one transaction holds the credits, writes the row and the tickets, and tells the workers.
- * The same key and request again give the generation that is there already.
+ * Seals the prompt, then in one transaction holds the credits and writes the row: started at once where a slot is free and
+ * nobody waits for it, else with tickets for the workers, who are told. The same key and request again give the generation
+ * that is there already.
  *
  * @throws AppError of the codes that the contract lists for startGeneration; then nothing is kept
  */
-export async function startGeneration(parts: GenerationParts, input: StartInput): Promise<Started> {
+export async function startGeneration(parts: StartParts, input: StartInput): Promise<Started> {
   const { session, request, key } = input
   if (key === undefined || !keyShape.test(key)) throw new AppError('generation/key-missing')
   const entry = parts.catalogue.checkRequest(request)
@@ -65,25 +67,13 @@ export async function startGeneration(parts: GenerationParts, input: StartInput)
     bytes: once(prompt),
   })
   try {
-    const generation = makeGeneration(parts, {
-      id,
-      session,
-      sitting,
-      request,
-      entry,
-      promptObjectId: sealed.objectId,
-      ids,
-    })
-    await parts.database.transaction().execute(async (tx) => {
-      await write(parts, tx, { generation, session, identified })
-      await sealed.record(tx)
-      const { accountReference } = session
-      await writeTickets(parts, tx, { generation, accountReference, sitting, promptKey: sealed.key, inputs })
-    })
-    return { generation, isNew: true }
+    const { objectId: promptObjectId } = sealed
+    const generation = makeGeneration(parts, { id, session, sitting, request, entry, promptObjectId, ids })
+    const wish = { generation, session, identified, sitting, sealed, inputs, prompt }
+    return { generation: await writeAndStart(parts, wish), isNew: true }
   } catch (error) {
     await sealed.discard()
-    const first = error instanceof KeyUsed ? await findKnown(parts, session, identified) : undefined
+    const first = isSentTwice(error) ? await findKnown(parts, session, identified) : undefined
     if (first === undefined) throw error instanceof KeyUsed ? new AppError('generation/key-conflict') : error
     return { generation: first, isNew: false }
   } finally {
@@ -92,6 +82,10 @@ export async function startGeneration(parts: GenerationParts, input: StartInput)
     prompt.fill(0)
   }
 }
+
+/** Of one wish that was sent twice at once the second finds its key used, or the credits held by the first. */
+const isSentTwice = (error: unknown) =>
+  error instanceof KeyUsed || (error instanceof AppError && error.code === 'billing/not-enough-credits')
 
 async function takeInputs(
   { vaults }: GenerationParts,
@@ -113,11 +107,6 @@ function checkPrompt(text: string, { model }: CatalogueEntry): Buffer {
     })
   }
   return prompt
-}
-
-interface Identified {
-  idempotencyIndex: Buffer
-  fingerprint: Buffer
 }
 
 /** Everything that makes a request another one. */
@@ -191,76 +180,6 @@ function makeGeneration(
     endedAt: undefined,
     keptImages: [],
   }
-}
-
-const firstEvents = ['generation-changed', 'credits-changed', 'sitting-changed'] as const
-
-/** Another request with this key was first; thrown, so that all of this one is undone. */
-class KeyUsed extends Error {
-  override readonly name = 'KeyUsed'
-}
-
-async function write(
-  parts: GenerationParts,
-  tx: Transaction,
-  {
-    generation,
-    session,
-    identified,
-  }: { generation: Generation; session: RequestSession; identified: Identified },
-): Promise<void> {
-  const { limits } = parts
-  const after = await takeNumbers(tx, session.sessionId, firstEvents.length)
-  if (after === undefined) throw new AppError('identity/not-signed-in')
-  const waiting = await insertGeneration(tx, generation, {
-    ...identified,
-    events: { kinds: firstEvents, after },
-  })
-  if (waiting === undefined) throw new KeyUsed()
-  if (waiting > limits.generationsWaitingPerAccount) {
-    throw new AppError('generation/too-many', { most: limits.generationsWaitingPerAccount })
-  }
-  await reserveCredits(tx, {
-    accountReference: session.accountReference,
-    operation: operationOf(generation.id, generation.attempt),
-    amount: heldCredits(generation),
-    at: generation.createdAt,
-  })
-}
-
-/** @throws AppError generation/no-worker when nobody lives who could open it */
-export async function writeTickets(
-  { vaults }: GenerationParts,
-  tx: Transaction,
-  {
-    generation,
-    accountReference,
-    sitting,
-    promptKey,
-    inputs,
-  }: {
-    generation: Generation
-    accountReference: AccountReference
-    sitting: Sitting
-    promptKey: Buffer
-    inputs: readonly TicketInput[]
-  },
-): Promise<void> {
-  const written = await vaults.workerKeys.writeTickets(tx, {
-    generationId: generation.id,
-    attempt: generation.attempt,
-    partnerId: generation.partnerId,
-    modelId: generation.modelId,
-    vaultId: sitting.vaultId,
-    accountId: generation.accountId,
-    accountReference,
-    promptObjectId: generation.promptObjectId,
-    promptMediaType,
-    vaultPublicKey: sitting.publicKey,
-    promptKey,
-    inputs,
-  })
-  if (written === 0) throw new AppError('generation/no-worker')
 }
 
 async function* once(bytes: Buffer): AsyncIterable<Buffer> {

@@ -13,8 +13,21 @@ import { lockWithSessions } from './session-events.store.ts'
 
 export interface Worker {
   start(): Promise<void>
+  /**
+   * A place for a wish whose own transaction may claim it. Undefined where the usual way is the only one: this process runs
+   * nothing for that partner, or others wait for it.
+   */
+  offerPlace(partnerId: string): Place | undefined
   /** Takes nothing more, gives what runs `drainMs` to end, or until `hurry`, and stops it then. */
   stop(options: { drainMs: number; hurry?: AbortSignal | undefined }): Promise<void>
+}
+
+/** Kept while a wish is written; a worker that stops waits until it is left. */
+export interface Place {
+  /** Runs what its transaction has claimed, once that is committed. */
+  run(claimed: Pick<Running, 'generation' | 'ticket'>): void
+  /** To be called whatever became of the transaction, after `run`. */
+  leave(): void
 }
 
 /** A notice can be missed; a look at the queue cannot. */
@@ -49,6 +62,8 @@ class ClaimingWorker implements Worker {
   readonly #wanted = new Set<string>()
   /** Partners whose queues held more than could be started: a slot that becomes free is a reason to look. */
   readonly #crowded = new Set<string>()
+  /** Wishes that are being written and may be run here. */
+  readonly #places = new Set<Promise<void>>()
   #isOpen = false
 
   constructor(parts: GenerationParts) {
@@ -79,8 +94,29 @@ class ClaimingWorker implements Worker {
     this.#wakeAll()
   }
 
+  offerPlace(partnerId: string): Place | undefined {
+    const partner = this.#findPartner(partnerId)
+    if (!this.#isOpen || partner === undefined || this.#crowded.has(partnerId)) return undefined
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#places.add(promise)
+    return {
+      run: (claimed) => {
+        const abort = new AbortController()
+        this.#run({ ...claimed, partner, abort, signal: abort.signal })
+      },
+      leave: () => {
+        this.#places.delete(promise)
+        resolve()
+      },
+    }
+  }
+
+  #findPartner(partnerId: string): EnabledPartner | undefined {
+    return this.#parts.catalogue.partners().find(({ description }) => description.id === partnerId)
+  }
+
   #wake(partnerId: string): void {
-    const partner = this.#parts.catalogue.partners().find(({ description }) => description.id === partnerId)
+    const partner = this.#findPartner(partnerId)
     if (partner === undefined) return
     this.#wanted.add(partnerId)
     if (this.#isOpen && !this.#looking.has(partnerId)) this.#looking.set(partnerId, this.#look(partner))
@@ -94,7 +130,7 @@ class ClaimingWorker implements Worker {
     if (!this.#isOpen) return
     this.#isOpen = false
     for (const timer of this.#timers.splice(0)) clearInterval(timer)
-    await Promise.all(this.#looking.values())
+    await Promise.all([...this.#looking.values(), ...this.#places])
     const patience = setTimeout(() => this.#abortAll(), drainMs)
     hurry?.addEventListener('abort', () => this.#abortAll())
     if (hurry?.aborted === true) this.#abortAll()

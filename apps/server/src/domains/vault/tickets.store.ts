@@ -1,5 +1,5 @@
 import type { GenerationId, VaultId } from '#server/kernel/ids.ts'
-import { anyOf, type Executor } from '#server/platform/postgres/index.ts'
+import { anyOf, type Executor, sendAhead, type Transaction } from '#server/platform/postgres/index.ts'
 
 export interface TicketRow {
   generationId: GenerationId
@@ -41,6 +41,12 @@ export async function removeTickets(
     workerKeyId: row.worker_key_id,
     sealedTicket: row.sealed_ticket,
   }))
+}
+
+/** The same, of those that nobody opens any more. */
+export async function dropTickets(tx: Transaction, generationIds: readonly GenerationId[]): Promise<void> {
+  const drop = tx.deleteFrom('tickets').where('generation_id', '=', anyOf(generationIds))
+  await sendAhead(tx, drop.compile())
 }
 
 /** Tickets sealed to one of `from` whose generation has none yet for `to`. Locked against a claim meanwhile. */

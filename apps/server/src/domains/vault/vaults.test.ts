@@ -241,7 +241,7 @@ async function prepareTicket(worker: Vaults) {
     inputs: [],
   }
   const written = await db.database.transaction().execute((tx) => worker.workerKeys.writeTickets(tx, content))
-  return { generationId, written }
+  return { generationId, written, content }
 }
 
 async function take({ workerKeys }: Vaults, id: GenerationId) {
@@ -270,6 +270,20 @@ test('a worker with a ticket reads the prompt once; a key that nobody proved get
   expect((await ticket?.openPrompt())?.toString()).toBe('a red fox')
   expect(await take(worker, generationId)).toBeUndefined()
   await worker.workerKeys.stop()
+})
+
+test('a ticket that stays in its process has keys of its own, and nothing in memory once it is closed', async () => {
+  const { content } = await prepareTicket(vaults)
+  const prompt = Buffer.from('a red fox')
+  const ticket = vaults.workerKeys.keepTicket(content, prompt)
+  const askedKey = Buffer.from(content.promptKey)
+  prompt.fill(0)
+  const opened = await ticket.openPrompt()
+  expect(opened.toString()).toBe('a red fox')
+  ticket.close()
+  expect(opened.equals(Buffer.alloc(opened.length))).toBe(true)
+  expect(content.promptKey.equals(askedKey)).toBe(true)
+  expect(await db.database.selectFrom('tickets').selectAll().execute()).toEqual([])
 })
 
 test('a worker that joins gets the waiting tickets; one whose memory is gone opens nothing', async () => {

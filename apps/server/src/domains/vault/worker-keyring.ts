@@ -13,7 +13,7 @@ import { type Database, notify, type Transaction } from '#server/platform/postgr
 import { workerKeyContext } from './contexts.ts'
 import { openTicket, sealTicket, type TicketContent, type TicketInput, zeroTicket } from './ticket.ts'
 import { openInputOf, openPromptOf } from './open-input.ts'
-import { findTicketsToShare, insertTickets, removeTickets } from './tickets.store.ts'
+import { dropTickets, findTicketsToShare, insertTickets, removeTickets } from './tickets.store.ts'
 import {
   deleteDeadKeys,
   deleteKeys,
@@ -66,6 +66,11 @@ export interface WorkerKeyring {
   keyIds(): WorkerKeyId[]
   /** Seals a ticket to every live key with a proof; returns how many there were. */
   writeTickets(tx: Transaction, ticket: TicketContent): Promise<number>
+  /**
+   * A ticket for a worker of this very process, with keys and prompt of its own: never sealed, never stored, and zeroed as
+   * an opened one is.
+   */
+  keepTicket(ticket: TicketContent, prompt: Buffer): Ticket
   /** Deletes all tickets of these generations and opens those that are ours; one without any is left out. */
   takeTickets(tx: Transaction, generationIds: readonly GenerationId[]): Promise<Map<GenerationId, Ticket>>
   dropTickets(tx: Transaction, generationIds: readonly GenerationId[]): Promise<void>
@@ -152,6 +157,23 @@ class Keyring implements WorkerKeyring {
     return keys.length
   }
 
+  keepTicket(ticket: TicketContent, prompt: Buffer): Ticket {
+    const content: TicketContent = {
+      ...ticket,
+      promptKey: Buffer.from(ticket.promptKey),
+      inputs: ticket.inputs.map((input) => ({ ...input, key: Buffer.from(input.key) })),
+    }
+    const kept = Buffer.from(prompt)
+    return {
+      ...this.#toTicket(content),
+      openPrompt: async () => kept,
+      close() {
+        zeroTicket(content)
+        zero(kept)
+      },
+    }
+  }
+
   async takeTickets(
     tx: Transaction,
     generationIds: readonly GenerationId[],
@@ -166,7 +188,7 @@ class Keyring implements WorkerKeyring {
   }
 
   async dropTickets(tx: Transaction, generationIds: readonly GenerationId[]): Promise<void> {
-    await removeTickets(tx, generationIds)
+    await dropTickets(tx, generationIds)
   }
 
   sweep(): Promise<number> {

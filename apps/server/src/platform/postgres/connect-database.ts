@@ -24,6 +24,8 @@ export function connectDatabase(options: {
     idle_in_transaction_session_timeout: 60_000,
     ...options.connection,
     max: options.maximumConnections,
+    // Statements that nobody waits for leave together with the next one.
+    pipeline: true,
   })
   // An idle connection that breaks is replaced at its next use; unheard, the event would end the process.
   pool.on('error', options.onError)

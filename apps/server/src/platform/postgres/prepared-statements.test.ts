@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#testkit'
-import { connectDatabase, type Database } from './index.ts'
+import { connectDatabase, type Database, type Executor, sendAhead, type Transaction } from './index.ts'
 
 let db: TestDatabase
 let database: Database
@@ -48,4 +48,65 @@ test('one that fails in a transaction does not harm the next on its connection',
   await expect(insert('twice')).rejects.toMatchObject({ code: '23505' })
   await insert('once')
   expect(await findPrepared('insert into partner_slots')).toBe(1)
+})
+
+const add = (tx: Transaction, id: string) =>
+  sendAhead(tx, sql`insert into partner_slots values (${id}, 1, 1)`.compile(tx))
+const count = async () =>
+  (await sql`select 1 from partner_slots where partner_id like 'ahead-%'`.execute(db.database)).rows.length
+
+test('what is sent ahead is there for the next statement, and kept by the commit', async () => {
+  await database.transaction().execute(async (tx) => {
+    await add(tx, 'ahead-1')
+    await add(tx, 'ahead-2')
+    expect(
+      (await sql`select 1 from partner_slots where partner_id like 'ahead-%'`.execute(tx)).rows,
+    ).toHaveLength(2)
+    await add(tx, 'ahead-3')
+  })
+  expect(await count()).toBe(3)
+})
+
+test('the failure of one that was sent ahead is told by the next, and undoes all', async () => {
+  const readNext = (executor: Executor) => sql`select ${1}::int as asked_next`.execute(executor)
+  const work = database.transaction().execute(async (tx) => {
+    await add(tx, 'ahead-4')
+    await add(tx, 'ahead-4')
+    await readNext(tx)
+  })
+  await expect(work).rejects.toMatchObject({ code: '23505' })
+  expect(await count()).toBe(3)
+  // It could not be prepared then, and is now.
+  expect((await readNext(database)).rows).toEqual([{ asked_next: 1 }])
+})
+
+test('the failure of one that was sent ahead of the commit is told by the commit, and undoes all', async () => {
+  const work = database.transaction().execute(async (tx) => {
+    await add(tx, 'ahead-5')
+    await add(tx, 'ahead-5')
+  })
+  await expect(work).rejects.toMatchObject({ code: '23505' })
+  expect(await count()).toBe(3)
+  await database.transaction().execute((tx) => add(tx, 'ahead-5'))
+  expect(await count()).toBe(4)
+})
+
+test('work that gives up by itself leaves nothing of what was sent ahead', async () => {
+  const work = database.transaction().execute(async (tx) => {
+    await add(tx, 'ahead-6')
+    throw new Error('given up')
+  })
+  await expect(work).rejects.toThrow('given up')
+  expect(await count()).toBe(4)
+})
+
+test('a connection that breaks after a transaction has begun is replaced', async () => {
+  const work = database.transaction().execute(async (tx) => {
+    await add(tx, 'ahead-7')
+    await sql`select pg_terminate_backend(pg_backend_pid()), ${1}::int`.execute(tx)
+  })
+  await expect(work).rejects.toThrow()
+  expect(await count()).toBe(4)
+  await database.transaction().execute((tx) => add(tx, 'ahead-8'))
+  expect(await count()).toBe(5)
 })

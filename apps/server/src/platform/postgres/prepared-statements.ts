@@ -1,5 +1,6 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
 import type pg from 'pg'
+import { StatementLine } from './statement-line.ts'
 
 /** Past as many different ones as no program needs, something makes them up, and they are not kept. */
 const namedAtMost = 500
@@ -38,12 +39,13 @@ export function prepareStatements(pool: pg.Pool): PostgresPool {
 }
 
 function prepareOn(client: pg.PoolClient): PostgresPoolClient {
+  const line = new StatementLine(client)
   function query<Row>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<Row>>
   function query<Row>(cursor: PostgresCursor<Row>): PostgresCursor<Row>
   function query(text: unknown, values: readonly unknown[] = []): unknown {
     if (typeof text !== 'string') throw new Error('there are no cursors')
     const name = values.length === 0 ? undefined : nameOf(text)
-    return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) })
+    return line.send({ text, values: [...values], ...(name === undefined ? {} : { name }) })
   }
   return { query, release: (isBroken) => client.release(isBroken) }
 }
