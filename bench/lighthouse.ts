@@ -17,8 +17,10 @@ const presets: readonly Preset[] = ['mobile', 'desktop']
 
 type Goals = Readonly<Partial<Record<Category, number>>>
 const publicGoals: Goals = { performance: 95, accessibility: 95, 'best-practices': 95, seo: 95 }
-/** Search engines are told to stay out of it. */
+/** Search engines are told to stay out of what follows: it is a step of somebody's, or their own. */
+const stepGoals: Goals = { performance: 95, accessibility: 95, 'best-practices': 95 }
 const studioGoals: Goals = { performance: 90, accessibility: 100 }
+const policies = ['privacy', 'terms', 'content-policy']
 
 /** What Lighthouse says of every page there is without a session, and of the studio; the median of five runs each. */
 export async function measureLighthouse(): Promise<Figure[]> {
@@ -29,8 +31,9 @@ export async function measureLighthouse(): Promise<Figure[]> {
     const { cookieHeader } = await signIn(server.url, {}, { forwardedFor: '192.0.2.1' })
     const pages: readonly { name: string; page: Page; goals: Goals }[] = [
       { name: 'welcome', page: { url: server.url }, goals: publicGoals },
-      { name: 'demo sign-in', page: { url: `${server.url}/auth/signin` }, goals: publicGoals },
-      { name: 'question of age', page: await openAgeQuestion(server.url), goals: publicGoals },
+      ...policies.map((name) => ({ name, page: { url: `${server.url}/${name}` }, goals: publicGoals })),
+      { name: 'demo sign-in', page: { url: `${server.url}/auth/signin` }, goals: stepGoals },
+      { name: 'question of age', page: await openAgeQuestion(server.url), goals: stepGoals },
       { name: 'studio', page: { url: server.url, cookie: cookieHeader }, goals: studioGoals },
     ]
     const figures: Figure[] = []
