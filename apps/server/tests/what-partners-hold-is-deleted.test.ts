@@ -1,4 +1,8 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type DeletionView, deletionAnswer, type DisclosureView, disclosurePage } from '#contract'
 import {
@@ -152,12 +156,48 @@ test('killed in the middle of asking, the next start asks again', async () => {
 })
 
 test('a partner that will not is written to by the operator, and is not called deleted', async () => {
-  const { id } = await draw()
+  const { id, partnerRequestId } = await draw()
   partner.desk.behave('forbidden')
   expect(await request({ all: true })).toMatchObject({ waiting: 1 })
   await until(id, (deletion) => deletion?.state === 'to-write')
   expect(await deletionOf(id)).toMatchObject({ partnerStatus: 403 })
   expect((await deletionOf(id))?.outcome).toBeUndefined()
+
+  const letter = await command()
+  expect(letter).toMatchObject({ code: 0, output: expect.stringContaining(partnerRequestId ?? 'none') })
+  expect(letter.output).not.toMatch(/ada|ref_|acc_/i)
+  expect(await command('--answered', id)).toMatchObject({ code: 1 })
+  expect(await command('--written', id)).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('NOT ANSWERED YET'),
+  })
+  expect(await deletionOf(id)).toMatchObject({ state: 'written', outcome: 'requested-in-writing' })
+  expect(await command('--answered', id)).toMatchObject({
+    code: 0,
+    output: 'Nothing is to be written to any partner.\n',
+  })
+  expect(await deletionOf(id)).toMatchObject({ state: 'settled', outcome: 'deleted' })
+})
+
+/** The operator's command, on the running server's data folder. */
+async function command(...args: string[]): Promise<{ code: unknown; output: string }> {
+  const entry = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
+  const child = spawn(process.execPath, [entry, 'deletions', '--data', server.dataDir, ...args])
+  const [out, error, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ])
+  return { code, output: out + error }
+}
+
+test('what was to be written about, and is past its time, has expired', async () => {
+  const { id } = await draw()
+  partner.desk.behave('forbidden')
+  await request({ all: true })
+  await until(id, (deletion) => deletion?.state === 'to-write')
+  await askDatabase(server, 'update disclosures set held_until = now()')
+  await until(id, (deletion) => deletion?.outcome === 'expired')
 })
 
 test('what is still being made is not asked about before it is done', async () => {

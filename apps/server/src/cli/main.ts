@@ -7,6 +7,7 @@ import { explainFailure } from '#server/explain-failure.ts'
 import { listenForStop } from '#server/listen-for-stop.ts'
 import { auditRopa } from './audit-ropa.ts'
 import { CommandFault } from './command-fault.ts'
+import { type DeletionsOptions, writeToPartners } from './deletions.ts'
 import { examine } from './doctor.ts'
 import { checkReceipt, describeReceipt } from './check-receipt.ts'
 import { generate, type GenerateOptions } from './generate.ts'
@@ -56,6 +57,18 @@ program
   .action(({ data, json }: { data?: string; json?: boolean }) => {
     const config = readConfig(process.env, folderFlags(data))
     process.stdout.write(auditRopa(config, process.env, { json: json === true }))
+  })
+
+program
+  .command('deletions')
+  .description('what partners are to be asked in writing to delete, with the letters; and what they answered')
+  .option('--written <ids...>', 'these have been written')
+  .option('--answered <ids...>', 'the partner confirmed in writing that these are deleted')
+  .option('--refused <ids...>', 'the partner answered that these cannot be deleted before their time')
+  .option('--data <folder>', 'the data folder of the server')
+  .action(async ({ data, ...options }: DeletionsOptions & { data?: string }) => {
+    const config = readConfig(process.env, folderFlags(data))
+    process.stdout.write(await writeToPartners(config, process.env, options))
   })
 
 program

@@ -8,6 +8,8 @@ import type { DisclosureParts } from './parts.ts'
 import { sweepDisclosures } from './sweep.ts'
 
 export { findRegionJudge, requirePermission } from './agreements/require-permission.ts'
+export { composeLetter } from './deletions/compose-letter.ts'
+export { createOperatorQueue, type InWriting, type OperatorQueue } from './deletions/operator-queue.ts'
 export { recordDisclosure, settleDisclosure } from './disclosures.ts'
 export type { WrittenDeletion } from './deletions/deletion.ts'
 
