@@ -168,12 +168,12 @@ export interface Schema {
   rights_requests: {
     id: string
     account_reference: string | null
-    kind: string
-    channel: string
+    kind: 'access' | 'export' | 'correct' | 'object' | 'restrict' | 'lift' | 'erase-content' | 'erase-account'
+    channel: 'self' | 'mail' | 'form'
     received_at: Stamp
     due_at: Stamp
     answered_at: Stamp | null
-    outcome: string | null
+    outcome: 'done' | 'refused' | 'not-found' | null
   }
   tombstone_chain: { only_row: Generated<boolean>; count: number; head: Buffer }
   installation: { only_row: Generated<boolean>; key_check: Buffer }

@@ -242,6 +242,8 @@ function createDomains(foundation: Foundation): Domains {
     identity,
     publicUrl: config.publicUrl,
     tombstones: config.tombstones,
+    vaults,
+    eraseContent: generation.eraseContent,
     participants: [tellPartners(disclosures)],
   })
   return { vaults, generation, identity, uploads, disclosures, rights, policies }

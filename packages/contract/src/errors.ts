@@ -224,6 +224,17 @@ const entries = {
     retry: 'never',
     sentence: 'There is nothing here, or it is not yours, or it has been forgotten.',
   },
+  'rights/restricted': {
+    kind: 'forbidden',
+    retry: 'never',
+    sentence:
+      'You have stopped all use of your data, so only your rights are served here. Lift the stop on the privacy page to go on.',
+  },
+  'rights/export-running': {
+    kind: 'rate-limited',
+    retry: 'later',
+    sentence: 'A download of everything is under way already. Wait for it to end, or break it off.',
+  },
   'uploads/not-an-image': {
     kind: 'unprocessable',
     retry: 'never',

@@ -83,3 +83,76 @@ export const heldView = z.object({
   lasting: z.array(z.object({ name: z.string(), words: z.string(), why: z.string(), seconds: z.int() })),
 })
 export type HeldView = z.infer<typeof heldView>
+
+const plainLine = z.string().check(z.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*\S[^\p{Cc}\p{Zl}\p{Zp}]*$/u))
+
+/** What to put right. `null` goes back to what the provider says; what is absent stays as it is. */
+export const profileChange = z.object({
+  name: z.optional(z.nullable(plainLine.check(z.maxLength(200)))),
+  email: z.optional(
+    z.nullable(z.string().check(z.maxLength(254), z.regex(/^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u))),
+  ),
+  isPictureRemoved: z.optional(z.boolean()),
+})
+export type ProfileChange = z.infer<typeof profileChange>
+
+export const profileView = z.object({
+  name: z.string(),
+  /** Where mail goes; it signs nobody in. */
+  email: z.string(),
+  provider: z.object({ name: z.string(), email: z.string(), hasPicture: z.boolean() }),
+  corrected: z.object({ name: z.boolean(), email: z.boolean(), picture: z.boolean() }),
+})
+export type ProfileView = z.infer<typeof profileView>
+
+export const optionalPurpose = z.enum(['analytics', 'marketing'])
+
+/** What a person allows; `decidedBy` browser: its Global Privacy Control signal. */
+export const choicesView = z.object({
+  choices: z.array(
+    z.object({
+      purpose: optionalPurpose,
+      isAllowed: z.boolean(),
+      decidedBy: z.optional(z.enum(['person', 'browser'])),
+      decidedAt: z.optional(moment),
+    }),
+  ),
+  /** This browser sends the signal, and it was honoured. */
+  isSignalHonoured: z.boolean(),
+  isRestricted: z.boolean(),
+})
+export type ChoicesView = z.infer<typeof choicesView>
+
+export const choiceRequest = z.object({ purpose: optionalPurpose, isAllowed: z.boolean() })
+export const restrictionRequest = z.object({ isRestricted: z.boolean() })
+
+export const rightsRequestKinds = [
+  'access',
+  'export',
+  'correct',
+  'object',
+  'restrict',
+  'lift',
+  'erase-content',
+  'erase-account',
+] as const
+
+/** Each use of a right with its clock, newest first. */
+export const rightsRequestList = z.object({
+  requests: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(rightsRequestKinds),
+      channel: z.enum(['self', 'mail', 'form']),
+      receivedAt: moment,
+      dueAt: moment,
+      answeredAt: z.optional(moment),
+      outcome: z.optional(z.enum(['done', 'refused', 'not-found'])),
+    }),
+  ),
+})
+export type RightsRequestList = z.infer<typeof rightsRequestList>
+
+/** How much content went with the keys. */
+export const erasedContent = z.object({ sittings: z.int(), objects: z.int(), at: moment })
+export type ErasedContent = z.infer<typeof erasedContent>

@@ -10,7 +10,18 @@ import {
 import type { ErrorCode } from './errors.ts'
 import { generationList, generationRequest, generationView, quote, quoteRequest } from './generations.ts'
 import { modelList } from './models.ts'
-import { eraseAccountRequest, heldView, signedReceipt } from './rights.ts'
+import {
+  choiceRequest,
+  choicesView,
+  eraseAccountRequest,
+  erasedContent,
+  heldView,
+  profileChange,
+  profileView,
+  restrictionRequest,
+  rightsRequestList,
+  signedReceipt,
+} from './rights.ts'
 import { deviceList, sessionView, signOutRequest } from './sessions.ts'
 import { upload, uploadList } from './uploads.ts'
 
@@ -30,6 +41,8 @@ export interface Route {
   /** What a 2xx answer holds; absent: no JSON. */
   answer?: z.ZodMiniType
   status: 200 | 201 | 202 | 204 | 302
+  /** Also for somebody who has stopped all use of their data: it serves their rights. */
+  whileRestricted?: true
   /** The codes it may answer with, besides those any route of its access may. */
   codes: readonly ErrorCode[]
 }
@@ -105,6 +118,7 @@ export const routes = {
     method: 'POST',
     path: '/auth/signout',
     access: 'session',
+    whileRestricted: true,
     status: 204,
     body: signOutRequest,
     codes: [],
@@ -114,6 +128,7 @@ export const routes = {
     method: 'GET',
     path: '/api/session',
     access: 'session',
+    whileRestricted: true,
     status: 200,
     answer: sessionView,
     codes: [],
@@ -123,6 +138,7 @@ export const routes = {
     method: 'GET',
     path: '/api/sessions',
     access: 'session',
+    whileRestricted: true,
     status: 200,
     answer: deviceList,
     codes: [],
@@ -132,6 +148,7 @@ export const routes = {
     method: 'DELETE',
     path: '/api/sessions/:id',
     access: 'session',
+    whileRestricted: true,
     status: 204,
     codes: ['http/not-found'],
     summary: 'Sign out one device',
@@ -357,6 +374,7 @@ export const routes = {
     method: 'GET',
     path: '/api/events',
     access: 'session',
+    whileRestricted: true,
     status: 200,
     codes: ['http/too-many-requests'],
     summary: 'The event stream of this session (text/event-stream)',
@@ -365,15 +383,106 @@ export const routes = {
     method: 'GET',
     path: '/api/rights/held',
     access: 'session',
+    whileRestricted: true,
     status: 200,
     answer: heldView,
     codes: [],
     summary: 'What is held about you at this moment, class by class, with purpose, recipients and end',
   },
+  exportAccount: {
+    method: 'POST',
+    path: '/api/rights/export',
+    access: 'session',
+    whileRestricted: true,
+    status: 200,
+    codes: ['rights/export-running'],
+    summary: 'Everything held about you as one zip (application/zip), made while it is read',
+  },
+  exportSchema: {
+    method: 'GET',
+    path: '/api/rights/export-schema',
+    access: 'public',
+    status: 200,
+    codes: [],
+    summary: 'The JSON Schema of every file in an export',
+  },
+  showProfile: {
+    method: 'GET',
+    path: '/api/rights/profile',
+    access: 'session',
+    whileRestricted: true,
+    status: 200,
+    answer: profileView,
+    codes: [],
+    summary: 'Name, e-mail and picture as the provider said them and as you corrected them',
+  },
+  correctProfile: {
+    method: 'POST',
+    path: '/api/rights/profile',
+    access: 'session',
+    status: 200,
+    body: profileChange,
+    answer: profileView,
+    codes: [],
+    summary: 'Correct name or e-mail, remove the picture; it outlasts the next sign-in',
+  },
+  listChoices: {
+    method: 'GET',
+    path: '/api/rights/choices',
+    access: 'session',
+    whileRestricted: true,
+    status: 200,
+    answer: choicesView,
+    codes: [],
+    summary:
+      'What you allow, whether the Global Privacy Control signal was honoured, and whether use is stopped',
+  },
+  decideChoice: {
+    method: 'POST',
+    path: '/api/rights/choices',
+    access: 'session',
+    status: 200,
+    body: choiceRequest,
+    answer: choicesView,
+    codes: [],
+    summary: 'Allow or object to an optional purpose; it holds from the next request',
+  },
+  restrictAccount: {
+    method: 'POST',
+    path: '/api/rights/restriction',
+    access: 'session',
+    whileRestricted: true,
+    status: 200,
+    body: restrictionRequest,
+    answer: choicesView,
+    codes: [],
+    summary: 'Stop all use of your data, or give it free again',
+  },
+  listRightsRequests: {
+    method: 'GET',
+    path: '/api/rights/requests',
+    access: 'session',
+    whileRestricted: true,
+    status: 200,
+    answer: rightsRequestList,
+    codes: [],
+    summary: 'Each use of a right with its clock and outcome',
+  },
+  eraseContent: {
+    method: 'POST',
+    path: '/api/rights/erase-content',
+    access: 'session',
+    whileRestricted: true,
+    status: 200,
+    answer: erasedContent,
+    codes: [],
+    summary: 'Erase all content of every sitting, its keys first, and keep the account',
+  },
   eraseAccount: {
     method: 'POST',
     path: '/api/rights/erase-account',
     access: 'session',
+    whileRestricted: true,
     status: 200,
     body: eraseAccountRequest,
     answer: signedReceipt,

@@ -39,6 +39,7 @@ const session = (): RequestSession => ({
   accountId: makeId('acc'),
   accountReference: makeId('ref'),
   token: Buffer.alloc(32),
+  isRestricted: false,
   signedInAt: new Date(),
   expiresAt: new Date(),
 })

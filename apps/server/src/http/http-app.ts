@@ -176,6 +176,7 @@ class RouteBinder {
       if (route.access === 'session') {
         session = await this.#options.requireSession(incoming.headers.cookie)
         forgetCookie(incoming)
+        if (session.isRestricted && route.whileRestricted !== true) throw new AppError('rights/restricted')
       }
       if (route.method === 'GET') await readNothing(incoming)
       const body = route.body === undefined ? undefined : await readJson(incoming, route.body)

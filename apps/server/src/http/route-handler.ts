@@ -10,6 +10,8 @@ export interface RequestSession {
   accountId: AccountId
   accountReference: AccountReference
   token: Buffer
+  /** The person has stopped all use of their data: only what serves their rights is done for them. */
+  isRestricted: boolean
   signedInAt: Date
   expiresAt: Date
 }

@@ -146,6 +146,10 @@ export const catalogue = {
   'error.models/size-not-supported':
     'The model does not draw at this size. Nothing was charged. Choose another size.',
   'error.models/unknown': 'This model is not here any more. Nothing was charged. Choose another.',
+  'error.rights/export-running':
+    'A download of everything is under way already. Wait for it to end, or break it off.',
+  'error.rights/restricted':
+    'You have stopped all use of your data, so only your rights are served here. Lift the stop on the privacy page to go on.',
   'error.studio/offline':
     'The server cannot be reached. Asking again is safe: the same request is never charged twice.',
   'error.studio/unreadable': 'The answer could not be read. Try again in a moment.',

@@ -222,6 +222,22 @@ export async function findBusyVaults(executor: Executor, vaultIds: readonly Vaul
   return new Set(rows.flatMap(({ vault_id }) => vault_id ?? []))
 }
 
+/** Removes every record of an account; returns what they were. */
+export async function deleteGenerationsOf(
+  tx: Transaction,
+  accountId: AccountId,
+): Promise<{ id: GenerationId; sessionId: SessionId | undefined }[]> {
+  const rows = await tx
+    .deleteFrom('generations')
+    .where('account_id', '=', accountId)
+    .returning(['id', 'session_id'])
+    .execute()
+  return rows.flatMap((row) => {
+    const id = parseId('gen', row.id)
+    return id === undefined ? [] : [{ id, sessionId: parseId('ses', row.session_id ?? '') }]
+  })
+}
+
 export async function deleteGeneration(tx: Transaction, id: GenerationId): Promise<void> {
   await tx.deleteFrom('generations').where('id', '=', id).execute()
 }

@@ -1,7 +1,8 @@
 import type { Sitting, VaultSession } from '#server/domains/vault/index.ts'
-import type { GenerationId, SessionId } from '#server/kernel/ids.ts'
+import type { AccountId, GenerationId, SessionId } from '#server/kernel/ids.ts'
 import { notify, type Transaction } from '#server/platform/postgres/index.ts'
 import { endAll, openSitting } from './close-vaults.ts'
+import { eraseContent } from './erase-content.ts'
 import { countQueued, findRunning } from './generations.store.ts'
 import { createGenerationHandlers, type GenerationHandlers } from './handlers.ts'
 import type { GenerationParts } from './parts.ts'
@@ -20,6 +21,8 @@ export interface Generation {
   openSitting(session: VaultSession): Promise<Sitting>
   /** Tells the session's tabs, at the commit, that what is held has changed. */
   tellSittingChanged(tx: Transaction, sessionId: SessionId): Promise<void>
+  /** Erases all content of an account, its keys first; returns how many sittings there were. */
+  eraseContent(accountId: AccountId): Promise<number>
   sweep(): Promise<void>
   /** The number of a session's last event. */
   cursor(sessionId: SessionId): Promise<number>
@@ -47,6 +50,7 @@ export function createGeneration(parts: GenerationParts): Generation {
     openSitting: (session) => openSitting(parts, session),
     tellSittingChanged: (tx, sessionId) =>
       appendEvents(tx, sessionId, [{ kind: 'sitting-changed', at: parts.clock.now() }]),
+    eraseContent: (accountId) => eraseContent(parts, accountId),
     sweep: () => sweepGenerations(parts),
     cursor: async (sessionId) => (await findCursor(parts.database, sessionId)) ?? 0,
     findAtWork: (ids) => findRunning(parts.database, ids),

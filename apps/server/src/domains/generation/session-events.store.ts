@@ -1,4 +1,4 @@
-import type { GenerationId, SessionId } from '#server/kernel/ids.ts'
+import { type AccountId, type GenerationId, parseId, type SessionId } from '#server/kernel/ids.ts'
 import { type Database, type Executor, sendAhead, type Transaction } from '#server/platform/postgres/index.ts'
 import { type Nullable, type RawBuilder, sql } from 'kysely'
 import { type EventKind, eventKinds } from './event-kind.ts'
@@ -18,6 +18,18 @@ export async function lockSession(tx: Transaction, sessionId: SessionId): Promis
     .forUpdate()
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Locks every session of an account, in one order for everyone who locks several. */
+export async function lockSessionsOf(tx: Transaction, accountId: AccountId): Promise<SessionId[]> {
+  const rows = await tx
+    .selectFrom('sessions')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.flatMap(({ id }) => parseId('ses', id) ?? [])
 }
 
 /** Locks a session and one of its generations, in this order. Undefined when one of them is gone. */

@@ -23,6 +23,7 @@ export async function findAccountBySubject(executor: Executor, subjectIndex: Buf
       'accounts.id',
       'accounts.age_threshold',
       'accounts.acknowledged_version',
+      'accounts.sealed_corrections',
       'account_references.reference',
     ])
     .where('accounts.subject_index', '=', subjectIndex)
@@ -86,13 +87,30 @@ export async function raiseAcknowledgedVersion(tx: Transaction, id: string, vers
     .execute()
 }
 
-export async function findSealedProfile(executor: Executor, id: string): Promise<Buffer | undefined> {
+export async function findSealedProfile(executor: Executor, id: string) {
   const row = await executor
     .selectFrom('accounts')
-    .select('sealed_profile')
+    .select(['sealed_profile', 'sealed_corrections'])
     .where('id', '=', id)
     .executeTakeFirst()
-  return row?.sealed_profile
+  return row && { profile: row.sealed_profile, corrections: row.sealed_corrections }
+}
+
+export async function updateCorrections(
+  tx: Transaction,
+  id: string,
+  { sealed, contactIndex }: { sealed: Buffer | null; contactIndex: Buffer | null },
+): Promise<void> {
+  await tx
+    .updateTable('accounts')
+    .set({ sealed_corrections: sealed, contact_index: contactIndex })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Since when the person has stopped all use of their data; null gives it free again. */
+export async function updateRestriction(tx: Transaction, id: string, since: Date | null): Promise<void> {
+  await tx.updateTable('accounts').set({ restricted_at: since }).where('id', '=', id).execute()
 }
 
 /** The pseudonym under which ledger and disclosures know an account. */

@@ -1,27 +1,16 @@
-import { AppError } from '#server/kernel/app-error.ts'
 import type { Clock } from '#server/kernel/clock.ts'
 import { type AccountId, type AccountReference, makeId, parseId } from '#server/kernel/ids.ts'
-import { zero } from '#server/platform/content-crypto/index.ts'
 import type { InstallationKey } from '#server/platform/installation-key/index.ts'
 import type { Database, Transaction } from '#server/platform/postgres/index.ts'
-import * as z from 'zod/mini'
 import {
   findAccountBySubject,
-  findSealedProfile,
   insertAccount,
   raiseAcknowledgedVersion,
   raiseAgeThreshold,
   updateProfile,
 } from './accounts.store.ts'
 import type { Person } from './claims.ts'
-
-/** What a person is shown of themselves. */
-export interface Profile {
-  name: string
-  /** Empty when the provider gave none that it had verified. */
-  email: string
-  pictureUrl?: string
-}
+import { openCorrections, sealProfile, withoutRemoved } from './profile.ts'
 
 export interface AccountParts {
   installationKey: InstallationKey
@@ -33,14 +22,6 @@ export interface Account {
   accountReference: AccountReference
   isFresh: boolean
 }
-
-const profile = z.object({
-  issuer: z.string(),
-  subject: z.string(),
-  name: z.string(),
-  email: z.string(),
-  pictureUrl: z.optional(z.string()),
-})
 
 /** What somebody has said here before; undefined for somebody new. */
 export interface Said {
@@ -72,7 +53,7 @@ export async function admitPerson(
       id: account.accountId,
       reference: account.accountReference,
       subjectIndex,
-      ...sealProfile(installationKey, account.accountId, person),
+      ...sealProfile({ installationKey }, account.accountId, person),
       ageThreshold: passedAge,
       acknowledgedVersion,
       createdAt: clock.now(),
@@ -85,30 +66,13 @@ export async function admitPerson(
   const accountId = parseId('acc', known.id)
   const accountReference = parseId('ref', known.reference)
   if (accountId === undefined || accountReference === undefined) throw new Error('an id has another shape')
-  await updateProfile(tx, accountId, sealProfile(installationKey, accountId, person))
+  // What the person corrected stays as they put it, whatever the provider says now.
+  const corrections = openCorrections({ installationKey }, accountId, known.sealed_corrections)
+  const kept = withoutRemoved(person, corrections)
+  await updateProfile(tx, accountId, sealProfile({ installationKey }, accountId, kept))
   await raiseAgeThreshold(tx, accountId, passedAge)
   await raiseAcknowledgedVersion(tx, accountId, acknowledgedVersion)
   return { accountId, accountReference, isFresh: false }
-}
-
-/** @throws AppError identity/not-signed-in when the account is gone */
-export async function openProfile(
-  { database, installationKey }: { database: Database; installationKey: InstallationKey },
-  accountId: AccountId,
-): Promise<Profile> {
-  const sealed = await findSealedProfile(database, accountId)
-  if (sealed === undefined) throw new AppError('identity/not-signed-in')
-  const bytes = installationKey.open('profile', sealed, accountId)
-  const { name, email, pictureUrl } = profile.parse(JSON.parse(bytes.toString('utf8')))
-  zero(bytes)
-  return { name, email, ...(pictureUrl === undefined ? {} : { pictureUrl }) }
-}
-
-function sealProfile(installationKey: InstallationKey, accountId: AccountId, person: Person) {
-  const bytes = Buffer.from(JSON.stringify(person), 'utf8')
-  const sealedProfile = installationKey.seal('profile', bytes, accountId)
-  zero(bytes)
-  return { sealedProfile, emailIndex: installationKey.index('email', person.email.toLowerCase()) }
 }
 
 /** NOTE: issuer and subject together; a subject alone is anybody's at another issuer, and an e-mail address changes hands. */

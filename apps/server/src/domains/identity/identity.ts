@@ -6,11 +6,11 @@ import { type AccountId, parseId } from '#server/kernel/ids.ts'
 import type { InstallationKey } from '#server/platform/installation-key/index.ts'
 import type { Logger } from '#server/platform/logger/index.ts'
 import type { Database, Transaction } from '#server/platform/postgres/index.ts'
-import { openProfile, type Profile } from './accounts.ts'
 import { createCookies } from './cookies.ts'
 import { createDemoSignIn, type DemoSignIn } from './demo/index.ts'
 import { endSessions, endSessionsIn } from './end-sessions.ts'
 import type { AfterCommit, IdentityHooks } from './identity-hooks.ts'
+import { openProfile, type Profile } from './profile.ts'
 import { createProvider, type Provider } from './provider.ts'
 import { createSessionHandlers } from './session-handlers.ts'
 import { liveAt, requireSession, type SessionContext } from './sessions.ts'
@@ -75,8 +75,7 @@ export function createIdentity(options: IdentityOptions): Identity {
   return {
     requireSession: (header) => requireSession(parts, parts.cookies.read('session', header)),
     handlers: { ...createSignInHandlers({ ...parts, provider }), ...createSessionHandlers(parts) },
-    findProfile: (accountId) =>
-      openProfile({ database, installationKey: options.installationKey }, accountId),
+    findProfile: (accountId) => openProfile(options, database, accountId),
     async endSessionsOf(tx, accountId) {
       const own = await lockSessionsOfAccount(tx, accountId)
       return endSessionsIn(

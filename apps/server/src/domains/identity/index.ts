@@ -1,10 +1,17 @@
-export type { Profile } from './accounts.ts'
 export {
   deleteAccount,
   findExistingAccounts,
   lockAccount,
+  updateRestriction,
 } from './accounts.store.ts'
 export { findAccountOfReference, findAccountReference } from './find-account-reference.ts'
 export { createIdentity, type Identity, type IdentityOptions } from './identity.ts'
 export type { AfterCommit, IdentityHooks } from './identity-hooks.ts'
 export type { SessionContext } from './sessions.ts'
+export {
+  type Corrections,
+  correctProfile,
+  openWholeProfile,
+  type Profile,
+  type WholeProfile,
+} from './profile.ts'

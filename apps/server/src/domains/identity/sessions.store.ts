@@ -42,6 +42,7 @@ export async function findLiveSession(executor: Executor, tokenHash: Buffer, { n
       'sessions.account_id',
       'account_references.reference',
       'accounts.role',
+      'accounts.restricted_at',
       'sessions.signed_in_at',
       'sessions.last_seen_at',
       'sessions.expires_at',

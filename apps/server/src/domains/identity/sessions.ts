@@ -23,6 +23,8 @@ export interface SessionContext {
   /** T: only the vault may use it; overwritten at the end of the request. */
   token: Buffer
   role: 'person' | 'operator'
+  /** The person has stopped all use of their data: only what serves their rights is done for them. */
+  isRestricted: boolean
   signedInAt: Date
   expiresAt: Date
 }
@@ -82,6 +84,7 @@ async function findSession(
     accountReference: ids.accountReference,
     token,
     role: row.role,
+    isRestricted: row.restricted_at !== null,
     signedInAt: row.signed_in_at,
     expiresAt: row.expires_at,
   }

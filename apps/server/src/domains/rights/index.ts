@@ -1,4 +1,7 @@
 import { retentionSeconds } from '#policies/retention.ts'
+import type { AccountId } from '#server/kernel/ids.ts'
+import { hasSignal, isAllowed } from './choices/choices.ts'
+import type { OptionalPurpose } from './choices/optional-purposes.ts'
 import { finishErasures, replayTombstones } from './erasure/finish-erasures.ts'
 import { createRightsHandlers, type RightsHandlers } from './handlers.ts'
 import type { RightsParts } from './parts.ts'
@@ -17,6 +20,11 @@ export interface Rights {
    * @throws StartupFault when tombstones are missing
    */
   makeErasedStayErased(): Promise<void>
+  /** Whether something optional may be done for a person now. `gpc` is the `Sec-GPC` header of the request. */
+  isAllowed(
+    person: { accountId: AccountId; isRestricted: boolean },
+    asked: { purpose: OptionalPurpose; gpc: string | undefined },
+  ): Promise<boolean>
   sweep(): Promise<void>
 }
 
@@ -27,6 +35,8 @@ export function createRights(parts: RightsParts): Rights {
       await replayTombstones(parts)
       await finishErasures(parts)
     },
+    isAllowed: (person, { purpose, gpc }) =>
+      isAllowed(parts.database, person, { purpose, isSignalled: hasSignal(gpc) }),
     async sweep() {
       await finishErasures(parts)
       const before = new Date(parts.clock.now().getTime() - retentionSeconds['rights-request'] * 1000)

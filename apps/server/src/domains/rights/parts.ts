@@ -1,4 +1,5 @@
 import type { Identity } from '#server/domains/identity/index.ts'
+import type { Vaults } from '#server/domains/vault/index.ts'
 import type { Clock } from '#server/kernel/clock.ts'
 import type { AccountId, AccountReference } from '#server/kernel/ids.ts'
 import type { InstallationKey } from '#server/platform/installation-key/index.ts'
@@ -38,6 +39,9 @@ export interface RightsParts {
   /** What receipts name as their issuer. */
   publicUrl: URL
   identity: Pick<Identity, 'endSessionsOf' | 'clearCookie'>
+  vaults: Pick<Vaults, 'openReader'>
+  /** Erases all content of an account and leaves the account; returns how many sittings there were. */
+  eraseContent(accountId: AccountId): Promise<number>
   participants: readonly ErasureParticipant[]
   tombstones: {
     /** The file beside the database. */

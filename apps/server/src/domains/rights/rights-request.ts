@@ -1,13 +1,7 @@
+import type { RightsRequestList } from '#contract'
+
 /** Which right is used. */
-export type RequestKind =
-  | 'access'
-  | 'export'
-  | 'correct'
-  | 'object'
-  | 'restrict'
-  | 'lift'
-  | 'erase-content'
-  | 'erase-account'
+export type RequestKind = RightsRequestList['requests'][number]['kind']
 
 /** How it came: from the person's own page, by mail to the operator, or by the form without sign-in. */
 export type Channel = 'self' | 'mail' | 'form'

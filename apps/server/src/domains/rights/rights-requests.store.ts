@@ -55,6 +55,18 @@ export async function findOpenErasure(tx: Transaction, accountReference: Account
     .executeTakeFirst()
 }
 
+/** The newest requests of somebody. */
+export async function listRequests(executor: Executor, accountReference: AccountReference, limit: number) {
+  return executor
+    .selectFrom('rights_requests')
+    .select(['id', 'kind', 'channel', 'received_at', 'due_at', 'answered_at', 'outcome'])
+    .where('account_reference', '=', accountReference)
+    .orderBy('received_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
 /** Whose account is being erased: asked for, and not at its end. */
 export async function listOpenErasures(executor: Executor, limit: number): Promise<string[]> {
   const rows = await executor

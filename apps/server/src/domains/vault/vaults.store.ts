@@ -137,6 +137,11 @@ export async function findVaultsPast(
   }))
 }
 
+export async function listVaultsOf(executor: Executor, accountId: AccountId): Promise<VaultId[]> {
+  const rows = await executor.selectFrom('vaults').select('id').where('account_id', '=', accountId).execute()
+  return rows.map(({ id }) => id as VaultId) // oxlint-disable-line typescript/no-unsafe-type-assertion -- written from a VaultId
+}
+
 export async function countVaults(database: Database): Promise<number> {
   const { count } = await database
     .selectFrom('vaults')

@@ -1,4 +1,4 @@
-import type { ObjectId, SessionId, VaultId } from '#server/kernel/ids.ts'
+import type { AccountId, ObjectId, SessionId, VaultId } from '#server/kernel/ids.ts'
 import type { GenerationId } from '#server/kernel/ids.ts'
 import type { Executor, Transaction } from '#server/platform/postgres/index.ts'
 import {
@@ -12,7 +12,7 @@ import { createSittings, type SittingParts, type SittingView, type VaultSession 
 import { createObjectSweep, sweepVaults } from './sweep.ts'
 import type { VaultReader } from './vault-reader.ts'
 import { createVaultWriter, type VaultWriter } from './vault-writer.ts'
-import { countVaults, deleteVaults, findVaultsPast } from './vaults.store.ts'
+import { countVaults, deleteVaults, findVaultsPast, listVaultsOf } from './vaults.store.ts'
 import { createWorkerKeyring, type KeyringParts, type WorkerKeyring } from './worker-keyring.ts'
 
 export interface Sitting {
@@ -51,6 +51,8 @@ export interface Vaults {
   ): Promise<() => Promise<void>>
   /** Destroys keys now; bytes go with the next sweep. */
   closeVaults(tx: Transaction, vaultIds: readonly VaultId[]): Promise<void>
+  /** Every vault of an account, whichever session holds it. */
+  listVaultsOf(executor: Executor, accountId: AccountId): Promise<VaultId[]>
   findLapsed(): Promise<LapsedVault[]>
   countOpen(): Promise<number>
   sweep(): Promise<void>
@@ -96,6 +98,7 @@ export function createVaults(parts: VaultParts): Vaults {
     async closeVaults(tx, vaultIds) {
       if (vaultIds.length > 0) await deleteVaults(tx, vaultIds)
     },
+    listVaultsOf,
     findLapsed() {
       const now = clock.now()
       const idleSince = new Date(now.getTime() - limits.vaultIdleMs)

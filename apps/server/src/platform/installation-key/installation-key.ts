@@ -9,7 +9,7 @@ import {
   wrap,
 } from '#server/platform/content-crypto/index.ts'
 
-export type SealPurpose = 'profile'
+export type SealPurpose = 'profile' | 'corrections'
 export type IndexPurpose = 'subject' | 'email' | 'idempotency' | 'library'
 export type ProofPurpose = 'worker-key' | 'tombstone'
 export type SignaturePurpose = 'receipt'

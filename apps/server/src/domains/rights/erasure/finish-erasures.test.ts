@@ -31,6 +31,8 @@ beforeEach(async () => {
     installationKey: createInstallationKey(new Secret('7'.repeat(64))),
     publicUrl: new URL(server.url),
     identity: server.identity,
+    vaults: { openReader: async () => undefined },
+    eraseContent: async () => 0,
     participants: [],
     tombstones: { path: join(folder, 'tombstones'), isLossAccepted: false },
   }

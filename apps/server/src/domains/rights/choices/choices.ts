@@ -1,0 +1,79 @@
+import type { ChoicesView } from '#contract'
+import { updateRestriction } from '#server/domains/identity/index.ts'
+import type { AccountId } from '#server/kernel/ids.ts'
+import type { Executor } from '#server/platform/postgres/index.ts'
+import type { Person, RightsParts } from '../parts.ts'
+import { recordDone } from '../record-done.ts'
+import { forbidByBrowser, listChoices, storeChoice } from './choices.store.ts'
+import { type OptionalPurpose, optionalPurposeNames, optionalPurposes } from './optional-purposes.ts'
+
+type Choice = ChoicesView['choices'][number]
+
+/** What a browser says of itself. `Sec-GPC` with any other value than 1 says nothing. @see W3C GPC, section 4.1 (read 2026-11-24) */
+export const hasSignal = (header: string | undefined): boolean => header === '1'
+
+/**
+ * What a person allows at this moment. A browser that sends the Global Privacy Control signal forbids for the whole account
+ * what the signal is about, and that is remembered: on another browser it is off too, until the person switches it on there.
+ */
+export async function findChoices(
+  { database, clock }: Pick<RightsParts, 'database' | 'clock'>,
+  accountId: AccountId,
+  isSignalled: boolean,
+): Promise<Choice[]> {
+  if (isSignalled) {
+    const purposes = optionalPurposeNames.filter((name) => optionalPurposes[name].endsWithSignal)
+    await forbidByBrowser(database, accountId, { purposes, at: clock.now() })
+  }
+  return readChoices(database, accountId)
+}
+
+/**
+ * Whether something optional may be done for a person now; asked anew each time, so that a switch holds from the next
+ * request. Never for somebody who has stopped all use of their data.
+ */
+export async function isAllowed(
+  executor: Executor,
+  { accountId, isRestricted }: { accountId: AccountId; isRestricted: boolean },
+  { purpose, isSignalled }: { purpose: OptionalPurpose; isSignalled: boolean },
+): Promise<boolean> {
+  if (isRestricted || (isSignalled && optionalPurposes[purpose].endsWithSignal)) return false
+  const choices = await readChoices(executor, accountId)
+  return choices.some((choice) => choice.purpose === purpose && choice.isAllowed)
+}
+
+async function readChoices(executor: Executor, accountId: AccountId): Promise<Choice[]> {
+  const stored = await listChoices(executor, accountId)
+  return optionalPurposeNames.map((purpose) => {
+    const found = stored.find((choice) => choice.purpose === purpose)
+    if (found === undefined) return { purpose, isAllowed: optionalPurposes[purpose].isAllowedAtFirst }
+    const { isAllowed: allowed, decidedBy, decidedAt } = found
+    return { purpose, isAllowed: allowed, decidedBy, decidedAt: decidedAt.toISOString() }
+  })
+}
+
+/** Stores what a person decides; each decision is a request of theirs that is answered at once. */
+export async function decide(
+  parts: Pick<RightsParts, 'database' | 'clock'>,
+  person: Person,
+  { purpose, isAllowed: allowed }: { purpose: OptionalPurpose; isAllowed: boolean },
+): Promise<void> {
+  const decidedAt = parts.clock.now()
+  await parts.database.transaction().execute(async (tx) => {
+    await storeChoice(tx, person.accountId, { purpose, isAllowed: allowed, decidedBy: 'person', decidedAt })
+    await recordDone(tx, person, { kind: 'object', at: decidedAt })
+  })
+}
+
+/** Stops all use of a person's data, or gives it free again. From the next request on only what serves their rights is done. */
+export async function restrict(
+  parts: Pick<RightsParts, 'database' | 'clock'>,
+  person: Person,
+  isRestricted: boolean,
+): Promise<void> {
+  const at = parts.clock.now()
+  await parts.database.transaction().execute(async (tx) => {
+    await updateRestriction(tx, person.accountId, isRestricted ? at : null)
+    await recordDone(tx, person, { kind: isRestricted ? 'restrict' : 'lift', at })
+  })
+}
