@@ -38,6 +38,8 @@ describe('the running server', () => {
       expect(response.headers.get('content-type')).toBe(type)
       expect(response.headers.get('cache-control')).toBe(`public, max-age=${seconds}`)
       expect(response.headers.getSetCookie()).toEqual([])
+      expect(response.headers.get('content-encoding')).toMatch(/^(?:br|gzip)$/)
+      expect(response.headers.get('vary')).toBe('Accept-Encoding')
     },
   )
 

@@ -333,8 +333,13 @@ function write(outgoing: ServerResponse, result: RouteResult): void {
     return
   }
   outgoing.setHeader('Content-Type', body.contentType)
-  outgoing.setHeader('Content-Length', Buffer.byteLength(body.text))
-  outgoing.writeHead(status).end(body.text)
+  const { encoded = {} } = result
+  const encoding = chooseEncoding(outgoing.req.headers['accept-encoding'], encoded)
+  const bytes = (encoding && encoded[encoding]) ?? Buffer.from(body.text)
+  if (result.encoded !== undefined) outgoing.setHeader('Vary', 'Accept-Encoding')
+  if (encoding !== undefined) outgoing.setHeader('Content-Encoding', encoding)
+  outgoing.setHeader('Content-Length', bytes.length)
+  outgoing.writeHead(status).end(bytes)
 }
 
 function bodyOf({ html, text, contentType = 'text/plain; charset=utf-8', json }: RouteResult) {

@@ -9,3 +9,4 @@ export type {
 } from './route-handler.ts'
 export { readBytes } from './read-bytes.ts'
 export { sendBytes } from './send-bytes.ts'
+export { encodeText } from './encode-text.ts'

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RouteName, routes } from '#contract'
 import type { AccountId, AccountReference, SessionId } from '#server/kernel/ids.ts'
 import type * as z from 'zod/mini'
+import type { ContentEncoding } from './choose-encoding.ts'
 import type { EventStream } from './event-streams.ts'
 
 /** Who asks, as the session table knows them. `token` is the cookie's secret: only the vault may use it. */
@@ -53,6 +54,8 @@ export interface RouteResult {
   /** Text of another kind; its type goes with it. */
   text?: string
   contentType?: string
+  /** The same, smaller, for whoever takes it so; of `encodeText`. */
+  encoded?: Readonly<Partial<Record<ContentEncoding, Buffer>>>
   /** The same for everybody: whoever stands between may keep it so long. Absent: nobody keeps it. */
   cacheSeconds?: number
   redirect?: string

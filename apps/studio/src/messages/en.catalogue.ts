@@ -403,6 +403,11 @@ export const catalogue = {
   'picture.unreached': 'Could not be fetched',
   'picture.unreadable': 'This browser cannot show the file. It can still be downloaded.',
 
+  'policies.content': 'Content policy',
+  'policies.label': 'Policies',
+  'policies.privacy': 'Privacy policy',
+  'policies.terms': 'Terms',
+
   'prompt.bytes': '{bytes} of {maximum} bytes',
   'prompt.bytes-over': '{bytes} of {maximum} bytes: {over} too many',
   'prompt.label': 'Prompt',

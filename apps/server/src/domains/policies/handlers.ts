@@ -1,4 +1,4 @@
-import type { RouteHandlers, RouteResult } from '#server/http/index.ts'
+import { encodeText, type RouteHandlers, type RouteResult } from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import type { Clock } from '#server/kernel/clock.ts'
 import { renderDocument } from './documents/render-document.ts'
@@ -54,4 +54,7 @@ export function createPolicyHandlers(
   }
 }
 
-const always = (result: RouteResult) => async (): Promise<RouteResult> => result
+function always(result: RouteResult): () => Promise<RouteResult> {
+  const made = { ...result, encoded: encodeText(result.html ?? result.text ?? '') }
+  return async () => made
+}

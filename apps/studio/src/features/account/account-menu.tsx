@@ -4,6 +4,7 @@ import { useLiveState } from '../../live/studio.ts'
 import { t } from '../../messages/messages.ts'
 import { closePopoverAround, Popover } from '../../ui/popover.tsx'
 import { Initial } from './initial.tsx'
+import { PolicyLinks } from './policy-links.tsx'
 
 export interface AccountMenuProps {
   /** Draws a link to one of the account's pages; routes belong to the app. */
@@ -55,6 +56,7 @@ export function AccountMenu({ link, onSignOut }: AccountMenuProps) {
         </button>
       </div>
       <p className="border-t border-line px-5 py-3 text-12 text-ink-second">{t('account.menu-note')}</p>
+      <PolicyLinks className="border-t border-line px-5 py-1" />
     </Popover>
   )
 }

@@ -1,0 +1,21 @@
+import { t } from '../../messages/messages.ts'
+
+const link =
+  'flex min-h-10 items-center text-13 text-ink-second underline-offset-2 hover:text-ink hover:underline pointer-coarse:min-h-11'
+
+/** The pages that say what is kept and what may be made. They open beside the studio, whose work goes on. */
+export function PolicyLinks({ className }: { className: string }) {
+  return (
+    <nav aria-label={t('policies.label')} className={`flex flex-wrap gap-x-4 ${className}`}>
+      <a className={link} href="/privacy" target="_blank" rel="noopener">
+        {t('policies.privacy')}
+      </a>
+      <a className={link} href="/terms" target="_blank" rel="noopener">
+        {t('policies.terms')}
+      </a>
+      <a className={link} href="/content-policy" target="_blank" rel="noopener">
+        {t('policies.content')}
+      </a>
+    </nav>
+  )
+}
