@@ -88,7 +88,12 @@ describe('the texts', () => {
     expect(filled).not.toMatch(/[{}]/)
     expect(filled).not.toMatch(/ {2}| \.|\(\)/)
     const targets = [...text.matchAll(/\]\((\/[^)#]*)/g)].map(([, target]) => target)
-    const known = [...Object.values(routes).map(({ path }) => path), '/account']
+    const known = [
+      ...Object.values(routes).map(({ path }) => path),
+      '/account',
+      '/account/privacy',
+      '/account/shared',
+    ]
     expect(known).toEqual(expect.arrayContaining(targets))
   })
 

@@ -56,7 +56,7 @@ export function AccountMenu({ link, onSignOut }: AccountMenuProps) {
         </button>
       </div>
       <p className="border-t border-line px-5 py-3 text-12 text-ink-second">{t('account.menu-note')}</p>
-      <PolicyLinks className="border-t border-line px-5 py-1" />
+      <PolicyLinks />
     </Popover>
   )
 }

@@ -7,7 +7,6 @@ import { Button } from '../../ui/button.tsx'
 import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import { DeviceList } from './device-list.tsx'
 import { Initial } from './initial.tsx'
-import { PolicyLinks } from './policy-links.tsx'
 
 export function AccountPage({ onSignOut }: { onSignOut(everywhere: boolean): void }) {
   const { account, credits } = useLiveState()
@@ -54,7 +53,6 @@ export function AccountPage({ onSignOut }: { onSignOut(everywhere: boolean): voi
           {t('kept.title')}
         </h2>
         <p className="mt-2 max-w-[68ch] text-ink-second">{t('kept.text')}</p>
-        <PolicyLinks className="mt-2" />
       </section>
     </div>
   )

@@ -4,9 +4,9 @@ const link =
   'flex min-h-10 items-center text-13 text-ink-second underline-offset-2 hover:text-ink hover:underline pointer-coarse:min-h-11'
 
 /** The pages that say what is kept and what may be made. They open beside the studio, whose work goes on. */
-export function PolicyLinks({ className }: { className: string }) {
+export function PolicyLinks() {
   return (
-    <nav aria-label={t('policies.label')} className={`flex flex-wrap gap-x-4 ${className}`}>
+    <nav aria-label={t('policies.label')} className="flex flex-wrap gap-x-4 border-t border-line px-5 py-1">
       <a className={link} href="/privacy" target="_blank" rel="noopener">
         {t('policies.privacy')}
       </a>

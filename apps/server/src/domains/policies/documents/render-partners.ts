@@ -2,6 +2,7 @@ import type { PartnerDescription } from '#partner-spec'
 import { html, type Html } from '#server/pages/index.ts'
 import { formatDay, formatDuration } from '../durations.ts'
 import { leavingPartners, type PolicyFacts } from '../facts.ts'
+import type { Labels } from '../texts/catalogue-shape.ts'
 import { catalogues } from '../texts/catalogue.ts'
 import { type Filler, join } from './fill.ts'
 import { renderFactList } from './lists.ts'
@@ -34,11 +35,25 @@ function renderTerms({ terms, models }: PartnerDescription, { language }: Filler
     [words.keeps, html`${keeps.join(' · ')}`],
     [words.training, html`${words.noTraining}`],
     [words.onward, html`${terms.onwardRecipients.join(', ') || words.noOnward}`],
-    [words.deletion, html`${terms.deletion === 'none' ? words.deletesNot : words.deletes}`],
+    [words.deletion, html`${deletionWords(terms.deletion, words)}`],
     [words.transfer, html`${terms.transferMechanism ?? words.noTransfer}`],
     [words.age, html`${terms.minimumAge}`],
     [words.evidence, renderEvidence(terms, language)],
   ])
+}
+
+function deletionWords(
+  deletion: PartnerDescription['terms']['deletion'],
+  words: Pick<Labels['partner'], 'deletes' | 'deletesInWriting' | 'deletesNot'>,
+): string {
+  switch (deletion) {
+    case 'api':
+      return words.deletes
+    case 'in-writing':
+      return words.deletesInWriting
+    case 'none':
+      return words.deletesNot
+  }
 }
 
 function renderEvidence(terms: PartnerDescription['terms'], language: Filler['language']): Html {

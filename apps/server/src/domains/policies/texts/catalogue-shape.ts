@@ -49,6 +49,7 @@ interface PartnerLabels {
   noOnward: string
   deletion: string
   deletes: string
+  deletesInWriting: string
   deletesNot: string
   transfer: string
   noTransfer: string

@@ -36,6 +36,7 @@ export const labels: Labels = {
     noOnward: 'nobody',
     deletion: 'Deletes sooner',
     deletes: 'yes, when asked by the program',
+    deletesInWriting: 'when asked in writing, which the operator does for you',
     deletesNot: 'no; it is gone when the time above is over',
     transfer: 'Ground for the transfer',
     noTransfer: 'none needed',

@@ -146,7 +146,7 @@ export const privacy: DocumentText = {
         'A partner is enabled only when its terms are stated: kept {partner} at most, logs included; no training; every onward recipient named; evidence not older than {evidence}. Each send is written down for you before the first byte leaves: who, what kind of content, how much, under which terms, until when.',
         {
           when: 'partners',
-          text: 'The request carries no name, no e-mail address, no file name and no id of yours. A partner that can delete sooner is marked below; with the others what they hold ends at the time stated.',
+          text: 'The request carries no name, no e-mail address, no file name and no id of yours. Under [Shared with](/account/shared) you see each send, and can ask for its deletion before the time is over: of one, of all at a partner, or of all. You are shown what is true: deleted, with the partner’s answer; never stored; over already; asked in writing; or not possible before a day.',
         },
       ],
       insert: 'partners',
@@ -176,7 +176,7 @@ export const privacy: DocumentText = {
       title: 'Your rights',
       promise: 'They are everybody’s here, wherever you live, and cost nothing.',
       paragraphs: [
-        'Most of them are buttons in [your account](/account), which act at once.',
+        'What is held about you is shown live in [your account](/account/privacy), class by class, with its end; there the account is erased too, at once and with a signed receipt that says what stays, why and until when. What partners hold stands under [Shared with](/account/shared).',
         {
           when: 'operator',
           text: 'Or write to [{privacyEmail}](mailto:{privacyEmail}); you get an answer within {answer}. You may have somebody else ask for you. Whoever uses a right is treated no worse for it.',

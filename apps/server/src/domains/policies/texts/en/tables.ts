@@ -80,7 +80,7 @@ export const stricter: Catalogue['stricter'] = {
     },
     {
       usual: 'You can ask us for earlier deletion at partners',
-      here: 'It is said for each partner whether it can. Where it cannot, the day on which it is gone is given instead of a promise.',
+      here: 'A button, in [your account](/account/shared). It says what the partner answered; where a partner cannot, the day on which it is gone stands instead of a promise.',
     },
     {
       usual: 'We only take basic profile information',
