@@ -1,4 +1,5 @@
 import type { Figure } from './figure.ts'
+import { measureDisclosing } from './disclosing.ts'
 import { measureGenerating } from './generating.ts'
 import { measureInFlight } from './in-flight.ts'
 import { measureLighthouse } from './lighthouse.ts'
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   sealing: measureSealing,
   rewriting: measureRewriting,
   standing: measureStanding,
+  disclosing: measureDisclosing,
   generating: measureGenerating,
   'in-flight': measureInFlight,
   uploading: measureUploading,

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { modelList } from '#contract'
+import { disclosurePage, modelList } from '#contract'
 import type { PartnerFailure } from '#partner-spec'
 import { type Expected, type FaultName, faultNames, partnerFaults } from '#partner-kit/conformance'
 import {
@@ -192,6 +192,22 @@ test('after all of that the same server draws, has nothing left over, and never 
   const log = await readFile(server.logFile, 'utf8')
   expect([log.includes('a fox in the snow'), log.includes(fake.key)]).toEqual([false, false])
   expect(log.split('\n').filter((line) => line.includes('generation-failed'))).toEqual([])
+})
+
+test('what it cannot delete sooner is not called deleted, but gone by its day', async () => {
+  fake.behave()
+  const cleo = await signIn(server.url, { name: 'Cleo', email: 'cleo@example.org', age: 30 })
+  await waitFor(cleo, (await start(cleo, wish)).id)
+  const asked = await cleo.request('/api/disclosures/deletions', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ all: true }),
+  })
+  expect(await asked.json()).toEqual({ asked: 1, waiting: 0, inWriting: 0, settled: 1 })
+  const { disclosures } = disclosurePage.parse(await (await cleo.request('/api/disclosures')).json())
+  expect(disclosures).toMatchObject([{ deletion: { state: 'settled', outcome: 'not-possible-before' } }])
+  const heldMs = Date.parse(disclosures[0]?.heldUntil ?? '') - Date.parse(disclosures[0]?.recordedAt ?? '')
+  expect(heldMs).toBeGreaterThanOrEqual(3_600_000)
 })
 
 test('a wish that the model cannot meet is told before anything is sent', async () => {

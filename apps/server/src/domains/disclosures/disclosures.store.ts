@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { contentKinds } from '#contract'
 import type { AccountReference, DisclosureId, GenerationId } from '#server/kernel/ids.ts'
 import type { Database, Executor } from '#server/platform/postgres/index.ts'
 import type { Disclosure, SettledDisclosure } from './disclosure.ts'
@@ -103,6 +104,9 @@ export async function listRows(executor: Executor, query: LedgerQuery) {
 
 export type LedgerRow = Awaited<ReturnType<typeof listRows>>[number]
 
+/** The kind itself where any of the rows has it. */
+const isAmong = (kind: string) => sql`case when bool_or(${kind} = any(content_kinds)) then ${kind}::text end`
+
 /** By partner, everything of one account. What was never stored is held by nobody. */
 export async function summarise(
   executor: Executor,
@@ -119,10 +123,7 @@ export async function summarise(
     held_until: Date | null
   }>`
     select partner_id, count(*)::integer as sends, sum(size_bytes)::text as size_bytes, max(recorded_at) as last_at,
-      array(
-        select distinct kind from disclosures inner_rows, unnest(content_kinds) kind
-        where inner_rows.account_reference = ${accountReference} and inner_rows.partner_id = disclosures.partner_id
-      ) as kinds,
+      array_remove(array[${sql.join(contentKinds.map(isAmong))}], null) as kinds,
       count(*) filter (where ${isHeld})::integer as held, max(held_until) filter (where ${isHeld}) as held_until
     from disclosures left join deletions on disclosure_id = id
     where disclosures.account_reference = ${accountReference} group by partner_id`.execute(executor)
