@@ -15,6 +15,7 @@ import { Button } from '../ui/button.tsx'
 import { ErasingRoute } from './erasing-route.tsx'
 import { LostPartBoundary } from './lost-part.tsx'
 import { Quiet } from './quiet.tsx'
+import { RestrictedRoute } from './restricted-route.tsx'
 import { SessionPage } from './session-page.tsx'
 
 /** Which of the few screens there is to show. */
@@ -51,6 +52,7 @@ function Screen({ view }: { view: LiveView }) {
     case 'ended':
       return <EndedScreen unsent={prompt} />
     case 'unreachable':
+      if (view.code === 'rights/restricted') return <RestrictedRoute />
       return view.libraryId === undefined ? <Unreachable view={view} /> : <SessionPage />
     case 'open':
       return <SessionPage />

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { HeldView } from '#contract'
 import { eraseAccount } from '../../live/erasing-account.ts'
-import { useLiveState, useStudio } from '../../live/studio.ts'
+import { useStudio } from '../../live/studio.ts'
 import { faultText } from '../../messages/error-text.ts'
 import { t } from '../../messages/messages.ts'
 import { formatLasting } from '../../messages/moments.ts'
@@ -18,13 +18,19 @@ export interface EraseFormProps {
 /** Says exactly what will be, and asks for one's own address to be typed: in any language that shows who is meant. */
 export function EraseForm({ lasting, onBack }: EraseFormProps) {
   const studio = useStudio()
-  const { account, credits } = useLiveState()
+  const session = useQuery({
+    queryKey: ['session-now'],
+    queryFn: () => studio.client.getSession(),
+    staleTime: 0,
+  })
+  const { name = '', email = '' } = session.data?.account ?? {}
+  const credits = session.data?.credits ?? 0
   const id = useId()
   const [typed, setTyped] = useState('')
   const [isWiped, setWiped] = useState(false)
   const library = useQuery({ queryKey: ['library-here'], queryFn: () => countLibrary(studio), staleTime: 0 })
-  const word = account.email === '' ? account.name : account.email
-  const isMeant = typed.trim().toLowerCase() === word.trim().toLowerCase()
+  const word = email === '' ? name : email
+  const isMeant = word !== '' && typed.trim().toLowerCase() === word.trim().toLowerCase()
   const here = library.data ?? undefined
   function erase(): void {
     const chosen = here === undefined ? undefined : { id: here.id, isWiped }

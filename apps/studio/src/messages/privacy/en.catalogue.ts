@@ -71,4 +71,77 @@ export const catalogue = {
   'gone.what-requests': 'Your requests about your data',
   'gone.what-tombstone': 'The random number of the account',
   'gone.receipt': 'Receipt of an erased account',
+
+  'take.button': 'Download everything',
+  'take.schema': 'What the files look like (JSON Schema)',
+  'take.taken': 'Made and handed to your browser.',
+  'take.taking': 'Packing…',
+  'take.text':
+    'One zip, made at once: every class above as JSON with its schema, and the pictures, prompts and images of this browser, opened for this download only. What other browsers hold is listed with its end.',
+  'take.title': 'Take everything with you',
+
+  'correct.email': 'E-mail for mail; it signs nobody in',
+  'correct.name': 'Name',
+  'correct.picture': 'Keep the address of my picture',
+  'correct.picture-kept':
+    'Your provider gave one. It is never loaded here; switched off, its address is removed and not taken again.',
+  'correct.picture-none': 'None is kept now. Switched off, none is taken at the next sign-in either.',
+  'correct.said': 'Your provider says {said}',
+  'correct.save': 'Save',
+  'correct.saving': 'Saving…',
+  'correct.text':
+    'What your provider says is kept sealed. What you put right here outlasts the next sign-in.',
+  'correct.title': 'Correct',
+  'correct.unchanged': 'Nothing is changed yet.',
+
+  'choices.analytics': 'Analytics',
+  'choices.analytics-text': 'Counts per day over everybody, without anything that is yours alone.',
+  'choices.by-browser': 'Switched off by your browser on {when}.',
+  'choices.by-person': 'Decided by you on {when}.',
+  'choices.honoured': 'Opt-out honoured.',
+  'choices.honoured-how':
+    'This browser sends the Global Privacy Control signal, so both are off for your account.',
+  'choices.marketing': 'Marketing by mail',
+  'choices.marketing-text': 'Off until you want it.',
+  'choices.restrict': 'Stop all use of my data',
+  'choices.restrict-text':
+    'Everything is kept and nothing is used: you can sign in, see, download and delete, and lift the stop. No picture is made meanwhile.',
+  'choices.text': 'A switch holds from the next request on. Nothing here is needed for making pictures.',
+  'choices.title': 'Object and stop',
+
+  'stopped.text':
+    'Until you lift the stop below, only your rights are served. What you hold on your own device is untouched.',
+  'stopped.title': 'All use of your data is stopped',
+
+  'requests.by-form': 'by the form',
+  'requests.by-mail': 'by mail',
+  'requests.due': 'due by {when}',
+  'requests.kind-access': 'See what is held',
+  'requests.kind-correct': 'Correct',
+  'requests.kind-erase-account': 'Delete the account',
+  'requests.kind-erase-content': 'Delete content',
+  'requests.kind-export': 'Download everything',
+  'requests.kind-lift': 'Lift the stop',
+  'requests.kind-object': 'Allow or object',
+  'requests.kind-restrict': 'Stop all use',
+  'requests.none': 'You have not used one yet.',
+  'requests.outcome-done': 'done {when}',
+  'requests.outcome-not-found': 'nobody found, {when}',
+  'requests.outcome-refused': 'refused {when}',
+  'requests.text': 'Each use of a right with its clock. The law gives us a month; most are done at once.',
+  'requests.title': 'Your requests',
+
+  'content.ask': 'Delete all content…',
+  'content.at': 'Keys destroyed',
+  'content.button': 'Delete all content',
+  'content.erasing': 'Deleting…',
+  'content.keys': '{sittings, plural, one {# key} other {# keys}} destroyed',
+  'content.objects': 'Sealed objects gone with them',
+  'content.receipt': 'Receipt of deleted content',
+  'content.sittings': 'Sittings',
+  'content.text':
+    'Prompts, pictures and images on this server go, in every browser you are signed in with. The account stays.',
+  'content.title': 'Delete content, keep the account',
+  'content.what':
+    'The keys are destroyed first, so nobody can read any of it from then on. What is being drawn is cancelled and not charged. This cannot be undone. Your library on your devices stays.',
 } as const

@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { askDatabase } from '../../../packages/testkit/src/inside-server.ts'
+import { startTestServer, type TestServer } from '../../../packages/testkit/src/test-server.ts'
+import { checkEverywhere } from './check-everywhere.ts'
+import { readZip } from './read-zip.ts'
+import { launchBrowser, makePictures, openBrowser, type PersonsBrowser, signIn } from './studio-browser.ts'
+
+/* The privacy page: taking along, correcting, objecting, stopping, erasing content; by mouse and keyboard. */
+
+let server: TestServer
+let browser: Browser
+let person: PersonsBrowser
+let page: Page
+
+beforeAll(async () => {
+  server = await startTestServer()
+  browser = await launchBrowser()
+})
+beforeEach(async () => {
+  person = await openBrowser(browser, server.url)
+  page = await person.open()
+  await signIn(page, { name: 'Ada', email: 'ada@example.org' })
+})
+afterEach(async () => {
+  expect(person.complaints).toEqual([])
+  await person.context.close()
+})
+afterAll(async () => {
+  await browser.close()
+  await server.dispose()
+})
+
+const button = (name: string | RegExp) => page.getByRole('button', { name })
+const toggle = (name: string) => page.getByRole('switch', { name })
+
+async function openPrivacy(): Promise<void> {
+  await page.goto(`${server.url}/account/privacy`)
+  await page.getByText(/^As it was at/).waitFor()
+  await toggle('Analytics').waitFor({ state: 'attached' })
+}
+
+test('everything is saved as one zip, and the request stands in the list', async () => {
+  await makePictures(page, 'a lemon on a table')
+  await openPrivacy()
+  const saving = page.waitForEvent('download')
+  await button('Download everything').click()
+  const saved = await saving
+  expect(saved.suggestedFilename()).toMatch(/^everything-about-me-\d{4}-\d\d-\d\d\.zip$/)
+  const files = readZip(await readFile(await saved.path()))
+  expect(files.get('profile.json')?.toString()).toContain('ada@example.org')
+  const words = [...files.keys()].find((name) => name.includes('/prompt-')) ?? ''
+  expect(files.get(words)?.toString()).toBe('a lemon on a table')
+  await page.getByText(/^done /).waitFor()
+  await checkEverywhere(page)
+})
+
+test('a corrected name is shown everywhere at once, and what the provider says beside it', async () => {
+  await openPrivacy()
+  await page.getByLabel('Name', { exact: true }).fill('Countess of Lovelace')
+  await page.keyboard.press('Enter')
+  await page.getByText('Your provider says Ada').waitFor()
+  await button('Account: Countess of Lovelace').waitFor()
+  await page.getByLabel('Name', { exact: true }).fill('Ada')
+  await button('Save').click()
+  await page.getByText('Your provider says Ada').waitFor({ state: 'detached' })
+  await button(/^Account: Ada/).waitFor()
+})
+
+test('a switch is thrown by the keyboard, and holds when the page is opened anew', async () => {
+  await openPrivacy()
+  expect(await toggle('Marketing by mail').isChecked()).toBe(false)
+  await toggle('Analytics').focus()
+  await page.keyboard.press('Space')
+  await page.getByText(/Decided by you/).waitFor()
+  await openPrivacy()
+  expect(await toggle('Analytics').isChecked()).toBe(false)
+})
+
+test('a browser that sends the signal reads that it was honoured', async () => {
+  await person.context.setExtraHTTPHeaders({ 'Sec-GPC': '1' })
+  await openPrivacy()
+  await page.getByText('Opt-out honoured.').waitFor()
+  expect(await toggle('Analytics').isChecked()).toBe(false)
+  await checkEverywhere(page)
+})
+
+test('a stop leaves the rights alone, and is lifted on the same page', async () => {
+  await openPrivacy()
+  await page.getByText('Stop all use of my data').click()
+  await page.getByText('All use of your data is stopped').waitFor()
+  await page.goto(server.url)
+  await page.getByText('All use of your data is stopped').waitFor()
+  await page.getByText(/^As it was at/).waitFor()
+  await checkEverywhere(page)
+  await page.getByText('Stop all use of my data').click()
+  await page.getByRole('textbox', { name: 'Prompt' }).waitFor()
+})
+
+test('content goes with a receipt, and the account stays', async () => {
+  await makePictures(page, 'a lemon on a table')
+  await openPrivacy()
+  await button('Delete all content…').click()
+  await checkEverywhere(page)
+  await button('Delete all content').last().click()
+  await page.getByText('Receipt of deleted content').waitFor()
+  expect(await askDatabase(server, 'select id from vaults')).toEqual([])
+  expect(await askDatabase(server, 'select id from accounts')).toHaveLength(1)
+  await checkEverywhere(page)
+})
