@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createClient, startTestServer, type TestServer } from '#testkit'
+import * as z from 'zod/mini'
+import { signedReceipt } from '#contract'
+import { createClient, signIn, startTestServer, type TestServer } from '#testkit'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
@@ -42,6 +44,23 @@ describe('the running server', () => {
       expect(response.headers.get('vary')).toBe('Accept-Encoding')
     },
   )
+
+  test('publishes the key that a receipt is signed with', async () => {
+    const file = z.object({ receiptSigningKey: z.object({ crv: z.literal('Ed25519'), x: z.string() }) })
+    const published = file.parse(
+      await (await createClient(server.url).request('/.well-known/privacy.json')).json(),
+    )
+    const client = await signIn(server.url)
+
+    const answer = await client.request('/api/rights/erase-account', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ confirm: 'erase my account for good' }),
+    })
+
+    const { signature } = signedReceipt.parse(await answer.json())
+    expect(signature.publicKey).toBe(published.receiptSigningKey.x)
+  })
 
   test('links to them from the first page', async () => {
     const { text } = await createClient(server.url).follow('/')

@@ -38,7 +38,8 @@ export const defaultLimits: Limits = {
   leaseRenewMs: 10_000,
   workerKeyRenewMs: 15 * 60_000,
   workerKeyMaximumMs: retentionSeconds['worker-key'] * 1000,
-  sweepEveryMs: 5_000,
+  // A dozen rounds in the time in which bytes of a closed vault are to be gone.
+  sweepEveryMs: (retentionSeconds['vault-bytes'] * 1000) / 12,
   generationsWaitingPerAccount: 20,
   eventStreamsPerSession: 6,
   partnerConnectMs: 10_000,

@@ -18,6 +18,8 @@ export interface PolicyFacts {
   partners: readonly PartnerDescription[]
   /** Absent with the demo sign-in. */
   issuer?: URL
+  /** The public half of what signs receipts: 32 bytes, Ed25519, in base64url. Absent where there is no key, as for a record. */
+  receiptKey?: string
   /** The version that this build keeps, and all there are, oldest first. */
   kept: PolicyVersion
   versions: readonly PolicyVersion[]

@@ -47,7 +47,7 @@ export function createPolicyHandlers(
     async securityTxt() {
       const text = makeSecurityTxt(facts, clock.now())
       if (text === undefined) throw new AppError('http/not-found')
-      return { text, contentType: 'text/plain; charset=utf-8', cacheSeconds: fileCacheSeconds }
+      return file('text/plain; charset=utf-8', text)()
     },
     robots: file('text/plain; charset=utf-8', makeRobotsTxt(facts.publicUrl)),
     sitemap: file('application/xml', makeSitemap(facts.publicUrl, publicPaths)),

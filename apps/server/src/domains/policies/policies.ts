@@ -5,6 +5,7 @@ import type { Config } from '#server/config/index.ts'
 import type { Clock } from '#server/kernel/clock.ts'
 import { StartupFault } from '#server/kernel/startup-fault.ts'
 import type { PolicyFacts } from './facts.ts'
+import type { InstallationKey } from '#server/platform/installation-key/index.ts'
 import { createPolicyHandlers } from './handlers.ts'
 import type { Operator } from './operator.ts'
 import { renderPolicyNews } from './policy-news.ts'
@@ -13,6 +14,7 @@ export interface PoliciesOptions {
   config: Pick<Config, 'publicUrl' | 'identity' | 'isLoopback'>
   operator: Operator
   partners: readonly EnabledPartner[]
+  installationKey?: Pick<InstallationKey, 'publicKey'>
   clock: Clock
   /** The versions, from elsewhere than their folder; for tests. */
   versionsFolder?: string
@@ -43,7 +45,7 @@ export function createPolicies(options: PoliciesOptions): Policies {
 
 /** Everything the documents speak of. @throws StartupFault when what this build promises was never published */
 export function gatherFacts(options: Omit<PoliciesOptions, 'clock'>): PolicyFacts {
-  const { config, operator, partners } = options
+  const { config, operator, partners, installationKey } = options
   const files = readVersions(options.versionsFolder)
   const kept = findKept(files, currentState())
   if (kept === undefined)
@@ -55,6 +57,9 @@ export function gatherFacts(options: Omit<PoliciesOptions, 'clock'>): PolicyFact
     publicUrl: config.publicUrl,
     operator,
     partners: partners.map(({ description }) => description),
+    ...(installationKey === undefined
+      ? {}
+      : { receiptKey: installationKey.publicKey('receipt').toString('base64url') }),
     ...(config.identity.kind === 'oidc' ? { issuer: config.identity.issuer } : {}),
     kept,
     versions: files.map(({ version }) => version),

@@ -36,7 +36,7 @@ const context = {
 /** The policy in the Data Privacy Vocabulary of the W3C, as JSON-LD. Durations are ISO 8601, and figures also seconds. */
 export function makePrivacyJson(facts: PolicyFacts): object {
   const filler = new Filler(facts, 'en')
-  const { operator, publicUrl, kept } = facts
+  const { operator, publicUrl, kept, receiptKey } = facts
   const at = (fragment: string) => `${publicUrl.origin}/.well-known/privacy.json#${fragment}`
   return {
     '@context': context,
@@ -78,6 +78,9 @@ export function makePrivacyJson(facts: PolicyFacts): object {
       partnerRetentionSeconds: partnerTerms.longestRetentionSeconds,
       minimumAgeYears: minimumAge(facts),
     },
+    ...(receiptKey === undefined
+      ? {}
+      : { receiptSigningKey: { kty: 'OKP', crv: 'Ed25519', use: 'sig', x: receiptKey } }),
     training: false,
     partners: `${publicUrl.origin}/.well-known/partners.json`,
     partnerCount: leavingPartners(facts).length,

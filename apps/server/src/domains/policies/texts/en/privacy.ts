@@ -176,7 +176,7 @@ export const privacy: DocumentText = {
       title: 'Your rights',
       promise: 'They are everybody’s here, wherever you live, and cost nothing.',
       paragraphs: [
-        'What is held about you is shown live in [your account](/account/privacy), class by class, with its end; there the account is erased too, at once and with a signed receipt that says what stays, why and until when. What partners hold stands under [Shared with](/account/shared).',
+        'The program carries them out itself, at once, for whoever is signed in: [your account](/account/privacy) shows live what is held, class by class, with its end. An erasure gives you a signed receipt that says what stays, why and until when; the key to check it is in [privacy.json](/.well-known/privacy.json). What partners hold stands under [Shared with](/account/shared).',
         {
           when: 'operator',
           text: 'Or write to [{privacyEmail}](mailto:{privacyEmail}); you get an answer within {answer}. You may have somebody else ask for you. Whoever uses a right is treated no worse for it.',
