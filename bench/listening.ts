@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { askDatabase } from '../packages/testkit/src/inside-server.ts'
-import { serverFlags } from '../bootstrap/server-flags.mjs'
+import { memorySettings, serverFlags } from '../bootstrap/server-flags.mjs'
 import type { TestServer } from '../packages/testkit/src/test-server.ts'
 import { type Figure, milliseconds, quantile } from './figure.ts'
 
@@ -57,7 +57,10 @@ export async function measureListening(server: TestServer, cookie: string): Prom
 
 async function measureBare(): Promise<Listened> {
   const entry = new URL('./bare-event-server.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, [...serverFlags, entry], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...serverFlags, entry], {
+    env: { ...process.env, ...memorySettings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const [port] = await once(child.stdout, 'data')
   const url = `http://127.0.0.1:${Number(port)}`
   const tell = () => fetch(url, { method: 'POST' })

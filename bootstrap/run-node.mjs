@@ -9,7 +9,7 @@ import { findNode, root } from './ensure-installed.mjs'
  * Runs a program of ours under Node 24, without core dumps and without a debugger that a signal could open, and ends as
  * it ends. Signals reach it: both are in one process group, and what is sent to this process alone is passed on.
  */
-export function runNode(program, args, moreFlags = []) {
+export function runNode(program, args, { flags: moreFlags = [], environment = {} } = {}) {
   const node = findNode()
   const flags = [
     '--disable-sigusr1',
@@ -23,6 +23,7 @@ export function runNode(program, args, moreFlags = []) {
   const child = spawn(command, [...first, ...flags, ...args], {
     stdio: 'inherit',
     env: {
+      ...environment,
       ...process.env,
       PATH: `${dirname(node)}:${process.env.PATH ?? ''}`,
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'compiled'),

@@ -1,1 +1,3 @@
 export const serverFlags: readonly string[]
+
+export const memorySettings: Readonly<Record<string, string>>

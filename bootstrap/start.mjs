@@ -1,8 +1,8 @@
 import { buildStudio } from './build-studio.mjs'
 import { ensureInstalled } from './ensure-installed.mjs'
 import { runNode } from './run-node.mjs'
-import { serverFlags } from './server-flags.mjs'
+import { memorySettings, serverFlags } from './server-flags.mjs'
 
 ensureInstalled()
 buildStudio()
-runNode('apps/server/src/main.ts', process.argv.slice(2), serverFlags)
+runNode('apps/server/src/main.ts', process.argv.slice(2), { flags: serverFlags, environment: memorySettings })

@@ -66,6 +66,8 @@ interface Foundation extends ComposeOptions {
   workerId: WorkerId
   metrics: Metrics
   database: Database
+  /** A connection of its own, so that what says that a worker lives waits behind no results. */
+  leases: Database
   listener: Listener
   installationKey: InstallationKey
   closers: Closers
@@ -145,6 +147,8 @@ async function layFoundation(options: ComposeOptions, closers: Closers): Promise
   const onError = (error: unknown) => logger.warn('database-connection-lost', {}, error)
   const { database, close } = connectDatabase({ connection, maximumConnections: 20, onError })
   closers.add(close)
+  const leases = connectDatabase({ connection, maximumConnections: 1, onError })
+  closers.add(leases.close)
   await migrate(database)
   const installationKey = createInstallationKey(
     config.installationKey ?? (await loadOrCreateInstallationKey({ dataDir: config.dataDir })),
@@ -160,6 +164,7 @@ async function layFoundation(options: ComposeOptions, closers: Closers): Promise
     workerId: makeId('wrk'),
     metrics: createMetrics(),
     database,
+    leases: leases.database,
     listener,
     installationKey,
     closers,

@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { serverFlags } from '../../../bootstrap/server-flags.mjs'
+import { memorySettings, serverFlags } from '../../../bootstrap/server-flags.mjs'
 
 export interface TestServerOptions {
   /** An existing folder to start on again; absent: a fresh one that `dispose` removes. */
@@ -66,6 +66,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const child = spawn(process.execPath, ['--disable-sigusr1', ...serverFlags, entry], {
     env: {
       ...ownEnvironment(),
+      ...memorySettings,
       ...serverEnvironment(options, { port, ...places }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],

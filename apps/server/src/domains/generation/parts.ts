@@ -11,6 +11,8 @@ import type { Database, Executor, Listener } from '#server/platform/postgres/ind
 /** What the use cases of this domain are handed. */
 export interface GenerationParts {
   database: Database
+  /** The same database, on a connection that nothing else waits for. */
+  leases: Database
   listener: Listener
   vaults: Vaults
   catalogue: Catalogue

@@ -37,6 +37,7 @@ function makeStreams(database: Database) {
   const logger = createLogger({ level: 'silent' })
   const vaults = createVaults({
     database,
+    leases: database,
     objectStore: createDiskObjectStore({ folder: join(tmpdir(), 'never-written') }),
     clock: createTestClock(),
     limits: defaultLimits,

@@ -220,11 +220,11 @@ class ClaimingWorker implements Worker {
 
   /** Says that this worker lives. What it does not hold any more, or was asked to stop, is aborted. */
   async #renew(): Promise<void> {
-    const { database, clock, limits, workerId, vaults, logger } = this.#parts
+    const { leases, clock, limits, workerId, vaults, logger } = this.#parts
     try {
       const until = new Date(clock.now().getTime() + limits.leaseMs)
       const claimedBefore = [...this.#held.keys()]
-      const still = await renewLeases(database, { workerId, ids: claimedBefore, until })
+      const still = await renewLeases(leases, { workerId, ids: claimedBefore, until })
       for (const id of claimedBefore) {
         const found = still.find((held) => held.id === id)
         if (found === undefined || found.cancelRequested) this.#abort(id)

@@ -10,6 +10,7 @@ import { makeKeyPair, randomKey } from '#server/platform/content-crypto/index.ts
 import { createInstallationKey } from '#server/platform/installation-key/index.ts'
 import { createLogger } from '#server/platform/logger/index.ts'
 import { createDiskObjectStore, type ObjectStore } from '#server/platform/object-store/index.ts'
+import { connectDatabase } from '#server/platform/postgres/index.ts'
 import { createVaults, type Vaults, type VaultSession } from './index.ts'
 
 const hour = 3_600_000
@@ -26,9 +27,10 @@ let folder: string
 let objectStore: ObjectStore
 let vaults: Vaults
 
-const makeVaults = (secret = '0b') =>
+const makeVaults = (secret = '0b', database = db.database) =>
   createVaults({
-    database: db.database,
+    database,
+    leases: db.database,
     objectStore,
     clock,
     limits,
@@ -340,6 +342,34 @@ test('a planted ticket opens nothing, and holds up neither its taker nor those t
   expect(await take(first, planted.generationId)).toBeUndefined()
   expect((await (await take(second, honest.generationId))?.openPrompt())?.toString()).toBe('a red fox')
   await Promise.all([first.workerKeys.stop(), second.workerKeys.stop()])
+})
+
+test('a worker says that it lives while every connection is taken', async () => {
+  const narrow = connectDatabase({
+    connection: db.connection,
+    maximumConnections: 1,
+    onError: () => undefined,
+  })
+  const { workerKeys } = makeVaults('0b', narrow.database)
+  await workerKeys.start(makeId('wrk'))
+  const [keyId = ''] = workerKeys.keyIds()
+  const findAliveUntil = async () =>
+    (
+      await db.database
+        .selectFrom('worker_keys')
+        .select('alive_until')
+        .where('id', '=', keyId)
+        .executeTakeFirst()
+    )?.alive_until.getTime()
+  let renewed: Promise<void> | undefined
+  await narrow.database.connection().execute(async () => {
+    clock.advance(1_000)
+    renewed = workerKeys.renew()
+    await expect.poll(findAliveUntil, { timeout: 20_000 }).toBe(clock.now().getTime() + limits.leaseMs)
+  })
+  await renewed
+  await workerKeys.stop()
+  await narrow.close()
 })
 
 test('two renewals at once change a key once', async () => {

@@ -25,6 +25,8 @@ import {
 
 export interface KeyringParts extends WriterParts {
   database: Database
+  /** The same database, on a connection that nothing else waits for. */
+  leases: Database
   installationKey: InstallationKey
   logger: Logger
   limits: { leaseMs: number; workerKeyRenewMs: number; workerKeyMaximumMs: number }
@@ -118,13 +120,13 @@ class Keyring implements WorkerKeyring {
   }
 
   async #renew(): Promise<void> {
-    const { database, clock, limits } = this.#parts
+    const { leases, clock, limits } = this.#parts
     const now = clock.now().getTime()
     const isDue = this.#held.every((key) => key.sealsUntil <= now)
     if (isDue) await this.#addKey()
     await this.#drop(this.#held.filter((key) => key.endsAt <= now))
     const ids = this.#held.map(({ id }) => id)
-    const left = new Set(await extendKeys(database, ids, new Date(now + limits.leaseMs)))
+    const left = new Set(await extendKeys(leases, ids, new Date(now + limits.leaseMs)))
     const lost = this.#held.filter(({ id }) => !left.has(id))
     if (lost.length > 0) {
       // Others took this worker for dead, so a clock jumped or it slept: it begins anew.
