@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import {
   askDatabase,
@@ -81,4 +84,31 @@ test('whose end could not be written: its lease lapses, and its credits come bac
 
   expect((await waitFor(client, id)).phase).toBe('interrupted')
   expect(await findCredits(client)).toBe(100)
+})
+
+test('a wish that was being written when its worker stopped is ended by it, and not left to lapse', async () => {
+  const { server, partner, client } = await startSitting({ leaseMs: 600_000, leaseRenewMs: 600_000 })
+  await waitFor(client, (await start(client, { prompt: 'a fox' })).id)
+  const holder = new pg.Client({
+    host: join(server.dataDir, 'postgres'),
+    user: 'gptimage',
+    database: 'postgres',
+  })
+  await holder.connect()
+  await holder.query('begin; select 1 from sessions for update')
+  const started = start(client, wish)
+  await expect
+    .poll(() => askDatabase(server, "select 1 from pg_stat_activity where wait_event_type = 'Lock'"))
+    .toHaveLength(1)
+
+  const stopped = server.stop()
+  await expect.poll(() => readFile(server.logFile, 'utf8')).toContain('server-stopping')
+  await holder.query('commit')
+  await holder.end()
+
+  expect((await started).phase).toBe('running')
+  await stopped
+  const { folder, port } = server
+  opened.server = await startTestServer({ folder, port, partnerUrl: partner.baseUrl })
+  expect(await waitFor(client, (await started).id)).toMatchObject({ phase: 'cancelled', chargedCredits: 0 })
 })
