@@ -1,8 +1,9 @@
+import { lazy, Suspense } from 'react'
 import { CreateDock } from '../features/create/panel/create-dock.tsx'
 import { CreatePanel } from '../features/create/panel/create-panel.tsx'
 import { DropField } from '../features/create/references/drop-field.tsx'
-import { FactsPanel, useChosen } from '../features/create/stage/facts-panel.tsx'
 import { Stage } from '../features/create/stage/stage.tsx'
+import { useChosen } from '../features/create/stage/use-chosen.ts'
 import { useLiveState } from '../live/studio.ts'
 import { useModels } from '../live/use-models.ts'
 import { t } from '../messages/messages.ts'
@@ -10,6 +11,10 @@ import { useBreadth } from '../ui/use-media.ts'
 import { BottomBar } from '../ui/bottom-bar.tsx'
 import { showInLibrary } from './show-in-library.ts'
 import { PhoneTabs } from './phone-tabs.tsx'
+
+const FactsPanel = lazy(async () => ({
+  default: (await import('../features/create/stage/facts-panel.tsx')).FactsPanel,
+}))
 
 /** Prompt beside the stage where the window is wide, else below it. */
 export function StudioPage() {
@@ -41,7 +46,11 @@ export function StudioPage() {
       >
         <Stage models={models} onShowElsewhere={showInLibrary} />
       </main>
-      {hasFacts && <FactsPanel models={models} onShowElsewhere={showInLibrary} />}
+      {hasFacts && (
+        <Suspense fallback={<div />}>
+          <FactsPanel models={models} onShowElsewhere={showInLibrary} />
+        </Suspense>
+      )}
       {!isWide && (
         <BottomBar>
           <div className="border-t border-line">

@@ -1,26 +1,13 @@
 import { X } from 'lucide-react'
 import type { Model } from '#contract'
-import { useCell } from '../../../live/cell.ts'
 import { factsOf } from '../../../live/chosen-picture.ts'
-import { hiddenIds } from '../../../live/deletions.ts'
 import { useLiveState } from '../../../live/studio.ts'
 import { t } from '../../../messages/messages.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { PictureFacts } from '../../../ui/picture-facts.tsx'
 import { listShown } from './shown-picture.ts'
+import { useChosen } from './use-chosen.ts'
 import { type FactsProps, useFacts } from './use-facts.tsx'
-
-/** The picture whose facts are open, as long as it is on the stage. */
-export function useChosen() {
-  const { generations } = useLiveState()
-  const hidden = useCell(hiddenIds)
-  const chosenId = useCell(factsOf)
-  if (chosenId === undefined) return undefined
-  const all = listShown(generations, hidden)
-  const at = all.findIndex(({ id }) => id === chosenId)
-  const shown = all[at]
-  return shown && { shown, neighbour: all[at + 1] ?? all[at - 1] }
-}
 
 /** The facts of the chosen picture beside the stage, where the window has room for both. */
 export function FactsPanel({

@@ -1,4 +1,4 @@
-import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, type MouseEvent, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { Model } from '#contract'
 import { useCell } from '../../../live/cell.ts'
 import { factsOf } from '../../../live/chosen-picture.ts'
@@ -9,8 +9,11 @@ import { announce } from '../../../ui/announcer.tsx'
 import { announcementsOf } from './announcements.ts'
 import { FirstRun } from './first-run.tsx'
 import { GenerationRow } from './generation-row.tsx'
-import { LargeView, type Opened } from './large-view.tsx'
+import type { Opened } from './large-view.tsx'
 import { useTabTitle } from './use-tab-title.ts'
+
+/** Comes when the first picture is opened. */
+const LargeView = lazy(async () => ({ default: (await import('./large-view.tsx')).LargeView }))
 
 /** Everything asked for in this sitting, newest first. */
 export function Stage({
@@ -49,13 +52,15 @@ export function Stage({
         />
       ))}
       {opened !== undefined && (
-        <LargeView
-          opened={opened}
-          models={models}
-          onMove={setOpened}
-          onClose={() => setOpened(undefined)}
-          onShowElsewhere={onShowElsewhere}
-        />
+        <Suspense>
+          <LargeView
+            opened={opened}
+            models={models}
+            onMove={setOpened}
+            onClose={() => setOpened(undefined)}
+            onShowElsewhere={onShowElsewhere}
+          />
+        </Suspense>
       )}
     </div>
   )
