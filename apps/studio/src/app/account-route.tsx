@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { AccountPage } from '../features/account/account-page.tsx'
 import { t } from '../messages/messages.ts'
 import { BottomBar } from '../ui/bottom-bar.tsx'
 import { useBreadth } from '../ui/use-media.ts'
@@ -13,7 +12,7 @@ const tabs = ['account', 'privacy', 'shared'] as const satisfies readonly Page[]
 const tab =
   '-mb-px flex min-h-11 items-center border-b-2 border-transparent px-1 text-ink-second hover:text-ink aria-[current=page]:border-ink aria-[current=page]:font-500 aria-[current=page]:text-ink'
 
-/** Everything about the person who is signed in, in tabs; all but the first are loaded when somebody goes there. */
+/** Everything about the person who is signed in, in tabs, each loaded when somebody goes there. */
 export function AccountRoute({ page, onSignOut }: { page: Page; onSignOut(everywhere: boolean): void }) {
   const isPhone = useBreadth() === 'phone'
   return (
@@ -35,7 +34,7 @@ export function AccountRoute({ page, onSignOut }: { page: Page; onSignOut(everyw
           ) : page === 'shared' ? (
             <SharedRoute />
           ) : (
-            <AccountPage onSignOut={onSignOut} />
+            <FirstTab onSignOut={onSignOut} />
           )}
         </div>
       </main>
@@ -46,6 +45,12 @@ export function AccountRoute({ page, onSignOut }: { page: Page; onSignOut(everyw
       )}
     </>
   )
+}
+
+function FirstTab({ onSignOut }: { onSignOut(everywhere: boolean): void }) {
+  const loaded = useLoaded(() => import('../features/account/account-page.tsx'))
+  if (loaded.state !== 'loaded') return <Waiting {...loaded} />
+  return <loaded.module.AccountPage onSignOut={onSignOut} />
 }
 
 function PrivacyRoute() {

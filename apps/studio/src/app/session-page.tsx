@@ -3,7 +3,6 @@ import { focusPrompt } from '../features/create/draft.ts'
 import { KeepingNote } from '../features/library/keeping-note.tsx'
 import { type AtStake, findAtStake, isNothingAtStake } from '../features/session/at-stake.ts'
 import { signOut } from '../features/session/sign-out.ts'
-import { SignOutSheet } from '../features/session/sign-out-sheet.tsx'
 import { lookedAt, toggleFacts } from '../live/chosen-picture.ts'
 import { undoLastDeletion } from '../live/deletions.ts'
 import { useCell } from '../live/cell.ts'
@@ -16,7 +15,6 @@ import { AgreementQuestion } from './agreement-question.tsx'
 import { ApartHeader } from './apart-header.tsx'
 import { ApartPage } from './apart-page.tsx'
 import { AppHeader } from './app-header.tsx'
-import { KeyboardSheet } from './keyboard-sheet.tsx'
 import { LibraryRoute } from './library-route.tsx'
 import { goTo, usePage } from './location.tsx'
 import { SkipLinks } from './skip-links.tsx'
@@ -26,6 +24,11 @@ import { useShortcuts } from './use-shortcuts.ts'
 
 const CommandPalette = lazy(async () => ({
   default: (await import('./command-palette.tsx')).CommandPalette,
+}))
+
+const KeyboardSheet = lazy(async () => ({ default: (await import('./keyboard-sheet.tsx')).KeyboardSheet }))
+const SignOutSheet = lazy(async () => ({
+  default: (await import('../features/session/sign-out-sheet.tsx')).SignOutSheet,
 }))
 
 /** Everything a signed-in person sees; while the server is out of reach, what is on this device. */
@@ -71,20 +74,20 @@ export function SessionPage() {
           <Toasts />
         </div>
       )}
-      {isPaletteOpen && (
-        <Suspense>
-          <CommandPalette acts={acts} onClose={() => setPaletteOpen(false)} />
-        </Suspense>
-      )}
-      {asked !== undefined && (
-        <SignOutSheet
-          {...asked}
-          onLeave={(held, forgets) => void signOut(studio, { everywhere: asked.everywhere, held, forgets })}
-          onClose={() => setAsked(undefined)}
-        />
-      )}
       <AgreementQuestion />
-      {areKeysShown && <KeyboardSheet onClose={() => setKeysShown(false)} />}
+      <Suspense>
+        {isPaletteOpen && <CommandPalette acts={acts} onClose={() => setPaletteOpen(false)} />}
+        {areKeysShown && <KeyboardSheet onClose={() => setKeysShown(false)} />}
+      </Suspense>
+      <Suspense>
+        {asked !== undefined && (
+          <SignOutSheet
+            {...asked}
+            onLeave={(held, forgets) => void signOut(studio, { everywhere: asked.everywhere, held, forgets })}
+            onClose={() => setAsked(undefined)}
+          />
+        )}
+      </Suspense>
     </div>
   )
 }

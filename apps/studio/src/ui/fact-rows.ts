@@ -1,6 +1,7 @@
 import type { GenerationView, Model } from '#contract'
 import { t } from '../messages/messages.ts'
 import { formatBytes, formatElapsed, formatRetention, formatStamp } from '../messages/moments.ts'
+import { tf } from '../messages/facts/messages.ts'
 
 /** What is known of a finished picture, wherever it lies. Moments are ms; what is absent is not known. */
 export interface PictureSource {
@@ -33,14 +34,14 @@ export interface FactRow {
 export function factRowsOf(source: PictureSource): readonly FactRow[] {
   const { modelName, modelLabel, quality, background, seed } = source
   return [
-    { name: t('fact.size'), value: sizeOf(source) },
+    { name: tf('fact.size'), value: sizeOf(source) },
     ...fileRow(source),
-    { name: t('fact.model'), value: modelLabel === undefined ? modelName : `${modelName} · ${modelLabel}` },
+    { name: tf('fact.model'), value: modelLabel === undefined ? modelName : `${modelName} · ${modelLabel}` },
     ...(quality === undefined ? [] : [{ name: t('quality.label'), value: t(`quality.${quality}`) }]),
     ...(background === 'scene' ? [] : [{ name: t('background.label'), value: t('background.transparent') }]),
     ...(seed === undefined ? [] : [{ name: t('seed.label'), value: String(seed) }]),
     ...costRow(source),
-    { name: t('fact.asked-at'), value: formatStamp(source.askedAt) },
+    { name: tf('fact.asked-at'), value: formatStamp(source.askedAt) },
     ...timeRow(source),
     ...sentRows(source),
   ]
@@ -54,7 +55,7 @@ export function factLineOf(source: PictureSource): string {
     sizeOf(source),
     ...(handling === undefined
       ? []
-      : [handling.leavesInstallation ? partnerOf(handling) : t('large.stayed')]),
+      : [handling.leavesInstallation ? partnerOf(handling) : tf('large.stayed')]),
   ].join(' · ')
 }
 
@@ -62,38 +63,41 @@ function sizeOf({ asked, got: { widthPx, heightPx } }: PictureSource): string {
   const wanted = { width: asked.widthPx, height: asked.heightPx }
   if (widthPx === undefined || heightPx === undefined) return t('size.pixels', wanted)
   if (widthPx === asked.widthPx && heightPx === asked.heightPx) return t('size.pixels', wanted)
-  return t('large.size-got', { ...wanted, gotWidth: widthPx, gotHeight: heightPx })
+  return tf('large.size-got', { ...wanted, gotWidth: widthPx, gotHeight: heightPx })
 }
 
 function fileRow({ mediaType, sizeBytes }: PictureSource): FactRow[] {
   if (mediaType === undefined || sizeBytes === undefined) return []
   const kind = mediaType.replace('image/', '').toUpperCase()
-  return [{ name: t('fact.file'), value: `${kind} · ${formatBytes(sizeBytes)}` }]
+  return [{ name: tf('fact.file'), value: `${kind} · ${formatBytes(sizeBytes)}` }]
 }
 
 function costRow({ quotedCredits, count }: PictureSource): FactRow[] {
   if (quotedCredits === undefined) return []
-  return [{ name: t('fact.cost'), value: t('facts.credits', { credits: quotedCredits / count }) }]
+  return [{ name: tf('fact.cost'), value: t('facts.credits', { credits: quotedCredits / count }) }]
 }
 
 function timeRow({ startedAt, endedAt, count }: PictureSource): FactRow[] {
   if (startedAt === undefined || endedAt === undefined) return []
   const time = formatElapsed(Math.max(1000, endedAt - startedAt))
-  return [{ name: t('fact.took'), value: t('fact.took-for', { time, count }) }]
+  return [{ name: tf('fact.took'), value: tf('fact.took-for', { time, count }) }]
 }
 
 function sentRows({ handling, references, hasMask }: PictureSource): FactRow[] {
   if (handling === undefined) return []
-  if (!handling.leavesInstallation) return [{ name: t('fact.sent'), value: t('fact.stayed') }]
+  if (!handling.leavesInstallation) return [{ name: tf('fact.sent'), value: tf('fact.stayed') }]
   const { partner, region, retentionSeconds } = handling
   return [
     {
-      name: t('fact.sent'),
-      value: t('fact.sent-what', { references, masks: hasMask ? 1 : 0, partner }),
+      name: tf('fact.sent'),
+      value: tf('fact.sent-what', { references, masks: hasMask ? 1 : 0, partner }),
     },
-    { name: t('fact.kept'), value: t('fact.kept-for', { time: formatRetention(retentionSeconds), region }) },
+    {
+      name: tf('fact.kept'),
+      value: tf('fact.kept-for', { time: formatRetention(retentionSeconds), region }),
+    },
   ]
 }
 
 const partnerOf = ({ partner, region, retentionSeconds }: Model['handling']): string =>
-  t('large.sent', { partner, region, time: formatRetention(retentionSeconds) })
+  tf('large.sent', { partner, region, time: formatRetention(retentionSeconds) })

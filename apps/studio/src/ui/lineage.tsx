@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { type Given, type Kin, useLineage } from '../live/lineage.ts'
 import { t } from '../messages/messages.ts'
+import { tf } from '../messages/facts/messages.ts'
 
 export interface LineageProps {
   pictureId: string
@@ -17,7 +18,7 @@ export function Lineage({ pictureId, given, onShow }: LineageProps) {
   return (
     <div className="grid gap-4">
       {madeFrom.length > 0 && (
-        <Kinsfolk title={t('lineage.made-from')}>
+        <Kinsfolk title={tf('lineage.made-from')}>
           {madeFrom.map((kin, index) => (
             <KinPrint
               key={kin.id}
@@ -26,16 +27,16 @@ export function Lineage({ pictureId, given, onShow }: LineageProps) {
               onShow={onShow}
             />
           ))}
-          {mask !== undefined && <KinPrint kin={mask} name={t('lineage.mask')} onShow={onShow} />}
+          {mask !== undefined && <KinPrint kin={mask} name={tf('lineage.mask')} onShow={onShow} />}
         </Kinsfolk>
       )}
       {ledTo.length > 0 && (
-        <Kinsfolk title={t('lineage.led-to')}>
+        <Kinsfolk title={tf('lineage.led-to')}>
           {ledTo.map((kin, index) => (
             <KinPrint
               key={kin.id}
               kin={kin}
-              name={t('lineage.result', { number: index + 1 })}
+              name={tf('lineage.result', { number: index + 1 })}
               onShow={onShow}
             />
           ))}
@@ -60,7 +61,7 @@ function KinPrint({ kin, name, onShow }: { kin: Kin; name: string; onShow(pictur
   const face =
     url === undefined ? (
       <span className="grid size-full place-items-center rounded-print border border-dashed border-edge p-1 text-center text-12 text-ink-second">
-        {pictureId === undefined ? t('lineage.gone') : name}
+        {pictureId === undefined ? tf('lineage.gone') : name}
       </span>
     ) : (
       <img src={url} alt={name} className="checks size-full rounded-print object-cover" />
@@ -72,7 +73,7 @@ function KinPrint({ kin, name, onShow }: { kin: Kin; name: string; onShow(pictur
       ) : (
         <button
           type="button"
-          aria-label={t('lineage.show', { name })}
+          aria-label={tf('lineage.show', { name })}
           className="block size-full rounded-print hover:brightness-110"
           onClick={() => onShow(pictureId)}
         >

@@ -3,10 +3,10 @@ import { useCell } from '../live/cell.ts'
 import { findMark, type MarkFound } from '../live/find-mark.ts'
 import type { Given } from '../live/lineage.ts'
 import { useStudio } from '../live/studio.ts'
-import { t } from '../messages/messages.ts'
 import { factRowsOf, type PictureSource } from './fact-rows.ts'
 import { Lineage } from './lineage.tsx'
 import { ActButtons, type PictureAct } from './picture-act.tsx'
+import { tf } from '../messages/facts/messages.ts'
 
 /** Everything there is to say of one picture, and to do with it. */
 export interface FactsOfPicture {
@@ -27,7 +27,7 @@ export function PictureFacts({ facts }: { facts: FactsOfPicture }) {
   const mark = useMark(pictureId)
   const rows = [
     ...factRowsOf(source),
-    ...(mark === undefined ? [] : [{ name: t('fact.mark'), value: markText(mark) }]),
+    ...(mark === undefined ? [] : [{ name: tf('fact.mark'), value: markText(mark) }]),
   ]
   return (
     <div className="grid content-start gap-5">
@@ -81,7 +81,7 @@ const knownTerms = [
 ] as const
 
 function markText(mark: MarkFound): string {
-  if (mark.kind !== 'term') return t(`mark.${mark.kind}`)
+  if (mark.kind !== 'term') return tf(`mark.${mark.kind}`)
   const known = knownTerms.find((term) => term === mark.term)
-  return known === undefined ? t('mark.other', { term: mark.term }) : t(`mark.${known}`)
+  return known === undefined ? tf('mark.other', { term: mark.term }) : tf(`mark.${known}`)
 }

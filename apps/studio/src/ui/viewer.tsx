@@ -9,6 +9,7 @@ import { type FactsOfPicture, PictureFacts } from './picture-facts.tsx'
 import { Sheet } from './sheet.tsx'
 import { Toasts } from './toasts.tsx'
 import { useBreadth } from './use-media.ts'
+import { tf } from '../messages/facts/messages.ts'
 
 export interface ViewerProps {
   /** Place of the shown picture, from 0; -1 when it is gone. */
@@ -41,7 +42,7 @@ export function Viewer({ at, count, onMove, onClose, picture, facts }: ViewerPro
       onMove(distance < 0 === (document.dir !== 'rtl') ? 1 : -1)
   }
   return (
-    <Sheet label={t('large.label')} shape="full" onClose={onClose} onKeyDown={onKeyDown}>
+    <Sheet label={tf('large.label')} shape="full" onClose={onClose} onKeyDown={onKeyDown}>
       {/* A picture is looked at in the dark, whatever the theme of the page. */}
       <div
         data-full=""
@@ -50,7 +51,7 @@ export function Viewer({ at, count, onMove, onClose, picture, facts }: ViewerPro
       >
         <div className="col-span-full flex items-center justify-between p-2 ps-4">
           <p className="figures text-13 text-night-ink-second">
-            {at === -1 ? '' : t('large.place', { place: at + 1, count })}
+            {at === -1 ? '' : tf('large.place', { place: at + 1, count })}
           </p>
           <IconButton name={t('action.close')} hint="Esc" icon={X} look="night" onClick={onClose} />
         </div>
@@ -63,10 +64,10 @@ export function Viewer({ at, count, onMove, onClose, picture, facts }: ViewerPro
         >
           {picture}
           {at > 0 && (
-            <Mover side="start-2" icon={ChevronLeft} name={t('large.previous')} onClick={() => onMove(-1)} />
+            <Mover side="start-2" icon={ChevronLeft} name={tf('large.previous')} onClick={() => onMove(-1)} />
           )}
           {at < count - 1 && (
-            <Mover side="end-2" icon={ChevronRight} name={t('large.next')} onClick={() => onMove(1)} />
+            <Mover side="end-2" icon={ChevronRight} name={tf('large.next')} onClick={() => onMove(1)} />
           )}
         </div>
         <div className="pointer-events-none absolute inset-x-0 top-14">
@@ -127,7 +128,7 @@ export function ViewerFacts({ facts }: { facts: FactsOfPicture }) {
   if (useBreadth() !== 'wide') return <ViewerFoot facts={facts} />
   return (
     <aside
-      aria-label={t('facts.region')}
+      aria-label={tf('facts.region')}
       className="col-start-2 row-start-2 overflow-y-auto border-s border-line p-4 pt-2"
     >
       <PictureFacts facts={facts} />
@@ -141,7 +142,7 @@ function ViewerFoot({ facts }: { facts: FactsOfPicture }) {
   const { words, sign, source, acts } = facts
   const more: PictureAct = {
     icon: Info,
-    word: t('large.facts'),
+    word: tf('large.facts'),
     isPressed: isFull,
     run: () => setFull(!isFull),
   }
@@ -152,7 +153,7 @@ function ViewerFoot({ facts }: { facts: FactsOfPicture }) {
           className="max-h-[46dvh] overflow-y-auto"
           tabIndex={0}
           role="region"
-          aria-label={t('facts.region')}
+          aria-label={tf('facts.region')}
         >
           <PictureFacts facts={{ ...facts, acts: [] }} />
         </div>

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import type { Library } from '../../library/index.ts'
-import { t } from '../../messages/messages.ts'
 import { Button } from '../../ui/button.tsx'
+import { tl } from '../../messages/library/messages.ts'
 
 /** Nothing is here: how pictures come here, or why they are here no more. */
 export function EmptyLibrary({
@@ -15,9 +15,9 @@ export function EmptyLibrary({
   if (cleared > 0) {
     return (
       <section className="grid max-w-2xl gap-4 py-8 compact:py-16">
-        <h2 className="text-28 tracking-[-0.01em]">{t('library.cleared-title')}</h2>
-        <p className="max-w-[60ch] text-16 text-ink-second">{t('library.cleared', { count: cleared })}</p>
-        <p className="max-w-[60ch] text-ink-second">{t('library.cleared-advice')}</p>
+        <h2 className="text-28 tracking-[-0.01em]">{tl('library.cleared-title')}</h2>
+        <p className="max-w-[60ch] text-16 text-ink-second">{tl('library.cleared', { count: cleared })}</p>
+        <p className="max-w-[60ch] text-ink-second">{tl('library.cleared-advice')}</p>
         <div>
           <Button
             onClick={() => {
@@ -25,7 +25,7 @@ export function EmptyLibrary({
               setCleared(0)
             }}
           >
-            {t('library.cleared-seen')}
+            {tl('library.cleared-seen')}
           </Button>
         </div>
       </section>
@@ -33,11 +33,11 @@ export function EmptyLibrary({
   }
   return (
     <section className="grid max-w-2xl gap-4 py-8 compact:py-16">
-      <h2 className="text-28 tracking-[-0.01em]">{t('library.empty-title')}</h2>
-      <p className="max-w-[60ch] text-16 text-ink-second">{t('library.empty')}</p>
+      <h2 className="text-28 tracking-[-0.01em]">{tl('library.empty-title')}</h2>
+      <p className="max-w-[60ch] text-16 text-ink-second">{tl('library.empty')}</p>
       <div>
         {studioLink(
-          t('library.to-studio'),
+          tl('library.to-studio'),
           'inline-flex min-h-11 items-center rounded-control bg-safelight px-4 font-600 text-on-safelight hover:brightness-110',
         )}
       </div>
@@ -48,8 +48,8 @@ export function EmptyLibrary({
 export function NoMatch({ query, onClear }: { query: string; onClear(): void }) {
   return (
     <section role="status" className="grid justify-items-start gap-4 py-8">
-      <p className="text-16 [overflow-wrap:anywhere]">{t('library.no-match', { query })}</p>
-      <Button onClick={onClear}>{t('library.show-all')}</Button>
+      <p className="text-16 [overflow-wrap:anywhere]">{tl('library.no-match', { query })}</p>
+      <Button onClick={onClear}>{tl('library.show-all')}</Button>
     </section>
   )
 }

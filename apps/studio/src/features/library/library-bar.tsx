@@ -4,6 +4,7 @@ import { t } from '../../messages/messages.ts'
 import { formatBytes, formatFigure } from '../../messages/moments.ts'
 import { Button } from '../../ui/button.tsx'
 import { sumOfBytes } from './sum-of-bytes.ts'
+import { tl } from '../../messages/library/messages.ts'
 
 export interface LibraryBarProps {
   library: Library
@@ -28,7 +29,7 @@ export function LibraryBar({ library, index, query, onQuery, onSelect, onStorage
           </h1>
           {count > 0 && (
             <p className="figures text-13 text-ink-second">
-              {t('library.amount', {
+              {tl('library.amount', {
                 count,
                 figure: formatFigure(count),
                 size: formatBytes(sumOfBytes(index)),
@@ -46,8 +47,8 @@ export function LibraryBar({ library, index, query, onQuery, onSelect, onStorage
               dir="auto"
               autoComplete="off"
               enterKeyHint="search"
-              aria-label={t('library.search')}
-              placeholder={t('library.search')}
+              aria-label={tl('library.search')}
+              placeholder={tl('library.search')}
               onChange={(event) => onQuery(event.target.value)}
               onKeyDown={(event) => event.key === 'Escape' && onQuery('')}
               className="min-h-10 w-full min-w-0 bg-transparent text-16 outline-none compact:text-14 pointer-coarse:min-h-11"
@@ -57,18 +58,18 @@ export function LibraryBar({ library, index, query, onQuery, onSelect, onStorage
         <div className="flex gap-2">
           {count > 0 && (
             <Button className="px-3!" icon={<CheckSquare {...icon} />} onClick={onSelect}>
-              <span className="sr-only compact:not-sr-only">{t('library.select')}</span>
+              <span className="sr-only compact:not-sr-only">{tl('library.select')}</span>
             </Button>
           )}
           <Button aria-haspopup="dialog" className="px-3!" icon={<HardDrive {...icon} />} onClick={onStorage}>
-            <span className="sr-only compact:not-sr-only">{t('library.storage')}</span>
+            <span className="sr-only compact:not-sr-only">{tl('library.storage')}</span>
           </Button>
         </div>
       </div>
       {!library.hasFiles && (
         <p className="flex items-start gap-2 text-13 text-ink-second">
           <VenetianMask {...icon} className="mt-px shrink-0 text-caution" />
-          {t('library.private')}
+          {tl('library.private')}
         </p>
       )}
     </header>

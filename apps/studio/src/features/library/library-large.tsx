@@ -9,6 +9,7 @@ import { t } from '../../messages/messages.ts'
 import type { PictureSource } from '../../ui/fact-rows.ts'
 import type { PictureAct } from '../../ui/picture-act.tsx'
 import { LargePrint, Viewer, ViewerFacts } from '../../ui/viewer.tsx'
+import { tl } from '../../messages/library/messages.ts'
 
 /** What the studio does with a kept picture. */
 export interface EntryActs {
@@ -61,11 +62,11 @@ export function LibraryLarge({ entries, openedId, onMove, onClose, ...entryActs 
           <ViewerFacts
             facts={{
               pictureId: entry.picture.id,
-              words: entry.generation.prompt === '' ? t('library.no-words') : entry.generation.prompt,
+              words: entry.generation.prompt === '' ? tl('library.no-words') : entry.generation.prompt,
               sign: (
                 <>
                   <House size={14} strokeWidth={1.5} aria-hidden="true" className="shrink-0" />
-                  {t(entry.picture.isAcknowledged ? 'ring.home' : 'library.both')}
+                  {entry.picture.isAcknowledged ? t('ring.home') : tl('library.both')}
                 </>
               ),
               source: sourceOf(entry),
@@ -141,7 +142,7 @@ function KeptPicture({ entry }: { entry: LibraryEntry }) {
             ? 'picture.opening'
             : 'picture.not-here',
       )}
-      alt={generation.prompt === '' ? t('library.no-words') : generation.prompt}
+      alt={generation.prompt === '' ? tl('library.no-words') : generation.prompt}
       ratio={picture.widthPx / picture.heightPx}
       isTransparent={generation.background === 'transparent'}
       onUnreadable={() => setUnreadable(true)}

@@ -26,6 +26,7 @@ import { extend, nothingSelected, prune, selectAll, toggle } from './selection.t
 import { SelectionActs, SelectionBar } from './selection-bar.tsx'
 import { smallPrintsOf } from './small-prints.ts'
 import { StorageSheet } from './storage-sheet.tsx'
+import { tl } from '../../messages/library/messages.ts'
 
 export interface LibraryPageProps extends EntryActs {
   library: Library
@@ -182,7 +183,7 @@ function useChoosing(entries: LibraryIndex, onOpen: (id: string) => void) {
     begin: () => setBegun(true),
     chooseAll() {
       setSelection(selectAll(order))
-      announce(t('library.chosen', { count: order.length }))
+      announce(tl('library.chosen', { count: order.length }))
     },
     clear() {
       setSelection(nothingSelected)

@@ -8,13 +8,13 @@ import {
   useState,
 } from 'react'
 import type { LibraryEntry, LibraryIndex } from '../../library/index.ts'
-import { t } from '../../messages/messages.ts'
 import { formatDay } from '../../messages/moments.ts'
 import { useBreadth } from '../../ui/use-media.ts'
 import { layRows, rowsBetween, type SheetRow } from './lay-rows.ts'
 import { type Choice, LibraryTile } from './library-tile.tsx'
 import { placeAfterKey } from './sheet-keys.ts'
 import type { SmallPrints } from './small-prints.ts'
+import { tl } from '../../messages/library/messages.ts'
 
 export interface LibrarySheetProps {
   entries: LibraryIndex
@@ -84,7 +84,7 @@ export function LibrarySheet(props: LibrarySheetProps) {
       ref={list}
       role="listbox"
       aria-multiselectable="true"
-      aria-label={t('library.list')}
+      aria-label={tl('library.list')}
       onKeyDown={onKeyDown}
       className="relative"
       style={{ height: sheet.height }}

@@ -1,9 +1,9 @@
 import { Check } from 'lucide-react'
 import { memo, type PointerEvent, useRef } from 'react'
 import type { LibraryEntry } from '../../library/index.ts'
-import { t } from '../../messages/messages.ts'
 import { formatStamp } from '../../messages/moments.ts'
 import { type SmallPrints, useSmallPrint } from './small-prints.ts'
+import { tl } from '../../messages/library/messages.ts'
 
 /** How somebody chose a tile: to open it, to take it in or out, or everything up to it. */
 export type Choice = 'open' | 'toggle' | 'extend'
@@ -41,8 +41,8 @@ export const LibraryTile = memo(function LibraryTile(props: LibraryTileProps) {
       aria-selected={isSelected}
       aria-posinset={props.at + 1}
       aria-setsize={props.count}
-      aria-label={t('library.picture', {
-        prompt: generation.prompt === '' ? t('library.no-words') : generation.prompt,
+      aria-label={tl('library.picture', {
+        prompt: generation.prompt === '' ? tl('library.no-words') : generation.prompt,
         when: formatStamp(picture.createdAt),
       })}
       onFocus={() => onCurrent(picture.id)}

@@ -3,8 +3,8 @@ import type { Library, LibraryIndex } from '../../library/index.ts'
 import { download, saveBlob } from '../../live/download.ts'
 import { fileNameOf } from '../../live/file-name.ts'
 import type { Studio } from '../../live/studio.ts'
-import { t } from '../../messages/messages.ts'
 import { hideToast, showToast } from '../../ui/toasts.tsx'
+import { tl } from '../../messages/library/messages.ts'
 
 const toastId = 'zip'
 
@@ -13,14 +13,14 @@ export async function saveEntries(studio: Studio, library: Library, entries: Lib
   const [first] = entries
   if (first === undefined) return
   if (entries.length === 1) return download(studio.pictures, first.picture.id)
-  showToast({ id: toastId, text: t('library.packing', { count: entries.length }) })
+  showToast({ id: toastId, text: tl('library.packing', { count: entries.length }) })
   try {
     const zip = await packZip(library, entries)
     saveBlob(zip, `gptimage-${new Date().toISOString().slice(0, 10)}.zip`)
     hideToast(toastId)
   } catch {
     // Mostly there is no room for it: the pictures themselves are untouched.
-    showToast({ id: toastId, text: t('library.packing-failed') })
+    showToast({ id: toastId, text: tl('library.packing-failed') })
   }
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { t } from '../../messages/messages.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { tl } from '../../messages/library/messages.ts'
 
 export interface SelectionBarProps {
   count: number
@@ -17,13 +18,13 @@ export interface SelectionBarProps {
 export function SelectionBar({ count, of, acts, onAll, onClear }: SelectionBarProps) {
   return (
     <header className="sticky top-14 z-20 -mx-3 flex flex-wrap items-center gap-2 bg-ground px-3 py-3 compact:-mx-6 compact:px-6 wide:-mx-8 wide:px-8">
-      <IconButton name={t('library.stop-selecting')} hint="Esc" icon={X} onClick={onClear} />
+      <IconButton name={tl('library.stop-selecting')} hint="Esc" icon={X} onClick={onClear} />
       <h1 id="library-title" className="figures text-16" aria-live="polite">
-        {t('library.chosen', { count })}
+        {tl('library.chosen', { count })}
       </h1>
       {count < of && (
         <Button look="bare" className="px-3!" onClick={onAll}>
-          {t('library.all', { count: of })}
+          {tl('library.all', { count: of })}
         </Button>
       )}
       {acts !== undefined && <div className="ms-auto flex gap-2">{acts}</div>}
@@ -45,7 +46,7 @@ export function SelectionActs({
   onSave(): void
   onDelete(): void
 }) {
-  const blockedBy = count === 0 ? t('library.none-chosen') : undefined
+  const blockedBy = count === 0 ? tl('library.none-chosen') : undefined
   return (
     <div className="flex flex-1 gap-2 border-t border-line compact:border-0">
       <Button
@@ -54,7 +55,7 @@ export function SelectionActs({
         blockedBy={blockedBy}
         onClick={onSave}
       >
-        {t(count > 1 ? 'library.zip' : 'action.download')}
+        {count > 1 ? tl('library.zip') : t('action.download')}
       </Button>
       <Button className={underThumb} icon={<Trash2 {...icon} />} blockedBy={blockedBy} onClick={onDelete}>
         {t('action.delete')}

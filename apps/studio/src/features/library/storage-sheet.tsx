@@ -17,6 +17,7 @@ import { SheetHeader } from '../../ui/sheet-header.tsx'
 import { saveEntries } from './save-entries.ts'
 import { sumOfBytes } from './sum-of-bytes.ts'
 import { WipeForm, WipeReceipt } from './wipe-form.tsx'
+import { tl } from '../../messages/library/messages.ts'
 
 export interface StorageSheetProps {
   library: Library
@@ -30,7 +31,7 @@ export function StorageSheet({ library, index, onClose }: StorageSheetProps) {
   const [step, setStep] = useState<'meter' | 'wipe'>('meter')
   const [wiped, setWiped] = useState<Wiped>()
   const measure = useMeasure(index)
-  const title = t(wiped === undefined && step === 'wipe' ? 'wipe.title' : 'storage.title')
+  const title = tl(wiped === undefined && step === 'wipe' ? 'wipe.title' : 'storage.title')
   return (
     <Sheet label={title} shape="slip" onClose={onClose}>
       <SheetHeader title={title} onClose={onClose} />
@@ -49,18 +50,18 @@ export function StorageSheet({ library, index, onClose }: StorageSheetProps) {
           <>
             <Amount index={index} measure={measure.now} />
             <Safety measure={measure.now} onAsked={measure.again} />
-            {!library.hasFiles && <p className="text-13 text-ink-second">{t('library.private')}</p>}
-            <p className="text-13 text-ink-second">{t('storage.shared')}</p>
+            {!library.hasFiles && <p className="text-13 text-ink-second">{tl('library.private')}</p>}
+            <p className="text-13 text-ink-second">{tl('storage.shared')}</p>
             {index.length > 0 && (
               <div className="flex flex-wrap gap-2 border-t border-line pt-4">
                 <Button
                   icon={<FolderArchive size={18} strokeWidth={1.5} aria-hidden="true" />}
                   onClick={() => void saveEntries(studio, library, index)}
                 >
-                  {index.length === 1 ? t('action.download') : t('storage.zip-all')}
+                  {index.length === 1 ? t('action.download') : tl('storage.zip-all')}
                 </Button>
                 <Button className="ms-auto text-bad!" onClick={() => setStep('wipe')}>
-                  {t('storage.wipe')}
+                  {tl('storage.wipe')}
                 </Button>
               </div>
             )}
@@ -91,7 +92,7 @@ function Amount({ index, measure }: { index: LibraryIndex; measure: StorageMeasu
   return (
     <div className="grid gap-2">
       <p className="figures text-16">
-        {t('library.amount', {
+        {tl('library.amount', {
           count: index.length,
           figure: formatFigure(index.length),
           size: formatBytes(sumOfBytes(index)),
@@ -101,11 +102,11 @@ function Amount({ index, measure }: { index: LibraryIndex; measure: StorageMeasu
         <>
           <div
             role="meter"
-            aria-label={t('storage.meter')}
+            aria-label={tl('storage.meter')}
             aria-valuemin={0}
             aria-valuemax={allowed}
             aria-valuenow={Math.min(used, allowed)}
-            aria-valuetext={t('storage.used', { used: formatBytes(used), allowed: formatBytes(allowed) })}
+            aria-valuetext={tl('storage.used', { used: formatBytes(used), allowed: formatBytes(allowed) })}
             className="h-1.5 overflow-hidden rounded-full bg-line"
           >
             <div
@@ -114,7 +115,7 @@ function Amount({ index, measure }: { index: LibraryIndex; measure: StorageMeasu
             />
           </div>
           <p className="figures text-13 text-ink-second">
-            {t('storage.used', { used: formatBytes(used), allowed: formatBytes(allowed) })}
+            {tl('storage.used', { used: formatBytes(used), allowed: formatBytes(allowed) })}
           </p>
         </>
       )}
@@ -127,8 +128,8 @@ function Safety({ measure, onAsked }: { measure: StorageMeasure | undefined; onA
   if (measure === undefined) return null
   if (measure.isPersistent) {
     return (
-      <Word icon={<ShieldCheck {...icon} className="shrink-0 text-good" />} title={t('storage.persistent')}>
-        <p className="text-13 text-ink-second">{t('storage.persistent-text')}</p>
+      <Word icon={<ShieldCheck {...icon} className="shrink-0 text-good" />} title={tl('storage.persistent')}>
+        <p className="text-13 text-ink-second">{tl('storage.persistent-text')}</p>
       </Word>
     )
   }
@@ -139,16 +140,16 @@ function Safety({ measure, onAsked }: { measure: StorageMeasure | undefined; onA
   return (
     <Word
       icon={<ShieldQuestion {...icon} className="shrink-0 text-caution" />}
-      title={t('storage.best-effort')}
+      title={tl('storage.best-effort')}
     >
-      <p className="text-13 text-ink-second">{t('storage.best-effort-text')}</p>
+      <p className="text-13 text-ink-second">{tl('storage.best-effort-text')}</p>
       {isRefused ? (
         <p role="status" className="text-13">
-          {t('storage.refused')}
+          {tl('storage.refused')}
         </p>
       ) : (
         <div>
-          <Button onClick={() => void ask()}>{t('storage.ask')}</Button>
+          <Button onClick={() => void ask()}>{tl('storage.ask')}</Button>
         </div>
       )}
     </Word>

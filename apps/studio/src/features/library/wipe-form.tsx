@@ -4,6 +4,7 @@ import { t } from '../../messages/messages.ts'
 import { formatBytes, formatFigure, formatStamp } from '../../messages/moments.ts'
 import { Button } from '../../ui/button.tsx'
 import { Receipt } from '../../ui/receipt.tsx'
+import { tl } from '../../messages/library/messages.ts'
 
 export interface WipeFormProps {
   libraryId: string
@@ -36,10 +37,10 @@ export function WipeForm({ libraryId, count, sizeBytes, onBack, onWiped }: WipeF
         if (isMeant && state !== 'wiping') void wipe()
       }}
     >
-      <p>{t('wipe.text', { count, figure: formatFigure(count), size: formatBytes(sizeBytes) })}</p>
+      <p>{tl('wipe.text', { count, figure: formatFigure(count), size: formatBytes(sizeBytes) })}</p>
       <div className="grid gap-2">
         <label htmlFor={id} className="text-13 text-ink-second">
-          {t('wipe.label', { figure: formatFigure(count) })}
+          {tl('wipe.label', { figure: formatFigure(count) })}
         </label>
         <input
           id={id}
@@ -50,14 +51,14 @@ export function WipeForm({ libraryId, count, sizeBytes, onBack, onWiped }: WipeF
           className="figures min-h-10 w-40 rounded-control border border-edge/70 bg-ground px-3 text-16 pointer-coarse:min-h-11"
         />
       </div>
-      {state === 'failed' && <p role="alert">{t('wipe.failed')}</p>}
+      {state === 'failed' && <p role="alert">{tl('wipe.failed')}</p>}
       <div className="flex flex-wrap gap-2">
         <Button
           type="submit"
           className="border-bad! text-bad! aria-disabled:opacity-50"
-          blockedBy={state === 'wiping' ? t('wipe.wiping') : isMeant ? undefined : t('wipe.type-first')}
+          blockedBy={state === 'wiping' ? tl('wipe.wiping') : isMeant ? undefined : tl('wipe.type-first')}
         >
-          {t(state === 'wiping' ? 'wipe.wiping' : 'wipe.button')}
+          {tl(state === 'wiping' ? 'wipe.wiping' : 'wipe.button')}
         </Button>
         <Button look="bare" onClick={onBack}>
           {t('action.cancel')}
@@ -69,14 +70,14 @@ export function WipeForm({ libraryId, count, sizeBytes, onBack, onWiped }: WipeF
 
 /** The slip for a library that was wiped. */
 export function WipeReceipt({ wiped }: { wiped: Wiped }) {
-  return <Receipt title={t('wipe.receipt')} lines={wipeLines(wiped)} />
+  return <Receipt title={tl('wipe.receipt')} lines={wipeLines(wiped)} />
 }
 
 function wipeLines({ at, pictures, sizeBytes, isGone }: Wiped): [string, string][] {
   return [
-    [t('wipe.at'), formatStamp(at)],
-    [t('wipe.pictures'), `${formatFigure(pictures)}, ${formatBytes(sizeBytes)}`],
-    [t('wipe.by'), t('wipe.this-browser')],
-    [t('wipe.checked'), t(isGone ? 'wipe.nothing-left' : 'wipe.something-left')],
+    [tl('wipe.at'), formatStamp(at)],
+    [tl('wipe.pictures'), `${formatFigure(pictures)}, ${formatBytes(sizeBytes)}`],
+    [tl('wipe.by'), tl('wipe.this-browser')],
+    [tl('wipe.checked'), tl(isGone ? 'wipe.nothing-left' : 'wipe.something-left')],
   ]
 }

@@ -11,6 +11,7 @@ import { Sheet } from '../../../ui/sheet.tsx'
 import { clearMask, type Reference, references, replaceReference, setMask } from '../references/references.ts'
 import { type AreaName, areas, exportMask, makeUpright, opensAnything } from './mask-acts.ts'
 import { type MaskDrawing, useMaskDrawing } from './use-mask-drawing.ts'
+import { tm } from '../../../messages/mask/messages.ts'
 
 const areaNames = Object.keys(areas).filter((name): name is AreaName => name in areas)
 
@@ -43,7 +44,7 @@ export function MaskBrush({ reference, onClose }: { reference: Reference; onClos
           signal,
         })
         setMask(sent.id, picture)
-        announce(t('mask.saved'))
+        announce(tm('mask.saved'))
       }
       onClose()
     } catch (error) {
@@ -64,10 +65,10 @@ export function MaskBrush({ reference, onClose }: { reference: Reference; onClos
   }
 
   return (
-    <Sheet label={t('mask.label')} shape="full" onClose={onClose}>
+    <Sheet label={tm('mask.label')} shape="full" onClose={onClose}>
       <div data-theme="dark" className="grid h-full grid-rows-[auto_1fr_auto] text-ink" onKeyDown={onKeyDown}>
         <div className="flex items-center justify-between gap-4 p-2 ps-4">
-          <p className="text-13 text-night-ink-second">{t('mask.hint')}</p>
+          <p className="text-13 text-night-ink-second">{tm('mask.hint')}</p>
           <IconButton name={t('action.close')} hint="Esc" icon={X} look="night" onClick={onClose} />
         </div>
         <div className="relative min-h-0 touch-none overflow-hidden p-3">
@@ -75,7 +76,7 @@ export function MaskBrush({ reference, onClose }: { reference: Reference; onClos
             <Surface url={current.url} widthPx={held.widthPx} heightPx={held.heightPx} drawing={drawing} />
           ) : (
             <p className="grid h-full place-items-center text-14 text-night-ink-second">
-              {current?.state.kind === 'failed' ? errorText(current.state.code) : t('mask.preparing')}
+              {current?.state.kind === 'failed' ? errorText(current.state.code) : tm('mask.preparing')}
             </p>
           )}
         </div>
@@ -92,10 +93,10 @@ export function MaskBrush({ reference, onClose }: { reference: Reference; onClos
             </Button>
             <Button
               look="primary"
-              blockedBy={isSaving ? t('mask.saving') : isReady ? undefined : t('mask.preparing')}
+              blockedBy={isSaving ? tm('mask.saving') : isReady ? undefined : tm('mask.preparing')}
               onClick={() => void save()}
             >
-              {isSaving ? t('mask.saving') : t('mask.save')}
+              {isSaving ? tm('mask.saving') : tm('mask.save')}
             </Button>
           </div>
         </div>
@@ -179,7 +180,7 @@ function Surface({ url, widthPx, heightPx, drawing }: SurfaceProps) {
           height={heightPx}
           tabIndex={0}
           role="application"
-          aria-label={t('mask.surface')}
+          aria-label={tm('mask.surface')}
           className="absolute inset-0 size-full cursor-crosshair touch-none opacity-55"
           onKeyDown={onKeyDown}
           onPointerDown={drawing.onPointerDown}
@@ -206,13 +207,13 @@ interface ToolsProps {
 }
 
 function Tools({ drawing, erases, share, onErases, onShare }: ToolsProps) {
-  const blocked = (can: boolean): string | undefined => (can ? undefined : t('mask.nothing'))
+  const blocked = (can: boolean): string | undefined => (can ? undefined : tm('mask.nothing'))
   return (
     <div className="flex flex-wrap items-center gap-1">
       <IconButton
         look="night"
         icon={Paintbrush}
-        name={t('mask.paint')}
+        name={tm('mask.paint')}
         aria-pressed={!erases}
         className={erases ? '' : 'bg-night-line!'}
         onClick={() => onErases(false)}
@@ -220,14 +221,14 @@ function Tools({ drawing, erases, share, onErases, onShare }: ToolsProps) {
       <IconButton
         look="night"
         icon={Eraser}
-        name={t('mask.erase')}
+        name={tm('mask.erase')}
         hint="E"
         aria-pressed={erases}
         className={erases ? 'bg-night-line!' : ''}
         onClick={() => onErases(true)}
       />
       <label className="flex min-h-10 items-center gap-2 px-2 text-13 text-night-ink-second">
-        {t('mask.size')}
+        {tm('mask.size')}
         <input
           type="range"
           className="accent-safelight"
@@ -248,15 +249,15 @@ function Tools({ drawing, erases, share, onErases, onShare }: ToolsProps) {
       <IconButton
         look="night"
         icon={Redo2}
-        name={t('mask.redo')}
+        name={tm('mask.redo')}
         blockedBy={blocked(drawing.canRedo)}
         onClick={drawing.redo}
       />
-      <IconButton look="night" icon={Contrast} name={t('mask.invert')} onClick={drawing.invert} />
-      <IconButton look="night" icon={Trash2} name={t('mask.clear')} onClick={drawing.clear} />
+      <IconButton look="night" icon={Contrast} name={tm('mask.invert')} onClick={drawing.invert} />
+      <IconButton look="night" icon={Trash2} name={tm('mask.clear')} onClick={drawing.clear} />
       {areaNames.map((name) => (
         <Button key={name} look="night" className="px-3! text-13!" onClick={() => drawing.open(name)}>
-          {t(`mask.area-${name}`)}
+          {tm(`mask.area-${name}`)}
         </Button>
       ))}
     </div>

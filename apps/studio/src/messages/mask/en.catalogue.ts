@@ -1,0 +1,23 @@
+/** Every sentence about the mask brush, in ICU message form. Compiled while bundling; the keys are the identities. */
+export const catalogue = {
+  'mask.area-all': 'All',
+  'mask.area-bottom': 'Bottom half',
+  'mask.area-left': 'Left half',
+  'mask.area-middle': 'Middle',
+  'mask.area-right': 'Right half',
+  'mask.area-top': 'Top half',
+  'mask.clear': 'Clear',
+  'mask.erase': 'Erase',
+  'mask.hint': 'Paint over what is to be drawn anew. The rest stays as it is.',
+  'mask.invert': 'Invert',
+  'mask.label': 'Mask for picture 1',
+  'mask.nothing': 'Nothing to do',
+  'mask.paint': 'Paint',
+  'mask.preparing': 'Preparing the picture…',
+  'mask.redo': 'Redo',
+  'mask.save': 'Use this mask',
+  'mask.saved': 'The mask is set.',
+  'mask.saving': 'Sealing the mask…',
+  'mask.size': 'Brush',
+  'mask.surface': 'Picture to mask: arrow keys move the brush, space paints',
+} as const satisfies Record<string, string>
