@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Config, ConfigFaults, type Environment, readConfig } from '#server/config/index.ts'
 import { readPartners } from '#server/enable-partners.ts'
+import { createPolicies } from '#server/domains/policies/index.ts'
+import { createSteadyClock } from '#server/kernel/clock.ts'
 import { StartupFault } from '#server/kernel/startup-fault.ts'
 import { findDataFolderFault } from '#server/platform/data-folder/index.ts'
 import { checkFences, type Fence, findGrounds } from '#server/platform/fences/index.ts'
@@ -39,7 +41,7 @@ export async function examine(environment: Environment, argv: readonly string[])
   if (config.role !== 'worker') findings.push(await examinePort(config))
   findings.push(...(await examineDatabase(config)))
   findings.push(...examinePartners(config, environment))
-  findings.push(...examineOperator(config))
+  findings.push(...examinePolicies(config))
   findings.push(...checkFences(findGrounds(environment, config.dataDir)))
   return findings
 }
@@ -68,12 +70,14 @@ function examinePartners(config: Config, environment: Environment): Fence[] {
   }
 }
 
-function examineOperator(config: Config): Fence[] {
+function examinePolicies(config: Config): Fence[] {
   try {
-    const { isStandIn, name } = readOperator(config)
-    const who = isStandIn ? 'the person at this computer' : name
-    return [{ name: `operator of the policies: ${who}`, isGood: true, mend: '' }]
+    const operator = readOperator(config)
+    const who = operator.isStandIn ? 'the person at this computer' : operator.name
+    const { version } = createPolicies({ config, operator, partners: [], clock: createSteadyClock() })
+    return [{ name: `policies: version ${version}, operator ${who}`, isGood: true, mend: '' }]
   } catch (error) {
+    if (error instanceof StartupFault) return [{ name: 'policies', isGood: false, mend: error.sentence }]
     return toFindings(error)
   }
 }
