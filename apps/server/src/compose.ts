@@ -29,6 +29,7 @@ import { createDiskObjectStore } from './platform/object-store/index.ts'
 import {
   connectDatabase,
   createListener,
+  findEmbeddedPostgres,
   type Database,
   type Listener,
   migrate,
@@ -140,10 +141,36 @@ async function start(options: ComposeOptions, closers: Closers): Promise<Running
   }
 }
 
-async function layFoundation(options: ComposeOptions, closers: Closers): Promise<Foundation> {
+/** An installation opened beside whatever runs it: for a command that does one thing, and serves nothing. */
+export interface OpenInstallation {
+  rights: Rights
+  close(): Promise<void>
+}
+
+/** Opens the installation for a command. The server may run meanwhile. @throws StartupFault */
+export async function openInstallation(options: ComposeOptions): Promise<OpenInstallation> {
+  const closers = new Closers()
+  const close = () => closers.closeAll(options.logger)
+  try {
+    const { rights } = createDomains(await layFoundation(options, closers, { isBeside: true }))
+    await rights.makeErasedStayErased()
+    return { rights, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function layFoundation(
+  options: ComposeOptions,
+  closers: Closers,
+  { isBeside } = { isBeside: false },
+): Promise<Foundation> {
   const { config, logger } = options
   await prepareDataFolder(config.dataDir)
-  const connection = await findDatabase(config, logger, closers)
+  // Beside a running server its database is taken as it is, and left running.
+  const running = isBeside ? await findEmbeddedPostgres(config.dataDir) : undefined
+  const connection = running ?? (await findDatabase(config, logger, closers))
   const onError = (error: unknown) => logger.warn('database-connection-lost', {}, error)
   const { database, close } = connectDatabase({ connection, maximumConnections: 20, onError })
   closers.add(close)

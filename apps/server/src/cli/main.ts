@@ -1,16 +1,20 @@
 import { resolve } from 'node:path'
 import { addAbortSignal } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { readConfig } from '#server/config/index.ts'
+import { enterableKinds } from '#server/domains/rights/index.ts'
 import { explainFailure } from '#server/explain-failure.ts'
 import { listenForStop } from '#server/listen-for-stop.ts'
 import { auditRopa } from './audit-ropa.ts'
 import { CommandFault } from './command-fault.ts'
 import { type DeletionsOptions, writeToPartners } from './deletions.ts'
 import { examine } from './doctor.ts'
+import { enterRequest, type EnterOptions } from './enter-request.ts'
 import { checkReceipt, describeReceipt } from './check-receipt.ts'
 import { generate, type GenerateOptions } from './generate.ts'
+import { printEverything } from './print-everything.ts'
+import { withInstallation } from './with-installation.ts'
 
 /* gptimage: draw from the command line, and find out what is wrong. */
 
@@ -97,6 +101,37 @@ program
       verdict.isGenuine ? describeReceipt(verdict.receipt) : `NOT GENUINE: ${verdict.why}\n`,
     )
     process.exitCode = verdict.isGenuine ? 0 : 1
+  })
+
+const rights = program.command('rights').description('requests of persons about their data')
+
+rights
+  .command('enter')
+  .description('enter a request that came by mail; it is done at once, by the code of the person’s own page')
+  .requiredOption('--email <address>', 'whose; - reads it from standard input, where no other user sees it')
+  .addOption(new Option('--kind <kind>', 'what is asked for').choices(enterableKinds).makeOptionMandatory())
+  .option('--account <id>', 'which, where several share the address')
+  .option('-o, --output <file>', 'where the receipt or the export is written')
+  .option('--data <folder>', 'the data folder of the server')
+  .action(async (options: EnterOptions) => {
+    const email = options.email === '-' ? await readPrompt() : options.email
+    const output = options.output === undefined ? {} : { output: fromHere(options.output) }
+    await withInstallation(readConfig(process.env, folderFlags(options.data)), (installation) =>
+      enterRequest(installation, { ...options, ...output, email }),
+    )
+  })
+
+program
+  .command('subpoena')
+  .description('print everything that this installation can produce about an account; content it cannot')
+  .requiredOption('--email <address>', 'whose; - reads it from standard input, where no other user sees it')
+  .option('--account <id>', 'which, where several share the address')
+  .option('--data <folder>', 'the data folder of the server')
+  .action(async (options: { email: string; account?: string; data?: string }) => {
+    const email = options.email === '-' ? await readPrompt() : options.email
+    await withInstallation(readConfig(process.env, folderFlags(options.data)), (installation) =>
+      printEverything(installation, { email, account: options.account }),
+    )
   })
 
 async function readPrompt(): Promise<string> {

@@ -113,6 +113,17 @@ export async function updateRestriction(tx: Transaction, id: string, since: Date
   await tx.updateTable('accounts').set({ restricted_at: since }).where('id', '=', id).execute()
 }
 
+/** Accounts that an e-mail address leads to: as the provider said it, or as the person corrected it. */
+export async function findIdsByEmail(executor: Executor, emailIndex: Buffer): Promise<string[]> {
+  const rows = await executor
+    .selectFrom('accounts')
+    .select('id')
+    .where(({ or, eb }) => or([eb('email_index', '=', emailIndex), eb('contact_index', '=', emailIndex)]))
+    .orderBy('created_on')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** The pseudonym under which ledger and disclosures know an account. */
 export async function findReference(executor: Executor, accountId: string): Promise<string | undefined> {
   const row = await executor

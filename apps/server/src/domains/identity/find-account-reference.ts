@@ -1,6 +1,7 @@
 import { type AccountId, type AccountReference, parseId } from '#server/kernel/ids.ts'
 import type { Executor } from '#server/platform/postgres/index.ts'
-import { findIdOfReference, findReference } from './accounts.store.ts'
+import { findIdOfReference, findIdsByEmail, findReference } from './accounts.store.ts'
+import { indexEmail, type ProfileParts } from './profile.ts'
 
 /** The pseudonym under which ledger and disclosures know an account. It exists as long as the account. */
 export async function findAccountReference(
@@ -18,4 +19,14 @@ export async function findAccountOfReference(
   reference: string,
 ): Promise<AccountId | undefined> {
   return parseId('acc', (await findIdOfReference(executor, reference)) ?? '')
+}
+
+/** Accounts that an e-mail address leads to, as the provider said it or as the person corrected it; oldest first. */
+export async function findAccountsByEmail(
+  parts: ProfileParts,
+  executor: Executor,
+  email: string,
+): Promise<AccountId[]> {
+  const ids = await findIdsByEmail(executor, indexEmail(parts, email))
+  return ids.flatMap((id) => parseId('acc', id) ?? [])
 }

@@ -4,7 +4,11 @@ export {
   lockAccount,
   updateRestriction,
 } from './accounts.store.ts'
-export { findAccountOfReference, findAccountReference } from './find-account-reference.ts'
+export {
+  findAccountOfReference,
+  findAccountReference,
+  findAccountsByEmail,
+} from './find-account-reference.ts'
 export { createIdentity, type Identity, type IdentityOptions } from './identity.ts'
 export type { AfterCommit, IdentityHooks } from './identity-hooks.ts'
 export type { SessionContext } from './sessions.ts'

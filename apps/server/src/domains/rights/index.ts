@@ -4,9 +4,14 @@ import { hasSignal, isAllowed } from './choices/choices.ts'
 import type { OptionalPurpose } from './choices/optional-purposes.ts'
 import { finishErasures, replayTombstones } from './erasure/finish-erasures.ts'
 import { createRightsHandlers, type RightsHandlers } from './handlers.ts'
+import { enterRequest, type Entered } from './operator/enter-request.ts'
+import { findPerson, type Found } from './operator/find-person.ts'
+import { type Everything, produceEverything } from './operator/produce-everything.ts'
 import type { RightsParts } from './parts.ts'
 import { deleteRequestsBefore } from './rights-requests.store.ts'
 
+export { enterableKinds, type EnterableKind, type Entered } from './operator/enter-request.ts'
+export type { Everything } from './operator/produce-everything.ts'
 export type { ErasureParticipant, HeldElsewhere, RightsParts } from './parts.ts'
 export { tellPartners } from './erasure/tell-partners.ts'
 export { verifyReceipt } from './receipt/verify-receipt.ts'
@@ -25,6 +30,13 @@ export interface Rights {
     person: { accountId: AccountId; isRestricted: boolean },
     asked: { purpose: OptionalPurpose; gpc: string | undefined },
   ): Promise<boolean>
+  /** For whoever runs the place: requests that came by mail, and what they can be compelled to produce. */
+  enterRequest(asked: Parameters<typeof enterRequest>[1]): Promise<Entered>
+  /** Everything about one account; or who was found, when that is not one. */
+  produceEverything(asked: {
+    email: string
+    accountId?: string | undefined
+  }): Promise<Everything | Exclude<Found, { outcome: 'found' }>>
   sweep(): Promise<void>
 }
 
@@ -37,6 +49,11 @@ export function createRights(parts: RightsParts): Rights {
     },
     isAllowed: (person, { purpose, gpc }) =>
       isAllowed(parts.database, person, { purpose, isSignalled: hasSignal(gpc) }),
+    enterRequest: (asked) => enterRequest(parts, asked),
+    async produceEverything(asked) {
+      const found = await findPerson(parts, asked)
+      return found.outcome === 'found' ? produceEverything(parts, found.person) : found
+    },
     async sweep() {
       await finishErasures(parts)
       const before = new Date(parts.clock.now().getTime() - retentionSeconds['rights-request'] * 1000)

@@ -18,15 +18,15 @@ interface ZipEntry {
 
 /**
  * Everything that is held about a person as one zip, made while it is read: rows a page at a time, content a piece at a
- * time, opened for this request only and written nowhere. What only another browser's cookie opens is listed with its end.
+ * time, opened for this request only and written nowhere. Without a session nothing is opened. What only another browser's cookie opens is listed with its end.
  */
 export async function* exportAccount(
   parts: RightsParts,
-  { person, session }: { person: Person; session: VaultSession },
+  { person, session }: { person: Person; session: VaultSession | undefined },
 ): AsyncGenerator<Uint8Array> {
-  const reader = await parts.vaults.openReader(session)
+  const reader = session && (await parts.vaults.openReader(session))
   // However slowly it is read from here on, what opens the vault is in this reader alone.
-  session.token.fill(0)
+  session?.token.fill(0)
   try {
     for await (const piece of makeZip(listEntries(parts, person, reader))) yield piece
   } finally {

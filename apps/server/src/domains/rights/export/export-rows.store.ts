@@ -7,15 +7,14 @@ import { columnsOf } from './export-columns.ts'
 
 const pageRows = 500
 
-/** The rows of a person in a table, with the columns that are given out, a page at a time: memory is bounded. */
+/** The rows of a person in a table, with the columns that are given out or named, a page at a time: memory is bounded. */
 export async function* readRows(
   executor: Executor,
   name: PersonalTable,
   person: Person,
+  columns: readonly string[] = columnsOf(name).given,
 ): AsyncGenerator<Record<string, unknown>[]> {
-  const fields = sql.join(
-    columnsOf(name).given.map((column) => sql`${sql.lit(column)}, ${sql.ref(`${name}.${column}`)}`),
-  )
+  const fields = sql.join(columns.map((column) => sql`${sql.lit(column)}, ${sql.ref(`${name}.${column}`)}`))
   for (let after = '(0,0)'; ; ) {
     const { rows } = await sql<{ place: string; row: Record<string, unknown> }>`
       select ${sql.ref(`${name}.ctid`)}::text as place, jsonb_build_object(${fields}) as row

@@ -1,0 +1,19 @@
+import type { OpenInstallation } from '#server/compose.ts'
+import { CommandFault } from './command-fault.ts'
+
+/** Prints everything that can be produced about an account, as JSON. @throws CommandFault when it is not one account */
+export async function printEverything(
+  { rights }: OpenInstallation,
+  { email, account }: { email: string; account: string | undefined },
+): Promise<void> {
+  const produced = await rights.produceEverything({ email, accountId: account })
+  if (!('outcome' in produced)) {
+    process.stdout.write(`${JSON.stringify(produced, null, 2)}\n`)
+    return
+  }
+  throw new CommandFault(
+    produced.outcome === 'nobody'
+      ? 'Nobody has an account under this address.'
+      : `Several accounts share this address. Name one with --account: ${produced.accountIds.join(', ')}`,
+  )
+}
