@@ -242,8 +242,8 @@ test('each request with content has exactly one row, also when the server is kil
   partner.behave({ kind: 'draw', sizeBytes: 400_000, delayMs: 30 })
   for (let kill = 0; kill < 8; kill += 1) {
     const before = received().length
-    // Each is of another length, by which the row of a request is known.
-    const asking = ask(client, { prompt: `a fox ${'x'.repeat(kill)}`, model: 'plain/picture' }).catch(
+    // Each is of another length, by which the row of a request is known; a seed has ten digits at most.
+    const asking = ask(client, { prompt: `a fox ${'x'.repeat(20 * kill)}`, model: 'plain/picture' }).catch(
       () => undefined,
     )
     // Every other one when the request has arrived; else the moment is what is tried, and nothing is waited for.

@@ -154,6 +154,12 @@ test('a ledger that cannot be read says so, and is read when it can', async () =
 test('it is reached by its address and by a few letters, and one request can be looked at alone', async () => {
   await draw('a first boat')
   await draw('a second boat')
+  await page.locator('[data-picture]').first().click()
+  await page.getByRole('link', { name: 'See what, and until when' }).first().click()
+  await text('For one request').waitFor()
+  await expect.poll(() => page.getByText(/^Gone by /).count(), { timeout: 10_000 }).toBe(1)
+  // Nothing was loaded anew for it: what was said of the session is still known.
+  expect(await page.evaluate('performance.getEntriesByType("navigation")[0].name')).not.toContain('/account')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').getByRole('combobox').fill('shared')

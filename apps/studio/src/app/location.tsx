@@ -37,6 +37,17 @@ export function goTo(page: Page, { query = '', replacing = false } = {}): void {
   scrollTo({ top: 0 })
 }
 
+/** Links to the account's pages lead there without loading the studio anew, wherever they are drawn. */
+addEventListener('click', (event) => {
+  const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  if (event.defaultPrevented || !isPlain || link === null || link.target !== '') return
+  const page = pages.find((one) => paths[one] === link.pathname && link.origin === location.origin)
+  if (page === undefined || !paths[page].startsWith('/account/')) return
+  event.preventDefault()
+  goTo(page, { query: link.search.slice(1) })
+})
+
 /** A real link, followed without loading the page anew unless the reader asks for a new tab. */
 export function PageLink({
   page,

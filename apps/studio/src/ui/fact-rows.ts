@@ -5,6 +5,7 @@ import { tf } from '../messages/facts/messages.ts'
 
 /** What is known of a finished picture, wherever it lies. Moments are ms; what is absent is not known. */
 export interface PictureSource {
+  generationId: string
   modelName: string
   modelLabel: string | undefined
   handling: Model['handling'] | undefined
@@ -28,6 +29,8 @@ export interface PictureSource {
 export interface FactRow {
   name: string
   value: string
+  /** Where more of it stands, with what is read there. */
+  more?: { href: string; text: string }
 }
 
 /** What was asked and what came, what it cost, what left this server and where to: in the same order for every picture. */
@@ -83,7 +86,7 @@ function timeRow({ startedAt, endedAt, count }: PictureSource): FactRow[] {
   return [{ name: tf('fact.took'), value: tf('fact.took-for', { time, count }) }]
 }
 
-function sentRows({ handling, references, hasMask }: PictureSource): FactRow[] {
+function sentRows({ handling, references, hasMask, generationId }: PictureSource): FactRow[] {
   if (handling === undefined) return []
   if (!handling.leavesInstallation) return [{ name: tf('fact.sent'), value: tf('fact.stayed') }]
   const { partner, region, retentionSeconds } = handling
@@ -91,6 +94,10 @@ function sentRows({ handling, references, hasMask }: PictureSource): FactRow[] {
     {
       name: tf('fact.sent'),
       value: tf('fact.sent-what', { references, masks: hasMask ? 1 : 0, partner }),
+      more: {
+        href: `/account/shared?${new URLSearchParams({ generation: generationId })}`,
+        text: tf('fact.sent-see'),
+      },
     },
     {
       name: tf('fact.kept'),

@@ -3,7 +3,7 @@ import { useCell } from '../live/cell.ts'
 import { findMark, type MarkFound } from '../live/find-mark.ts'
 import type { Given } from '../live/lineage.ts'
 import { useStudio } from '../live/studio.ts'
-import { factRowsOf, type PictureSource } from './fact-rows.ts'
+import { type FactRow, factRowsOf, type PictureSource } from './fact-rows.ts'
 import { Lineage } from './lineage.tsx'
 import { ActButtons, type PictureAct } from './picture-act.tsx'
 import { tf } from '../messages/facts/messages.ts'
@@ -25,7 +25,7 @@ export interface FactsOfPicture {
 export function PictureFacts({ facts }: { facts: FactsOfPicture }) {
   const { pictureId, words, sign, source, given, acts, onShow } = facts
   const mark = useMark(pictureId)
-  const rows = [
+  const rows: readonly FactRow[] = [
     ...factRowsOf(source),
     ...(mark === undefined ? [] : [{ name: tf('fact.mark'), value: markText(mark) }]),
   ]
@@ -41,13 +41,23 @@ export function PictureFacts({ facts }: { facts: FactsOfPicture }) {
         <p className="figures mt-2 flex items-center gap-2 text-12 text-ink-second">{sign}</p>
       </div>
       <dl className="text-13">
-        {rows.map(({ name, value }) => (
+        {rows.map(({ name, value, more }) => (
           <div
             key={name}
             className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-3 border-t border-line py-1.5 last:border-b"
           >
             <dt className="text-ink-second">{name}</dt>
-            <dd className="figures [overflow-wrap:anywhere]">{value}</dd>
+            <dd className="figures [overflow-wrap:anywhere]">
+              {value}
+              {more !== undefined && (
+                <a
+                  href={more.href}
+                  className="-mb-1.5 flex min-h-10 items-center underline pointer-coarse:min-h-11"
+                >
+                  {more.text}
+                </a>
+              )}
+            </dd>
           </div>
         ))}
       </dl>

@@ -153,6 +153,7 @@ function KeptPicture({ entry }: { entry: LibraryEntry }) {
 function sourceOf({ picture, generation }: LibraryEntry): PictureSource {
   const { widthPx, heightPx, quality, background, seed, count, references, mask } = generation
   return {
+    generationId: generation.id,
     modelName: generation.modelName,
     modelLabel: generation.modelLabel,
     handling: generation.handling,

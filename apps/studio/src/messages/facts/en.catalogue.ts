@@ -8,6 +8,7 @@ export const catalogue = {
   'fact.mark': 'In the file',
   'fact.model': 'Model',
   'fact.sent': 'Sent',
+  'fact.sent-see': 'See what, and until when',
   'fact.sent-what':
     'the words{references, plural, =0 {} one {, one picture of yours} other {, # pictures of yours}}{masks, plural, =0 {} other {, the mask}} to {partner}',
   'fact.size': 'Size',

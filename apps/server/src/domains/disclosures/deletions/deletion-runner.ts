@@ -73,6 +73,7 @@ class AskingRunner implements DeletionRunner {
       const claimed = await claimDeletions(database, {
         now: clock.now(),
         leaseMs: limits.deletionLeaseMs,
+        answerMs: limits.partnerTotalMs,
         atMost,
       })
       if (claimed.length === atMost) this.#isWanted = true
@@ -100,15 +101,12 @@ class AskingRunner implements DeletionRunner {
     const { database, clock, catalogue, limits } = this.#parts
     const partner = catalogue.partners().find(({ description }) => description.id === claimed.partnerId)
     const step = beforeAsking(claimed, partner?.deletion.kind, clock.now())
-    if (step.kind !== 'ask' || partner === undefined) {
-      if (step.kind !== 'ask') await this.#store(claimed, step)
-      return
-    }
-    if (await this.#isAtWork(claimed)) {
+    if (step.kind !== 'ask' && step.kind !== 'wait') return this.#store(claimed, step)
+    if (step.kind === 'wait' || (await this.#isAtWork(claimed))) {
       const nextAt = new Date(clock.now().getTime() + limits.deletionFirstPauseMs)
-      await putOff(database, claimed, nextAt)
-      return
+      return putOff(database, claimed, nextAt)
     }
+    if (partner === undefined) return
     const answer = await this.#ask(partner, step.partnerRequestId)
     // Broken off because we stop, it says nothing of the partner.
     if (answer.kind === 'try-later' && this.#stopping.signal.aborted)

@@ -8,6 +8,7 @@ const due = (attempts = 1, heldMs = week) => ({
   attempts,
   partnerRequestId: 'r-1',
   heldUntil: new Date(now.getTime() + heldMs),
+  answerBy: undefined,
 })
 
 test.each([
@@ -27,6 +28,13 @@ test('past its time nobody is asked, whatever the way', () => {
 test('a partner cannot be asked about what it never named', () => {
   const nameless = { ...due(), partnerRequestId: undefined }
   expect(beforeAsking(nameless, 'api', now)).toEqual({ kind: 'settle', outcome: 'not-possible-before' })
+})
+
+test('a name that may still come is waited for', () => {
+  const answerBy = new Date(now.getTime() + 1)
+  const open = { ...due(), partnerRequestId: undefined, answerBy }
+  expect(beforeAsking(open, 'api', now)).toEqual({ kind: 'wait' })
+  expect(beforeAsking(open, 'api', answerBy)).toMatchObject({ outcome: 'not-possible-before' })
 })
 
 test.each([

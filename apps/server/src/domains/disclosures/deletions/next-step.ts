@@ -8,6 +8,8 @@ export interface DueDeletion {
   attempts: number
   partnerRequestId: string | undefined
   heldUntil: Date
+  /** Until when the partner's answer, and with it the name of the request, may still come; undefined once it has been settled. */
+  answerBy: Date | undefined
 }
 
 /** What is written of one: its end, that the operator is to write, or when it is asked again. */
@@ -16,14 +18,15 @@ export type StoredStep =
   | { kind: 'write'; partnerStatus?: number | undefined }
   | { kind: 'postpone'; nextAt: Date; partnerStatus?: number | undefined }
 
-export type NextStep = { kind: 'ask'; partnerRequestId: string } | StoredStep
+export type NextStep = { kind: 'ask'; partnerRequestId: string } | { kind: 'wait' } | StoredStep
 
 /** What is to be done about one that is due. Pure; `way` is undefined for a partner that is not used here any more. */
 export function beforeAsking(due: DueDeletion, way: DeletionWay | undefined, now: Date): NextStep {
   if (due.heldUntil <= now) return { kind: 'settle', outcome: 'expired' }
   switch (way) {
     case 'api': {
-      const { partnerRequestId } = due
+      const { partnerRequestId, answerBy } = due
+      if (partnerRequestId === undefined && answerBy !== undefined && now < answerBy) return { kind: 'wait' }
       // Its answer was lost: there is nothing by which the partner could find it.
       if (partnerRequestId === undefined) return { kind: 'settle', outcome: 'not-possible-before' }
       return { kind: 'ask', partnerRequestId }

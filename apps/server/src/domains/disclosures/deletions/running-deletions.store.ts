@@ -15,7 +15,7 @@ export interface ClaimedDeletion extends DueDeletion {
  */
 export async function claimDeletions(
   database: Database,
-  { now, leaseMs, atMost }: { now: Date; leaseMs: number; atMost: number },
+  { now, leaseMs, answerMs, atMost }: { now: Date; leaseMs: number; answerMs: number; atMost: number },
 ): Promise<ClaimedDeletion[]> {
   const { rows } = await sql<{
     disclosure_id: string
@@ -24,6 +24,8 @@ export async function claimDeletions(
     partner_request_id: string | null
     generation_id: string
     held_until: Date
+    recorded_at: Date
+    is_open: boolean
   }>`
     update deletions set attempts = attempts + 1, lease_until = ${new Date(now.getTime() + leaseMs)}
     from disclosures where id = disclosure_id and disclosure_id in (
@@ -31,9 +33,8 @@ export async function claimDeletions(
       where state = 'waiting' and next_at <= ${now} and (lease_until is null or lease_until <= ${now})
       order by next_at limit ${atMost} for update skip locked
     )
-    returning disclosure_id, attempts, partner_id, partner_request_id, generation_id, held_until`.execute(
-    database,
-  )
+    returning disclosure_id, attempts, partner_id, partner_request_id, generation_id, held_until, recorded_at,
+      disclosures.state = 'recorded' as is_open`.execute(database)
   return rows.flatMap((row) => {
     const disclosureId = parseId('dsc', row.disclosure_id)
     return disclosureId === undefined
@@ -45,6 +46,7 @@ export async function claimDeletions(
           partnerRequestId: row.partner_request_id ?? undefined,
           attempts: row.attempts,
           heldUntil: row.held_until,
+          answerBy: row.is_open ? new Date(row.recorded_at.getTime() + answerMs) : undefined,
         }
   })
 }

@@ -43,6 +43,7 @@ export function useFacts({ shown, model, onReused, onDeleted, onShow }: FactsPro
 function sourceOf({ generation, image }: ShownPicture, model: Model | undefined): PictureSource {
   const { widthPx, heightPx, quality, background, seed, count, references, mask } = generation
   return {
+    generationId: generation.id,
     modelName: model?.name ?? generation.model,
     modelLabel: model?.label,
     handling: model?.handling,
