@@ -17,12 +17,13 @@ export async function checkAccess(page: Page): Promise<void> {
   expect(await page.evaluate(misfits)).toEqual([])
 }
 
-const windows = [
+export const windows = [
   { width: 390, height: 844 },
+  { width: 820, height: 1180 },
   { width: 1440, height: 900 },
 ] as const
 
-/** Checks what is shown now in a narrow and a wide window, light and dark. `arrange` is done anew in each window. */
+/** Checks what is shown now in a narrow, a middling and a wide window, light and dark. `arrange` is done anew in each window. */
 export async function checkEverywhere(page: Page, arrange?: (width: number) => Promise<void>): Promise<void> {
   for (const size of windows) {
     await page.setViewportSize(size)

@@ -97,7 +97,7 @@ export const keptPictures = (page: Page, words: string) =>
   page.getByRole('article', { name: words }).getByRole('img', { name: /On this device only/ })
 
 /** Colours are measured when what fades in has come in. */
-const settled = `Promise.all(document.getAnimations()
+export const settled = `Promise.all(document.getAnimations()
   .filter((animation) => animation.effect.getTiming().iterations !== Infinity)
   .map((animation) => animation.finished.catch(() => undefined)))`
 

@@ -86,7 +86,10 @@ export function MaskBrush({ reference, onClose }: { reference: Reference; onClos
               {fault}
             </p>
           )}
-          <Tools drawing={drawing} erases={erases} share={share} onErases={setErases} onShare={setShare} />
+          {/* What is opened before the picture stands would be of no size. */}
+          <div className={isReady ? '' : 'invisible'}>
+            <Tools drawing={drawing} erases={erases} share={share} onErases={setErases} onShare={setShare} />
+          </div>
           <div className="flex justify-end gap-2">
             <Button look="night" onClick={onClose}>
               {t('action.cancel')}
