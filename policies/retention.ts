@@ -44,7 +44,7 @@ const byTime = {
   disclosure: { en: '{disclosure}' },
   'rights-request': { en: '{rights-request}' },
   tombstone: { en: '{tombstone}, longer than any backup' },
-  ledger: { en: '{ledger}, as tax law asks' },
+  ledger: { en: 'as long as the account, and {ledger} after the last entry, as tax law asks' },
 } as const satisfies Record<RetentionClass, Words>
 
 /** What lasts until something happens, and not for a time of its own. */

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { findItemFaults } from './inventory/find-item-faults.ts'
 import { findTableFaults } from './inventory/find-table-faults.ts'
+import { findUnkeptFigures } from './inventory/find-unkept-figures.ts'
 import { readTables } from './inventory/read-tables.ts'
 
 /** Prints whatever is kept, set or logged and stands in no inventory; ends with 1 when there is something. */
@@ -21,6 +22,10 @@ const sources = listed
       return []
     }
   })
-const faults = [...readTables().flatMap(findTableFaults), ...findItemFaults(sources)]
+const faults = [
+  ...readTables().flatMap(findTableFaults),
+  ...findItemFaults(sources),
+  ...findUnkeptFigures(sources),
+]
 process.stdout.write(faults.map((fault) => `${fault}\n`).join(''))
 process.exit(faults.length === 0 ? 0 : 1)

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { tables } from '../../policies/inventory.ts'
 import { findItemFaults, namedItems } from './find-item-faults.ts'
 import { findTableFaults } from './find-table-faults.ts'
+import { findUnkeptFigures } from './find-unkept-figures.ts'
 import { makeInventory } from './make-inventory.ts'
 import { readTable, readTables } from './read-tables.ts'
 
@@ -131,4 +132,21 @@ test.each(Object.keys(namedItems))('an entry of %s that nobody writes is a fault
   expect(findItemFaults([], { ...nothing, [list]: ['planted'] })).toEqual([
     `${list}: "planted" is in policies/other-items.ts and nobody writes it`,
   ])
+})
+
+test.each([
+  ["const a = retentionSeconds['planted']", server, []],
+  ['const a = retentionSeconds.planted', server, []],
+  [
+    'const a = retentionSeconds.plantedToo',
+    server,
+    ['the figure "planted" is promised and nothing keeps it'],
+  ],
+  [
+    'const a = retentionSeconds.planted',
+    'apps/server/src/domains/policies/planted.ts',
+    ['the figure "planted" is promised and nothing keeps it'],
+  ],
+])('a figure that nothing keeps is a fault: %s in %s', (text, path, faults) => {
+  expect(findUnkeptFigures([{ path, text }], ['planted'])).toEqual(faults)
 })

@@ -3,10 +3,15 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { EnabledPartner } from '#partner-spec'
 import type { Config } from './config/index.ts'
-import { findBalance, grantCredits } from './domains/billing/index.ts'
+import { createBookSweep, findBalance, grantCredits } from './domains/billing/index.ts'
 import { createDisclosures, type Disclosures } from './domains/disclosures/index.ts'
 import { createGeneration, type Generation } from './domains/generation/index.ts'
-import { createIdentity, findAccountReference, type Identity } from './domains/identity/index.ts'
+import {
+  createIdentity,
+  findAccountOfReference,
+  findAccountReference,
+  type Identity,
+} from './domains/identity/index.ts'
 import { createCatalogue } from './domains/models/index.ts'
 import { createPolicies, type Operator, type Policies } from './domains/policies/index.ts'
 import { createRights, type Rights, tellPartners } from './domains/rights/index.ts'
@@ -283,6 +288,11 @@ function createDomains(foundation: Foundation): Domains {
 
 function beginSweeping(foundation: Foundation, domains: Domains) {
   const { vaults, generation, identity, disclosures, rights } = domains
+  const { database } = foundation
+  const sweepBooks = createBookSweep({
+    ...foundation,
+    hasAccount: async (reference) => (await findAccountOfReference(database, reference)) !== undefined,
+  })
   return startSweeping({
     everyMs: foundation.config.limits.sweepEveryMs,
     logger: foundation.logger,
@@ -292,6 +302,7 @@ function beginSweeping(foundation: Foundation, domains: Domains) {
       { name: 'rights', run: () => rights.sweep() },
       { name: 'vaults', run: () => vaults.sweep() },
       { name: 'disclosures', run: () => disclosures.sweep() },
+      { name: 'books', run: sweepBooks },
     ],
   })
 }

@@ -7,3 +7,4 @@ export {
   releaseCredits,
   reserveCredits,
 } from './credits.ts'
+export { createBookSweep } from './forget-books.ts'
