@@ -5,6 +5,7 @@ import { measureInFlight } from './in-flight.ts'
 import { measureLighthouse } from './lighthouse.ts'
 import { measurePartners } from './partners.ts'
 import { measureRewriting } from './rewriting.ts'
+import { measureRights } from './rights.ts'
 import { measureSealing } from './sealing.ts'
 import { measureStanding } from './standing.ts'
 import { measureUploading } from './uploading.ts'
@@ -19,6 +20,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   generating: measureGenerating,
   'in-flight': measureInFlight,
   uploading: measureUploading,
+  rights: measureRights,
   partners: measurePartners,
   lighthouse: measureLighthouse,
 }
