@@ -281,6 +281,7 @@ function createDomains(foundation: Foundation): Domains {
     tombstones: config.tombstones,
     vaults,
     eraseContent: generation.eraseContent,
+    cancelWork: generation.cancelWork,
     participants: [tellPartners(disclosures)],
   })
   return { vaults, generation, identity, uploads, disclosures, rights, policies }

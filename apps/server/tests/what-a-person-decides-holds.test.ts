@@ -4,6 +4,7 @@ import {
   ask,
   askDatabase,
   type Client,
+  findCredits,
   listObjectFiles,
   signIn,
   signOut,
@@ -178,4 +179,21 @@ test('each use of a right is listed with its clock, a month at most, and belongs
     expect(days).toBeGreaterThanOrEqual(28)
     expect(days).toBeLessThanOrEqual(31)
   }
+})
+
+test('a stop cancels what is being made, and nothing is charged for what was not drawn', async () => {
+  const client = await signInAs('gus')
+  const before = await findCredits(client)
+  // The built-in one draws for a while: four large pictures are not there when the next request is answered.
+  const { id } = await start(client, { prompt: 'a fox', count: 4, widthPx: 1024, heightPx: 1024 })
+  await post(client, '/api/rights/restriction', { isRestricted: true })
+  const phase = async () =>
+    (await askDatabase(server, `select phase from generations where id = '${id}'`))[0]?.['phase']
+  await expect.poll(phase, { timeout: 30_000 }).toBe('cancelled')
+  const [charged] = await askDatabase(
+    server,
+    `select charged_credits as credits from generations where id = '${id}'`,
+  )
+  expect(await findCredits(client)).toBe(before - Number(charged?.['credits']))
+  expect(Number(charged?.['credits'])).toBeLessThan(4)
 })

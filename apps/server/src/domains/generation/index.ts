@@ -2,6 +2,7 @@ import type { Sitting, VaultSession } from '#server/domains/vault/index.ts'
 import type { AccountId, GenerationId, SessionId } from '#server/kernel/ids.ts'
 import { notify, type Transaction } from '#server/platform/postgres/index.ts'
 import { endAll, openSitting } from './close-vaults.ts'
+import { cancelWork } from './cancel-work.ts'
 import { eraseContent } from './erase-content.ts'
 import { countQueued, findRunning } from './generations.store.ts'
 import { createGenerationHandlers, type GenerationHandlers } from './handlers.ts'
@@ -23,6 +24,8 @@ export interface Generation {
   tellSittingChanged(tx: Transaction, sessionId: SessionId): Promise<void>
   /** Erases all content of an account, its keys first; returns how many sittings there were. */
   eraseContent(accountId: AccountId): Promise<number>
+  /** Cancels everything of an account that has not ended. */
+  cancelWork(accountId: AccountId): Promise<void>
   sweep(): Promise<void>
   /** The number of a session's last event. */
   cursor(sessionId: SessionId): Promise<number>
@@ -51,6 +54,7 @@ export function createGeneration(parts: GenerationParts): Generation {
     tellSittingChanged: (tx, sessionId) =>
       appendEvents(tx, sessionId, [{ kind: 'sitting-changed', at: parts.clock.now() }]),
     eraseContent: (accountId) => eraseContent(parts, accountId),
+    cancelWork: (accountId) => cancelWork(parts, accountId),
     sweep: () => sweepGenerations(parts),
     cursor: async (sessionId) => (await findCursor(parts.database, sessionId)) ?? 0,
     findAtWork: (ids) => findRunning(parts.database, ids),

@@ -42,6 +42,8 @@ export interface RightsParts {
   vaults: Pick<Vaults, 'openReader'>
   /** Erases all content of an account and leaves the account; returns how many sittings there were. */
   eraseContent(accountId: AccountId): Promise<number>
+  /** Cancels everything of an account that is being made. */
+  cancelWork(accountId: AccountId): Promise<void>
   participants: readonly ErasureParticipant[]
   tombstones: {
     /** The file beside the database. */

@@ -95,17 +95,18 @@ export const catalogue = {
   'correct.unchanged': 'Nothing is changed yet.',
 
   'choices.analytics': 'Analytics',
-  'choices.analytics-text': 'Counts per day over everybody, without anything that is yours alone.',
+  'choices.analytics-text':
+    'Counts per day over everybody, without anything that is yours alone. None are made today; your word holds from their first day.',
   'choices.by-browser': 'Switched off by your browser on {when}.',
   'choices.by-person': 'Decided by you on {when}.',
   'choices.honoured': 'Opt-out honoured.',
   'choices.honoured-how':
     'This browser sends the Global Privacy Control signal, so both are off for your account.',
   'choices.marketing': 'Marketing by mail',
-  'choices.marketing-text': 'Off until you want it.',
+  'choices.marketing-text': 'Off until you want it. None is sent today.',
   'choices.restrict': 'Stop all use of my data',
   'choices.restrict-text':
-    'Everything is kept and nothing is used: you can sign in, see, download and delete, and lift the stop. No picture is made meanwhile.',
+    'Everything is kept and nothing is used: you can sign in, see, download and delete, and lift the stop. What is being made is cancelled.',
   'choices.text': 'A switch holds from the next request on. Nothing here is needed for making pictures.',
   'choices.title': 'Object and stop',
 

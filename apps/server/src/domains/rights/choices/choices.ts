@@ -69,7 +69,7 @@ export async function decide(
 
 /** Stops all use of a person's data, or gives it free again. From the next request on only what serves their rights is done. */
 export async function restrict(
-  parts: Pick<RightsParts, 'database' | 'clock'>,
+  parts: Pick<RightsParts, 'database' | 'clock' | 'cancelWork'>,
   person: Person,
   isRestricted: boolean,
   channel: Channel = 'self',
@@ -79,4 +79,6 @@ export async function restrict(
     await updateRestriction(tx, person.accountId, isRestricted ? at : null)
     await recordDone(tx, person, { kind: isRestricted ? 'restrict' : 'lift', at, channel })
   })
+  // After the commit: nothing new can begin from then on.
+  if (isRestricted) await parts.cancelWork(person.accountId)
 }

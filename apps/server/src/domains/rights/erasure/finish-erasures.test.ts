@@ -33,6 +33,7 @@ beforeEach(async () => {
     identity: server.identity,
     vaults: { openReader: async () => undefined },
     eraseContent: async () => 0,
+    cancelWork: async () => undefined,
     participants: [],
     tombstones: { path: join(folder, 'tombstones'), isLossAccepted: false },
   }
