@@ -332,7 +332,7 @@ function createApp(
       ...disclosures.handlers,
       ...rights.handlers,
       ...policies.handlers,
-      ...createSessionHandlers({ ...foundation, vaults, generation, identity, findBalance }),
+      ...createSessionHandlers({ ...foundation, vaults, generation, identity, findBalance, rights }),
     },
     ...(identity.demoProvider === undefined ? {} : { demoProvider: identity.demoProvider }),
     isReady: () => isDatabaseReady(database),

@@ -2,6 +2,7 @@ import type { RouteHandlers } from './http/index.ts'
 import type { findBalance as FindBalance } from './domains/billing/index.ts'
 import type { Generation } from './domains/generation/index.ts'
 import type { Identity } from './domains/identity/index.ts'
+import type { Rights } from './domains/rights/index.ts'
 import type { Vaults } from './domains/vault/index.ts'
 import type { AccountId } from './kernel/ids.ts'
 import type { InstallationKey } from './platform/installation-key/index.ts'
@@ -12,6 +13,7 @@ interface Parts {
   vaults: Vaults
   generation: Generation
   identity: Identity
+  rights: Pick<Rights, 'honourSignal'>
   findBalance: typeof FindBalance
   installationKey: InstallationKey
 }
@@ -19,7 +21,9 @@ interface Parts {
 /** GET /api/session: what four domains know about the one who asks, each in its own words. */
 export function createSessionHandlers(parts: Parts): Pick<RouteHandlers, 'getSession'> {
   return {
-    async getSession({ session }) {
+    async getSession({ session, header }) {
+      // Each studio begins here: a browser that sends the signal is heard whatever its person opens.
+      await parts.rights.honourSignal(session.accountId, header('sec-gpc'))
       // NOTE: the cursor is read first, so that whatever changes meanwhile is told again by an event.
       const cursor = await parts.generation.cursor(session.sessionId)
       const [profile, balance, sitting] = await Promise.all([

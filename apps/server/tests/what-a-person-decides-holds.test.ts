@@ -94,6 +94,13 @@ test('analytics are on and marketing is off until somebody says otherwise, and a
   )
 })
 
+test('the signal is heard when a studio opens, whatever its person does there', async () => {
+  const client = await signInAs('hana')
+  await post(client, '/api/rights/choices', { purpose: 'marketing', isAllowed: true })
+  await client.request('/api/session', { headers: { 'Sec-GPC': '1' } })
+  expect(allowed(await readChoices(client))).toEqual({ analytics: false, marketing: false })
+})
+
 test('a browser that sends the signal switches both off for the account, and is told that it was honoured', async () => {
   const client = await signInAs('cleo')
   await post(client, '/api/rights/choices', { purpose: 'marketing', isAllowed: true })

@@ -36,6 +36,7 @@ export function usePaletteActs(acts: {
     { name: t('nav.studio'), run: () => goTo('studio') },
     { name: t('nav.library'), run: () => goTo('library') },
     { name: t('account.devices'), run: () => goTo('account') },
+    { name: t('account.tab-privacy'), run: () => goTo('privacy') },
     { name: t('account.tab-shared'), run: () => goTo('shared') },
     ...themes.map((theme) => ({ name: t(`theme.${theme}`), run: () => changeSettings({ theme }) })),
     { name: t('keys.title'), keys: '?', run: acts.onKeys },

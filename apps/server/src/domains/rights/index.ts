@@ -1,6 +1,6 @@
 import { retentionSeconds } from '#policies/retention.ts'
 import type { AccountId } from '#server/kernel/ids.ts'
-import { hasSignal, isAllowed } from './choices/choices.ts'
+import { hasSignal, honourSignal, isAllowed } from './choices/choices.ts'
 import type { OptionalPurpose } from './choices/optional-purposes.ts'
 import { finishErasures, replayTombstones } from './erasure/finish-erasures.ts'
 import { createRightsHandlers, type RightsHandlers } from './handlers.ts'
@@ -30,6 +30,8 @@ export interface Rights {
     person: { accountId: AccountId; isRestricted: boolean },
     asked: { purpose: OptionalPurpose; gpc: string | undefined },
   ): Promise<boolean>
+  /** Forbids for the account what the Global Privacy Control signal is about, if `gpc`, the `Sec-GPC` header, is one. */
+  honourSignal(accountId: AccountId, gpc: string | undefined): Promise<void>
   /** For whoever runs the place: requests that came by mail, and what they can be compelled to produce. */
   enterRequest(asked: Parameters<typeof enterRequest>[1]): Promise<Entered>
   /** Everything about one account; or who was found, when that is not one. */
@@ -49,6 +51,9 @@ export function createRights(parts: RightsParts): Rights {
     },
     isAllowed: (person, { purpose, gpc }) =>
       isAllowed(parts.database, person, { purpose, isSignalled: hasSignal(gpc) }),
+    async honourSignal(accountId, gpc) {
+      if (hasSignal(gpc)) await honourSignal(parts, accountId)
+    },
     enterRequest: (asked) => enterRequest(parts, asked),
     async produceEverything(asked) {
       const found = await findPerson(parts, asked)

@@ -22,11 +22,17 @@ export async function findChoices(
   accountId: AccountId,
   isSignalled: boolean,
 ): Promise<Choice[]> {
-  if (isSignalled) {
-    const purposes = optionalPurposeNames.filter((name) => optionalPurposes[name].endsWithSignal)
-    await forbidByBrowser(database, accountId, { purposes, at: clock.now() })
-  }
+  if (isSignalled) await honourSignal({ database, clock }, accountId)
   return readChoices(database, accountId)
+}
+
+/** Remembers that a browser of this person has sent the signal. */
+export async function honourSignal(
+  { database, clock }: Pick<RightsParts, 'database' | 'clock'>,
+  accountId: AccountId,
+): Promise<void> {
+  const purposes = optionalPurposeNames.filter((name) => optionalPurposes[name].endsWithSignal)
+  await forbidByBrowser(database, accountId, { purposes, at: clock.now() })
 }
 
 /**
