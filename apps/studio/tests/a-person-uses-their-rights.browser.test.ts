@@ -94,7 +94,7 @@ test('a stop leaves the rights alone, and is lifted on the same page', async () 
   await page.getByText('All use of your data is stopped').waitFor()
   await page.getByText(/^As it was at/).waitFor()
   await checkEverywhere(page)
-  await page.getByText('Stop all use of my data').click()
+  await button('Lift the stop').click()
   await page.getByRole('textbox', { name: 'Prompt' }).waitFor()
 })
 

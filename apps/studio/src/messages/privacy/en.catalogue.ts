@@ -110,8 +110,10 @@ export const catalogue = {
   'choices.text': 'A switch holds from the next request on. Nothing here is needed for making pictures.',
   'choices.title': 'Object and stop',
 
+  'stopped.lift': 'Lift the stop',
+  'stopped.lifting': 'Lifting it…',
   'stopped.text':
-    'Until you lift the stop below, only your rights are served. What you hold on your own device is untouched.',
+    'Until you lift the stop, only your rights are served. What you hold on your own device is untouched.',
   'stopped.title': 'All use of your data is stopped',
 
   'requests.by-form': 'by the form',
