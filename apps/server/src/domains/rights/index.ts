@@ -42,6 +42,9 @@ export interface Rights {
   sweep(): Promise<void>
 }
 
+/** How long an erasure may take before a sweep takes it for broken off. */
+const erasureGraceMs = 30_000
+
 export function createRights(parts: RightsParts): Rights {
   return {
     handlers: createRightsHandlers(parts),
@@ -60,7 +63,7 @@ export function createRights(parts: RightsParts): Rights {
       return found.outcome === 'found' ? produceEverything(parts, found.person) : found
     },
     async sweep() {
-      await finishErasures(parts)
+      await finishErasures(parts, { graceMs: erasureGraceMs })
       const before = new Date(parts.clock.now().getTime() - retentionSeconds['rights-request'] * 1000)
       const forgotten = await deleteRequestsBefore(parts.database, before)
       if (forgotten > 0) parts.logger.info('swept', { reason: 'rights-requests', count: forgotten })

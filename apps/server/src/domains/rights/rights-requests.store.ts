@@ -67,14 +67,32 @@ export async function listRequests(executor: Executor, accountReference: Account
     .execute()
 }
 
-/** Whose account is being erased: asked for, and not at its end. */
-export async function listOpenErasures(executor: Executor, limit: number): Promise<string[]> {
+/** Says of every open erasure of an account that it is done: the account is gone. */
+export async function answerErasures(
+  executor: Executor,
+  { accountReference, at }: { accountReference: AccountReference; at: Date },
+): Promise<void> {
+  await executor
+    .updateTable('rights_requests')
+    .set({ outcome: 'done', answered_at: at })
+    .where('account_reference', '=', accountReference)
+    .where('kind', '=', 'erase-account')
+    .where('answered_at', 'is', null)
+    .execute()
+}
+
+/** Whose account is being erased: asked for by then, and not at its end. */
+export async function listOpenErasures(
+  executor: Executor,
+  { askedBy, limit }: { askedBy: Date; limit: number },
+): Promise<string[]> {
   const rows = await executor
     .selectFrom('rights_requests')
     .select('account_reference')
     .where('kind', '=', 'erase-account')
     .where('answered_at', 'is', null)
     .where('account_reference', 'is not', null)
+    .where('received_at', '<=', askedBy)
     .orderBy('received_at')
     .limit(limit)
     .execute()

@@ -172,6 +172,22 @@ test('cut off after the tombstone, the next start ends it without a second one',
   expect(await rowsOf('rights_requests')).toMatchObject([{ outcome: 'done' }])
 })
 
+test('a request whose account is gone already is answered, and not looked at for ever', async () => {
+  await eraseAccount(parts, ada)
+  await sql`update rights_requests set answered_at = null, outcome = null`.execute(server.database)
+  expect(await finishErasures(parts)).toBe(0)
+  expect(await rowsOf('rights_requests')).toMatchObject([{ outcome: 'done' }])
+})
+
+test('one that was asked for a moment ago is left to whoever is at it', async () => {
+  const mend = await cuts[0]?.[1]()
+  await expect(eraseAccount(parts, ada)).rejects.toThrow()
+  await mend?.()
+  expect(await finishErasures(parts, { graceMs: 30_000 })).toBe(0)
+  server.clock.advance(30_000)
+  expect(await finishErasures(parts, { graceMs: 30_000 })).toBe(1)
+})
+
 test('what is asked of others is listed while the link is there, and named on the receipt', async () => {
   const until = new Date('2026-12-01T00:00:00Z')
   const seen: unknown[] = []

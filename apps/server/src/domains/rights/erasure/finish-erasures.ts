@@ -5,7 +5,7 @@ import {
 } from '#server/domains/identity/index.ts'
 import { type AccountReference, parseId } from '#server/kernel/ids.ts'
 import type { RightsParts } from '../parts.ts'
-import { listOpenErasures } from '../rights-requests.store.ts'
+import { answerErasures, listOpenErasures } from '../rights-requests.store.ts'
 import { lockChain, storeChain } from '../tombstones/tombstone-chain.store.ts'
 import { replaceFile } from '../tombstones/tombstone-file.ts'
 import { requireTombstones } from '../tombstones/require-tombstones.ts'
@@ -48,10 +48,14 @@ export async function replayTombstones(parts: RightsParts): Promise<number> {
   return erased
 }
 
-/** Goes on with erasures that were begun and not ended: the process died, or the database was away. */
-export async function finishErasures(parts: RightsParts): Promise<number> {
+/**
+ * Goes on with erasures that were begun and not ended: the process died, or the database was away. One asked for less than
+ * `graceMs` ago may be at work in another process, whose person waits for the receipt.
+ */
+export async function finishErasures(parts: RightsParts, { graceMs } = { graceMs: 0 }): Promise<number> {
   let finished = 0
-  for (const text of await listOpenErasures(parts.database, atOnce)) {
+  const askedBy = new Date(parts.clock.now().getTime() - graceMs)
+  for (const text of await listOpenErasures(parts.database, { askedBy, limit: atOnce })) {
     const accountReference = parseId('ref', text)
     if (accountReference === undefined) throw new Error('a reference has another shape')
     if (await finishErasure(parts, accountReference)) finished += 1
@@ -61,7 +65,11 @@ export async function finishErasures(parts: RightsParts): Promise<number> {
 
 async function finishErasure(parts: RightsParts, accountReference: AccountReference): Promise<boolean> {
   const accountId = await findAccountOfReference(parts.database, accountReference)
-  if (accountId === undefined) return false
+  if (accountId === undefined) {
+    // Another process was quicker, or the account went another way: what was asked for is so.
+    await answerErasures(parts.database, { accountReference, at: parts.clock.now() })
+    return false
+  }
   await eraseAccount(parts, { accountId, accountReference })
   return true
 }
