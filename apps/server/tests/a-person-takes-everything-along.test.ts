@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { encode } from 'fast-png'
 import * as z from 'zod'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -212,4 +213,21 @@ test('one at a time: a second is refused while the first is read', async () => {
   await first.arrayBuffer()
   expect(both.map(({ status }) => status)).toContain(429)
   for (const response of both) await response.arrayBuffer()
+})
+
+test('one that is broken off is no defect, and the next may begin', async () => {
+  partner.behave({ kind: 'draw', sizeBytes: 8_000_000 })
+  await makePictures(ada)
+  const leaving = new AbortController()
+  const broken = await ada.request('/api/rights/export', { method: 'POST', signal: leaving.signal })
+  await broken.body?.getReader().read()
+
+  leaving.abort()
+
+  const again = async () => {
+    const response = await ada.request('/api/rights/export', { method: 'POST' })
+    return [response.status, (await response.arrayBuffer()).byteLength > 16_000_000]
+  }
+  await expect.poll(again, { timeout: 30_000 }).toEqual([200, true])
+  expect(await readFile(server.logFile, 'utf8')).not.toContain('request-failed')
 })

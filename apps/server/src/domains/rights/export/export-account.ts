@@ -27,17 +27,50 @@ export async function* exportAccount(
   const reader = session && (await parts.vaults.openReader(session))
   // However slowly it is read from here on, what opens the vault is in this reader alone.
   session?.token.fill(0)
+  const content = new OpenContent(reader)
+  const zip = makeZip(listEntries(parts, person, content)).getReader()
   try {
-    for await (const piece of makeZip(listEntries(parts, person, reader))) yield piece
+    for (let next = await zip.read(); !next.done; next = await zip.read()) yield next.value
   } finally {
-    reader?.close()
+    // The packer rejects when it is broken off, and leaves what it was packing as it is: that is closed here.
+    await zip.cancel().catch(() => undefined)
+    await content.close()
+  }
+}
+
+/** What one sitting holds, opened an object at a time. */
+class OpenContent {
+  readonly #reader: VaultReader | undefined
+  #last: AsyncGenerator<Uint8Array> | undefined
+
+  constructor(reader: VaultReader | undefined) {
+    this.#reader = reader
+  }
+
+  get vaultId(): string | undefined {
+    return this.#reader?.vaultId
+  }
+
+  /** Undefined when it is another sitting's, or gone by now as a result is that its device has taken home. */
+  async open({ id, isHere }: ExportObject): Promise<AsyncGenerator<Uint8Array> | undefined> {
+    const objectId = parseId('obj', id)
+    if (!isHere || objectId === undefined || this.#reader === undefined) return undefined
+    const [opened] = await Promise.allSettled([this.#reader.open(objectId)])
+    if (opened.status === 'rejected') return undefined
+    this.#last = copyPieces(opened.value.bytes)
+    return this.#last
+  }
+
+  async close(): Promise<void> {
+    await this.#last?.return(undefined)
+    this.#reader?.close()
   }
 }
 
 async function* listEntries(
   parts: RightsParts,
   person: Person,
-  reader: VaultReader | undefined,
+  content: OpenContent,
 ): AsyncGenerator<ZipEntry> {
   const { database, clock, publicUrl } = parts
   const lastModified = clock.now()
@@ -48,10 +81,10 @@ async function* listEntries(
   yield json('manifest.json', makeManifest(publicUrl, lastModified))
   yield json('profile.json', await openWholeProfile(parts, database, person.accountId))
   for (const name of personalTables) yield entry(fileOf(name), writeRows(parts, name, person))
-  const objects = await listObjectsOf(database, person, reader?.vaultId)
+  const objects = await listObjectsOf(database, person, content.vaultId)
   yield json('contents.json', objects.map(describeObject))
   for (const object of objects) {
-    const bytes = object.isHere && reader !== undefined ? await openBytes(reader, object) : undefined
+    const bytes = await content.open(object)
     if (bytes !== undefined) yield entry(placeOf(object), bytes)
   }
 }
@@ -70,17 +103,6 @@ async function* writeRows(
     between = ',\n'
   }
   yield between === '[\n' ? '[]\n' : '\n]\n'
-}
-
-/** Undefined when it is gone by now, as a result is that its device has taken home. */
-async function openBytes(
-  reader: VaultReader,
-  { id }: ExportObject,
-): Promise<AsyncIterable<Uint8Array> | undefined> {
-  const objectId = parseId('obj', id)
-  if (objectId === undefined) return undefined
-  const [opened] = await Promise.allSettled([reader.open(objectId)])
-  return opened?.status === 'fulfilled' ? copyPieces(opened.value.bytes) : undefined
 }
 
 /** The vault lends each piece until the next is asked for, and the packer holds some back: it gets its own. */
