@@ -11,6 +11,9 @@ export const serverFlags = ['--max-semi-space-size=2']
  * MiB of a burst of pictures stay with the process for good. Said once, it neither learns nor keeps: large buffers are
  * given back as they are freed, and what is free at the end of the rest as well.
  *
- * @see https://man7.org/linux/man-pages/man3/mallopt.3.html M_TRIM_THRESHOLD (read 2026-11-24)
+ * Threads have heaps of their own, up to eight for each core, and each keeps some of a burst: two are enough for what
+ * little the threads of Node take themselves.
+ *
+ * @see https://man7.org/linux/man-pages/man3/mallopt.3.html M_TRIM_THRESHOLD, M_ARENA_MAX (read 2026-11-24)
  */
-export const memorySettings = { MALLOC_TRIM_THRESHOLD_: '131072' }
+export const memorySettings = { MALLOC_TRIM_THRESHOLD_: '131072', MALLOC_ARENA_MAX: '2' }
