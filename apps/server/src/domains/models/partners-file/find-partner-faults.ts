@@ -82,7 +82,11 @@ function findModelFaults(partner: StatedPartner, model: StatedModel, path: Path)
   const faults: ConfigFault[] = []
   if (!model.id.startsWith(`${partner.id}/`))
     faults.push(
-      faultAt([...path, 'id'], 'It does not begin with its partner.', `Begin it with ${partner.id}/`),
+      faultAt(
+        [...path, 'id'],
+        'It does not begin with its partner.',
+        'Begin it with the id of its partner and a slash.',
+      ),
     )
   if (model.takesMask && model.maximumReferences === 0)
     faults.push(

@@ -237,6 +237,8 @@ test('whatever is written, a value is never repeated and nothing but faults come
         expect(error.sentence).not.toContain(secret)
       }
     }),
+    // An id that is one: what is wrong then is the models' ids.
+    { examples: [['id', '']] },
   )
 })
 
