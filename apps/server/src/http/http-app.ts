@@ -1,6 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { once } from 'node:events'
-import { setTimeout as pause } from 'node:timers/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { Hono } from 'hono'
 import { type HttpBindings, getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
@@ -33,6 +31,7 @@ import type {
   RouteResult,
 } from './route-handler.ts'
 import { makeSecurityHeaders } from './security-headers.ts'
+import { close, listen } from './listening.ts'
 import { loadStudio, type StaticFile } from './static-files.ts'
 
 export interface HttpAppOptions {
@@ -67,7 +66,6 @@ const longestRequestMs = 30 * 60_000
 /** What lies in /assets is named by its content. The service worker is not, and changes in place. */
 const keptForEver = 'public, max-age=31536000, immutable'
 const askedAnew = 'no-cache'
-const closingMs = 2_000
 const lingerMs = 5_000
 const defaultStandstillMs = 60_000
 const signInLimit = { burst: 30, perSecond: 1 }
@@ -367,46 +365,4 @@ function linger(incoming: IncomingMessage): void {
 
 function ignoreGoneClient(): void {
   return undefined
-}
-
-async function listen(server: Server, port: number, host: string): Promise<void> {
-  server.listen(port, host)
-  try {
-    await once(server, 'listening')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    const sentence = explainRefusal(code, port, host)
-    throw sentence === undefined ? error : new StartupFault('http/port-refused', sentence, { cause: error })
-  }
-}
-
-function explainRefusal(code: unknown, port: number, host: string): string | undefined {
-  switch (code) {
-    case 'EADDRINUSE':
-      return `Port ${port} is taken by another program. Stop it, or choose another with --port.`
-    case 'EACCES':
-      return `This user may not have port ${port}. Choose one from 1024 up with --port.`
-    case 'EADDRNOTAVAIL':
-      return `HOST ${host} is not an address of this machine. Write one that is, such as 127.0.0.1 or 0.0.0.0.`
-    default:
-      return undefined
-  }
-}
-
-async function close(server: Server, streams: EventStreams): Promise<void> {
-  const closed = once(server, 'close')
-  server.close()
-  streams.close()
-  server.closeIdleConnections()
-  const patience = new AbortController()
-  const isClosed = await Promise.race([
-    closed.then(() => true),
-    pause(closingMs, false, { ref: false, signal: patience.signal }).catch(() => false),
-  ])
-  patience.abort()
-  if (!isClosed) {
-    server.closeAllConnections()
-    streams.break()
-  }
-  await closed
 }
