@@ -75,26 +75,17 @@ export async function countStates(
   executor: Executor,
   { accountReference, scope }: { accountReference: AccountReference; scope: DeletionScope },
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = await executor
-    .selectFrom('deletions')
-    .innerJoin('disclosures', 'disclosures.id', 'deletions.disclosure_id')
-    .select(({ fn }) => ['deletions.state', fn.countAll<string>().as('count')])
-    .where('deletions.account_reference', '=', accountReference)
-    .$if(typeof scope === 'object' && 'partnerId' in scope, (query) =>
-      query.where(
-        'partner_id',
-        '=',
-        typeof scope === 'object' && 'partnerId' in scope ? scope.partnerId : '',
-      ),
-    )
-    .$if(typeof scope === 'object' && 'disclosureId' in scope, (query) =>
-      query.where(
-        'disclosure_id',
-        '=',
-        typeof scope === 'object' && 'disclosureId' in scope ? scope.disclosureId : '',
-      ),
-    )
-    .groupBy('deletions.state')
-    .execute()
-  return new Map(rows.map(({ state, count }) => [state, Number(count)]))
+  const { rows } = await sql<{ state: string; count: number }>`
+    select deletions.state, count(*)::integer as count
+    from deletions join disclosures on disclosures.id = disclosure_id
+    where deletions.account_reference = ${accountReference} and ${named(scope)} group by deletions.state`.execute(
+    executor,
+  )
+  return new Map(rows.map(({ state, count }) => [state, count]))
+}
+
+function named(scope: DeletionScope) {
+  if (scope === 'all') return sql`true`
+  if ('partnerId' in scope) return sql`partner_id = ${scope.partnerId}`
+  return sql`disclosures.id = ${scope.disclosureId}`
 }
