@@ -11,7 +11,7 @@ const numbers = z.record(z.string(), z.number())
 const version = z.strictObject({
   number: z.int().min(1),
   publishedOn: z.iso.date(),
-  /** From this day it holds; the build that keeps it starts no sooner. */
+  /** From this day it holds; where people were told less, the build that keeps it starts no sooner. */
   inForceOn: z.iso.date(),
   /** SHA-256 of the file before, so that what was published cannot be rewritten without notice. */
   previous: z.string().nullable(),

@@ -10,6 +10,7 @@ import {
   createIdentity,
   findAccountOfReference,
   findAccountReference,
+  hasAccountBeforeVersion,
   type Identity,
 } from './domains/identity/index.ts'
 import { createCatalogue } from './domains/models/index.ts'
@@ -115,6 +116,9 @@ export async function composeServer(options: ComposeOptions): Promise<RunningSer
 async function start(options: ComposeOptions, closers: Closers): Promise<RunningServer> {
   const foundation = await layFoundation(options, closers)
   const domains = createDomains(foundation)
+  await domains.policies.requireNotice(({ thanVersion }) =>
+    hasAccountBeforeVersion(foundation.database, thanVersion),
+  )
   await domains.rights.makeErasedStayErased()
   if (options.config.role !== 'web') {
     await domains.generation.worker.start()

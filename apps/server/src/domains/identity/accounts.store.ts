@@ -87,6 +87,17 @@ export async function raiseAcknowledgedVersion(tx: Transaction, id: string, vers
     .execute()
 }
 
+/** Whether somebody last said yes to an earlier version of the policies than this. */
+export async function hasAccountBeforeVersion(executor: Executor, version: number): Promise<boolean> {
+  const row = await executor
+    .selectFrom('accounts')
+    .select('id')
+    .where('acknowledged_version', '<', version)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function findSealedProfile(executor: Executor, id: string) {
   const row = await executor
     .selectFrom('accounts')

@@ -1,6 +1,7 @@
 export {
   deleteAccount,
   findExistingAccounts,
+  hasAccountBeforeVersion,
   lockAccount,
   updateRestriction,
 } from './accounts.store.ts'

@@ -44,13 +44,16 @@ const start = (versionsFolder: string, today: string, isLoopback = false) =>
     versionsFolder,
   })
 
-test('a build that does more than people were told does not start before its day', () => {
+test('a build that does more than people were told does not start before its day', async () => {
   const folder = publish([stricter, '2026-01-01'], [currentState(), '2026-06-01'])
+  const someSaw = (version: number) => async (less: { thanVersion: number }) => version < less.thanVersion
 
   expect(deadlineDays.notice).toBe(14)
-  expect(() => start(folder, '2026-06-14')).toThrow('policies/not-in-force')
-  expect(start(folder, '2026-06-15').version).toBe(2)
-  expect(start(folder, '2026-06-01', true).version).toBe(2)
+  await expect(start(folder, '2026-06-14').requireNotice(someSaw(1))).rejects.toThrow('policies/not-in-force')
+  await start(folder, '2026-06-15').requireNotice(someSaw(1))
+  await start(folder, '2026-06-01', true).requireNotice(someSaw(1))
+  // Where nobody was told less, nobody is owed a notice.
+  await start(folder, '2026-06-02').requireNotice(someSaw(2))
 })
 
 test('a build whose promises nobody published does not start at all', () => {

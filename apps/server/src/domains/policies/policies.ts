@@ -24,6 +24,13 @@ export interface Policies {
   handlers: ReturnType<typeof createPolicyHandlers>
   /** The number of the version that this build keeps. */
   version: number
+  /**
+   * The notice is kept because a build that does more than people were told does not start before its day, where there
+   * are people who were told less. Whoever has nobody yet owes nobody a notice.
+   *
+   * @throws StartupFault when the notice is not over
+   */
+  requireNotice(isAnybodyTold: (less: { thanVersion: number }) => Promise<boolean>): Promise<void>
   /** The page that asks whoever last said yes to version `since`; undefined when there is nothing to ask. */
   renderNews(since: number): string | undefined
 }
@@ -31,14 +38,14 @@ export interface Policies {
 /**
  * The public documents and files of this installation, made of its own settings.
  *
- * @throws StartupFault when what this build promises was never published, or is not in force yet
+ * @throws StartupFault when what this build promises was never published
  */
 export function createPolicies(options: PoliciesOptions): Policies {
   const facts = gatherFacts(options)
-  requireInForce(facts, options)
   return {
     handlers: createPolicyHandlers(facts, options),
     version: facts.kept.number,
+    requireNotice: (isAnybodyTold) => requireNotice(facts, options, isAnybodyTold),
     renderNews: (since) => renderPolicyNews(facts, since),
   }
 }
@@ -66,10 +73,14 @@ export function gatherFacts(options: Omit<PoliciesOptions, 'clock'>): PolicyFact
   }
 }
 
-/** NOTE: the notice is kept because a build that does more than people were told does not start before its day. */
-function requireInForce({ kept }: PolicyFacts, { clock, config }: PoliciesOptions): void {
+async function requireNotice(
+  { kept }: PolicyFacts,
+  { clock, config }: PoliciesOptions,
+  isAnybodyTold: (less: { thanVersion: number }) => Promise<boolean>,
+): Promise<void> {
   const today = clock.now().toISOString().slice(0, 10)
   if (config.isLoopback || kept.inForceOn <= today) return
+  if (!(await isAnybodyTold({ thanVersion: kept.number }))) return
   throw new StartupFault(
     'policies/not-in-force',
     `Version ${kept.number} of the policies, which this build keeps, is in force from ${kept.inForceOn}. Run the build before it until then; it shows the announcement when it has the file of that version.`,
