@@ -1,3 +1,4 @@
+import { buildStudio } from '../bootstrap/build-studio.mjs'
 import type { Figure } from './figure.ts'
 import { measureDisclosing } from './disclosing.ts'
 import { measureGenerating } from './generating.ts'
@@ -36,6 +37,7 @@ if (unknown.length > 0) {
   process.stderr.write(`There is no ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.\n`)
   process.exit(2)
 }
+buildStudio()
 for (const [name, measure] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue
   for (const figure of await measure()) tell(figure)
