@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { needlesOf, scanBytes, scanFolders } from './canary.ts'
+import { needlesOf, scanApart, scanBytes, scanFolders, scanPlaces } from './index.ts'
 
 const marker = 'canary-Zq81-prompt-text-7Kd'
 const noise = () => randomBytes(200)
@@ -22,6 +22,7 @@ describe('the canary scanner', () => {
     ['hex', Buffer.from(marker).toString('hex')],
     ['upper-case hex', Buffer.from(marker).toString('hex').toUpperCase()],
     ['percent', Buffer.from(marker).toString('hex').replaceAll(/../g, '%$&')],
+    ['JSON escapes', Array.from(marker, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).join('')],
     ['gzip', gzipSync(`some text ${marker} more`)],
     ['zlib', deflateSync(`some text ${marker} more`)],
     ['base64 inside gzip', gzipSync(Buffer.from(`xy${marker} more`).toString('base64'))],
@@ -52,5 +53,30 @@ describe('scanning folders', () => {
 
     expect(report.hits.map((hit) => hit.form)).toEqual(['raw'])
     expect(report.bytesRead).toBeGreaterThanOrEqual(bytes.length)
+  })
+
+  it('finds the same in a thread of its own', async () => {
+    await writeFile(join(folder, 'open'), `a ${marker} b`)
+
+    const { hits } = await scanApart([{ folder }], [marker], AbortSignal.timeout(10_000))
+
+    expect(hits.map(({ form }) => form)).toEqual(['raw'])
+    await expect(scanApart([{ folder }], [marker], AbortSignal.abort())).rejects.toThrow('aborted')
+  })
+
+  it('passes over what is older or deeper than asked, and counts it', async () => {
+    const old = join(folder, 'old')
+    await writeFile(old, marker)
+    // The status time of a file is set by nobody: only a moment to come makes a file of now an old one.
+    const since = new Date(Date.now() + 3_600_000)
+    await utimes(old, new Date(0), new Date(0))
+    await mkdir(join(folder, 'one', 'two'), { recursive: true })
+    await writeFile(join(folder, 'one', 'two', 'deep'), marker)
+
+    expect(await scanPlaces([{ folder, since }], [marker])).toMatchObject({ hits: [], filesPassedOver: 2 })
+    expect((await scanPlaces([{ folder, deepest: 1 }], [marker])).hits.map(({ place }) => place)).toEqual([
+      old,
+    ])
+    expect((await scanPlaces([{ folder: join(folder, 'none') }], [marker])).filesRead).toBe(0)
   })
 })
