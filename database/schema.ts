@@ -175,6 +175,7 @@ export interface Schema {
     answered_at: Stamp | null
     outcome: 'done' | 'refused' | 'not-found' | null
   }
+  audit_runs: { id: string; started_at: Stamp; run: ColumnType<unknown, string, never>; signature: Buffer }
   tombstone_chain: { only_row: Generated<boolean>; count: number; head: Buffer }
   installation: { only_row: Generated<boolean>; key_check: Buffer }
 }

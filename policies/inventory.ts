@@ -52,6 +52,20 @@ export const tables = {
       contact_index: { category: 'identity-index', note: 'keyed: the corrected e-mail for mail' },
     },
   },
+  audit_runs: {
+    subject: 'none',
+    owner: 'none',
+    ownerColumn: '',
+    purpose: 'operation',
+    retention: 'audit-run',
+    erase: 'sweep',
+    columns: {
+      id: { category: 'identifier' },
+      started_at: { category: 'time' },
+      run: { category: 'measure', note: 'what was checked, what came of it, counts; as it was signed' },
+      signature: { category: 'measure', note: 'of the run, by the installation' },
+    },
+  },
   credit_balances: {
     subject: 'pseudonym',
     owner: 'reference',

@@ -133,6 +133,12 @@ export const files = {
     retention: 'tombstone',
     note: 'the random ids of erased accounts, so that a backup put back cannot bring one back',
   },
+  'audit-self-test': {
+    ...own,
+    category: 'measure',
+    retention: 'while-running',
+    note: 'for a moment each day: made-up words, which the search for open content has to find',
+  },
   address: {
     ...own,
     category: 'state',

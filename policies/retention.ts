@@ -24,6 +24,8 @@ export const retentionSeconds = {
   /** That an account was erased: longer than any backup lives. */
   tombstone: 400 * 24 * 60 * 60,
   ledger: 7 * 366 * 24 * 60 * 60,
+  /** What came of looking at the running installation, as counts and codes. */
+  'audit-run': 396 * 24 * 60 * 60,
 } as const satisfies Record<string, number>
 
 export type RetentionClass = keyof typeof retentionSeconds
@@ -45,6 +47,7 @@ const byTime = {
   'rights-request': { en: '{rights-request}' },
   tombstone: { en: '{tombstone}, longer than any backup' },
   ledger: { en: 'as long as the account, and {ledger} after the last entry, as tax law asks' },
+  'audit-run': { en: '{audit-run}' },
 } as const satisfies Record<RetentionClass, Words>
 
 /** What lasts until something happens, and not for a time of its own. */

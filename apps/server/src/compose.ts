@@ -16,6 +16,7 @@ import {
 import { createCatalogue } from './domains/models/index.ts'
 import { createPolicies, type Operator, type Policies } from './domains/policies/index.ts'
 import { createRights, type Rights, tellPartners } from './domains/rights/index.ts'
+import type { ReachedServer, Trust } from './domains/trust/index.ts'
 import { createUploads, type Uploads } from './domains/uploads/index.ts'
 import { createVaults, type Vaults } from './domains/vault/index.ts'
 import { createHttpApp } from './http/index.ts'
@@ -42,6 +43,7 @@ import {
   requireDatabase,
   startEmbeddedPostgres,
 } from './platform/postgres/index.ts'
+import { openTrust } from './open-trust.ts'
 import { createSessionHandlers } from './session-handlers.ts'
 import { startSweeping } from './sweeping.ts'
 
@@ -58,6 +60,8 @@ export interface ComposeOptions {
   operator: Operator
   /** The built studio; served to a session. */
   studioFolder: string
+  /** The server that runs beside a command; absent: none does, or this is the server. */
+  beside?: ReachedServer
 }
 
 export interface RunningServer {
@@ -70,6 +74,7 @@ export interface RunningServer {
 }
 
 interface Foundation extends ComposeOptions {
+  isBeside: boolean
   workerId: WorkerId
   metrics: Metrics
   database: Database
@@ -124,6 +129,9 @@ async function start(options: ComposeOptions, closers: Closers): Promise<Running
     await domains.generation.worker.start()
     await domains.disclosures.deletionRunner.start()
     closers.add(() => domains.disclosures.deletionRunner.stop())
+    const isQuiet = async () => (await domains.generation.queueDepth()) === 0
+    const proving = domains.trust.keepProving({ limits: options.config.limits, isQuiet })
+    closers.add(async () => proving.stop())
   }
   const sweeping = beginSweeping(foundation, domains)
   closers.add(async () => {
@@ -153,6 +161,7 @@ async function start(options: ComposeOptions, closers: Closers): Promise<Running
 /** An installation opened beside whatever runs it: for a command that does one thing, and serves nothing. */
 export interface OpenInstallation {
   rights: Rights
+  trust: Trust
   close(): Promise<void>
 }
 
@@ -161,9 +170,9 @@ export async function openInstallation(options: ComposeOptions): Promise<OpenIns
   const closers = new Closers()
   const close = () => closers.closeAll(options.logger)
   try {
-    const { rights } = createDomains(await layFoundation(options, closers, { isBeside: true }))
+    const { rights, trust } = createDomains(await layFoundation(options, closers, { isBeside: true }))
     await rights.makeErasedStayErased()
-    return { rights, close }
+    return { rights, trust, close }
   } catch (error) {
     await close()
     throw error
@@ -197,6 +206,7 @@ async function layFoundation(
   closers.add(() => decoder.close())
   return {
     ...options,
+    isBeside,
     workerId: makeId('wrk'),
     metrics: createMetrics(),
     database,
@@ -231,6 +241,7 @@ interface Domains {
   disclosures: Disclosures
   rights: Rights
   policies: Policies
+  trust: Trust
 }
 
 function createDomains(foundation: Foundation): Domains {
@@ -288,11 +299,12 @@ function createDomains(foundation: Foundation): Domains {
     cancelWork: generation.cancelWork,
     participants: [tellPartners(disclosures)],
   })
-  return { vaults, generation, identity, uploads, disclosures, rights, policies }
+  const trust = openTrust(foundation, { identity, rights, policies })
+  return { vaults, generation, identity, uploads, disclosures, rights, policies, trust }
 }
 
 function beginSweeping(foundation: Foundation, domains: Domains) {
-  const { vaults, generation, identity, disclosures, rights } = domains
+  const { vaults, generation, identity, disclosures, rights, trust } = domains
   const { database } = foundation
   const sweepBooks = createBookSweep({
     ...foundation,
@@ -308,6 +320,7 @@ function beginSweeping(foundation: Foundation, domains: Domains) {
       { name: 'vaults', run: () => vaults.sweep() },
       { name: 'disclosures', run: () => disclosures.sweep() },
       { name: 'books', run: sweepBooks },
+      { name: 'trust', run: () => trust.sweep() },
     ],
   })
 }

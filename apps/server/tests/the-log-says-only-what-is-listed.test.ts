@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
-import { logCodes, logFieldNames } from '#server/platform/logger/log-codes.ts'
+import { isListedLine } from '#server/platform/logger/index.ts'
 import { ask, openPartneredServer, signIn, start, waitFor } from '#testkit'
 
 /* T20: whatever is asked, and however it breaks off, each line of the output is one of the closed list. */
@@ -45,22 +45,6 @@ test('after all that can go wrong there is no other line, no other field and no 
   const text = await readFile(server.logFile, 'utf8')
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('ready http://localhost:'))
 
-  expect(lines.filter((line) => !isListed(line))).toEqual([])
+  expect(lines.filter((line) => !isListedLine(line))).toEqual([])
   expect(text).not.toContain('planted')
 })
-
-const known = new Set<string>(['level', 'time', 'code', 'error', ...logFieldNames])
-
-function isListed(line: string): boolean {
-  try {
-    const entry: unknown = JSON.parse(line)
-    const fields = Object.entries(entry ?? {})
-    return (
-      fields.every(([name]) => known.has(name)) &&
-      fields.some(([name, code]) => name === 'code' && code in logCodes)
-    )
-  } catch {
-    // No JSON, so none of ours.
-    return false
-  }
-}

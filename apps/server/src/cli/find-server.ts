@@ -41,13 +41,19 @@ export async function findServer(config: Config): Promise<FoundServer> {
 
 /** Where the server of this data folder answers; undefined when none does. */
 export async function findAddress(dataDir: string): Promise<string | undefined> {
+  return (await findRunning(dataDir))?.origin
+}
+
+/** The same with its process. */
+export async function findRunning(dataDir: string): Promise<{ origin: string; pid: number } | undefined> {
   try {
-    const [origin = '', pid = ''] = (await readFile(join(dataDir, 'address'), 'utf8')).split('\n')
+    const [written = '', number = ''] = (await readFile(join(dataDir, 'address'), 'utf8')).split('\n')
+    const pid = Number.parseInt(number, 10)
     // A server that was killed leaves its file; by now its port may be somebody else's, who would get the prompt.
-    process.kill(Number.parseInt(pid, 10), 0)
-    const response = await fetch(new URL('/healthz', origin), { signal: AbortSignal.timeout(2_000) })
+    process.kill(pid, 0)
+    const response = await fetch(new URL('/healthz', written), { signal: AbortSignal.timeout(2_000) })
     await response.arrayBuffer()
-    return response.ok ? new URL(origin).origin : undefined
+    return response.ok ? { origin: new URL(written).origin, pid } : undefined
   } catch {
     // No file, or nobody there any more: then one is started.
     return undefined

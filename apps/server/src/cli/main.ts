@@ -6,6 +6,7 @@ import { readConfig } from '#server/config/index.ts'
 import { enterableKinds } from '#server/domains/rights/index.ts'
 import { explainFailure } from '#server/explain-failure.ts'
 import { listenForStop } from '#server/listen-for-stop.ts'
+import { auditInstallation, describeRun } from './audit-installation.ts'
 import { auditRopa } from './audit-ropa.ts'
 import { CommandFault } from './command-fault.ts'
 import { type DeletionsOptions, writeToPartners } from './deletions.ts'
@@ -51,9 +52,22 @@ program
     await generate(config, prompt, { ...options, output, signal: stopping.signal })
   })
 
-program
+const audit = program
   .command('audit')
-  .description('say what this installation keeps, for whom and on what ground')
+  .description(
+    'look at everything that is promised on this installation, beside its server, and sign what it comes to',
+  )
+  .option('--json', 'as JSON, as it is signed')
+  .option('--data <folder>', 'the data folder of the server')
+  // What stands behind the name of a command below is that command's.
+  .enablePositionalOptions()
+  .action(async ({ data, json }: { data?: string; json?: boolean }) => {
+    const signed = await auditInstallation(readConfig(process.env, folderFlags(data)))
+    process.stdout.write(json === true ? `${JSON.stringify(signed, null, 2)}\n` : describeRun(signed))
+    process.exitCode = signed.run.results.some(({ outcome }) => outcome === 'bad') ? 1 : 0
+  })
+
+audit
   .command('ropa')
   .description('the record of processing activities (GDPR 30(1))')
   .option('--json', 'as JSON')

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { createBuiltinPartner } from '#dialects/builtin'
-import { openInstallation, type OpenInstallation } from '#server/compose.ts'
+import { type ComposeOptions, openInstallation, type OpenInstallation } from '#server/compose.ts'
 import type { Config } from '#server/config/index.ts'
 import { openDarkroom } from '#server/darkroom.ts'
 import { enablePartners, readPartners } from '#server/enable-partners.ts'
@@ -12,6 +12,7 @@ import { readOperator } from '#server/read-operator.ts'
 export async function withInstallation(
   config: Config,
   use: (installation: OpenInstallation) => Promise<void>,
+  { beside }: Pick<ComposeOptions, 'beside'> = {},
 ): Promise<void> {
   const { partners } = readPartners(config, process.env, new Date())
   const installation = await openInstallation({
@@ -24,6 +25,7 @@ export async function withInstallation(
       ...enablePartners(partners),
     ],
     studioFolder: fileURLToPath(new URL('../../../studio/dist/', import.meta.url)),
+    ...(beside === undefined ? {} : { beside }),
   })
   try {
     await use(installation)

@@ -26,6 +26,9 @@ export interface Limits {
   deletionFirstPauseMs: number
   deletionLongestPauseMs: number
   deletionLookEveryMs: number
+  /** Of the installation's looks at itself: between two looks whether it is time, and how old the last may be. */
+  auditLookEveryMs: number
+  auditAgainAfterMs: number
 }
 
 export const defaultLimits: Limits = {
@@ -51,4 +54,7 @@ export const defaultLimits: Limits = {
   deletionFirstPauseMs: 5_000,
   deletionLongestPauseMs: 60 * 60_000,
   deletionLookEveryMs: 5_000,
+  auditLookEveryMs: 3 * 60_000,
+  // Proofs are fresh for a day: one that is late by a few hours is none too late.
+  auditAgainAfterMs: 20 * 60 * 60_000,
 }

@@ -10,3 +10,4 @@ export type {
 export { readBytes } from './read-bytes.ts'
 export { sendBytes } from './send-bytes.ts'
 export { encodeText } from './encode-text.ts'
+export { makeSecurityHeaders } from './security-headers.ts'

@@ -13,6 +13,7 @@ export type DisclosureId = Branded<'disclosure'>
 export type RightsRequestId = Branded<'rights-request'>
 export type WorkerId = Branded<'worker'>
 export type WorkerKeyId = Branded<'worker-key'>
+export type AuditRunId = Branded<'audit-run'>
 
 interface IdKinds {
   acc: AccountId
@@ -25,9 +26,10 @@ interface IdKinds {
   req: RightsRequestId
   wrk: WorkerId
   wky: WorkerKeyId
+  aud: AuditRunId
 }
 
-const idShape = /^(?:acc|ref|ses|vlt|obj|gen|dsc|req|wrk|wky)_[\w-]{22}$/
+const idShape = /^(?:acc|ref|ses|vlt|obj|gen|dsc|req|wrk|wky|aud)_[\w-]{22}$/
 
 /** Makes an id: a readable prefix and 128 random bits in base64url (22 characters). */
 export function makeId<Prefix extends keyof IdKinds>(prefix: Prefix): IdKinds[Prefix] {

@@ -42,3 +42,8 @@ async function forgetBooks({ database, logger, hasAccount }: BookParts, before: 
     after = quiet.at(-1) ?? after
   }
 }
+
+/** Forgets the book of the account with which the installation checks itself: it is nobody's, and no tax law asks for it. */
+export async function forgetOwnBook(database: Database, accountReference: string): Promise<void> {
+  await database.transaction().execute((tx) => deleteBook(tx, accountReference))
+}

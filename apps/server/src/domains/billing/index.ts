@@ -7,4 +7,4 @@ export {
   releaseCredits,
   reserveCredits,
 } from './credits.ts'
-export { createBookSweep } from './forget-books.ts'
+export { createBookSweep, forgetOwnBook } from './forget-books.ts'

@@ -10,6 +10,7 @@ import { createCookies } from './cookies.ts'
 import { createDemoSignIn, type DemoSignIn } from './demo/index.ts'
 import { endSessions, endSessionsIn } from './end-sessions.ts'
 import type { AfterCommit, IdentityHooks } from './identity-hooks.ts'
+import { openOwnPerson, type OwnPerson } from './own-person.ts'
 import { openProfile, type Profile } from './profile.ts'
 import { createProvider, type Provider } from './provider.ts'
 import { createSessionHandlers } from './session-handlers.ts'
@@ -48,6 +49,8 @@ export interface Identity {
   findProfile(accountId: AccountId): Promise<Profile>
   /** Ends every session of an account with its content keys, in the caller's transaction; they run `afterCommit` after it. */
   endSessionsOf(tx: Transaction, accountId: AccountId): Promise<{ count: number; afterCommit: AfterCommit }>
+  /** Signs in the account with which the installation checks itself; whoever opens it erases it. */
+  openOwnPerson(who: Parameters<typeof openOwnPerson>[1]): Promise<OwnPerson>
   /** Removes the session cookie of whoever asked. */
   clearCookie(): readonly [string, string]
   /** Ends sessions past their limits, forgets sign-ins that were left and device families past their time. */
@@ -84,6 +87,7 @@ export function createIdentity(options: IdentityOptions): Identity {
         own.flatMap((id) => parseId('ses', id) ?? []),
       )
     },
+    openOwnPerson: (who) => openOwnPerson(parts, who),
     clearCookie: () => parts.cookies.clear('session'),
     sweep: () => sweep(parts),
     ...(demo === undefined ? {} : { demoProvider: demo.handle }),

@@ -12,6 +12,7 @@ export {
 } from './find-account-reference.ts'
 export { createIdentity, type Identity, type IdentityOptions } from './identity.ts'
 export type { AfterCommit, IdentityHooks } from './identity-hooks.ts'
+export type { OwnPerson } from './own-person.ts'
 export type { SessionContext } from './sessions.ts'
 export {
   type Corrections,

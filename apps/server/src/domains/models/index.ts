@@ -4,6 +4,7 @@ export {
   createCatalogue,
   type ModelRequest,
 } from './catalogue.ts'
+export { daysSinceChecked, findTermFaults } from './find-term-faults.ts'
 export { pricePerImage } from './price-per-image.ts'
 export {
   type PartnerSettings,

@@ -20,6 +20,8 @@ export interface PolicyFacts {
   issuer?: URL
   /** The public half of what signs receipts: 32 bytes, Ed25519, in base64url. Absent where there is no key, as for a record. */
   receiptKey?: string
+  /** The same of what signs proofs. */
+  auditKey?: string
   /** The version that this build keeps, and all there are, oldest first. */
   kept: PolicyVersion
   versions: readonly PolicyVersion[]

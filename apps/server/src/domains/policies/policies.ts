@@ -66,7 +66,10 @@ export function gatherFacts(options: Omit<PoliciesOptions, 'clock'>): PolicyFact
     partners: partners.map(({ description }) => description),
     ...(installationKey === undefined
       ? {}
-      : { receiptKey: installationKey.publicKey('receipt').toString('base64url') }),
+      : {
+          receiptKey: installationKey.publicKey('receipt').toString('base64url'),
+          auditKey: installationKey.publicKey('audit').toString('base64url'),
+        }),
     ...(config.identity.kind === 'oidc' ? { issuer: config.identity.issuer } : {}),
     kept,
     versions: files.map(({ version }) => version),

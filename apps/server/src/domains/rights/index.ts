@@ -1,5 +1,5 @@
 import { retentionSeconds } from '#policies/retention.ts'
-import type { AccountId } from '#server/kernel/ids.ts'
+import type { AccountId, AccountReference } from '#server/kernel/ids.ts'
 import { hasSignal, honourSignal, isAllowed } from './choices/choices.ts'
 import type { OptionalPurpose } from './choices/optional-purposes.ts'
 import { finishErasures, replayTombstones } from './erasure/finish-erasures.ts'
@@ -9,6 +9,8 @@ import { findPerson, type Found } from './operator/find-person.ts'
 import { type Everything, produceEverything } from './operator/produce-everything.ts'
 import type { RightsParts } from './parts.ts'
 import { deleteRequestsBefore } from './rights-requests.store.ts'
+import { forgetOwnRequests } from './forget-own-requests.ts'
+import { lookAtTombstones } from './tombstones/look-at-tombstones.ts'
 
 export { enterableKinds, type EnterableKind, type Entered } from './operator/enter-request.ts'
 export type { Everything } from './operator/produce-everything.ts'
@@ -39,6 +41,10 @@ export interface Rights {
     email: string
     accountId?: string | undefined
   }): Promise<Everything | Exclude<Found, { outcome: 'found' }>>
+  /** Whether the list of erased accounts is whole, and how many of them have an account again. */
+  lookAtTombstones(): ReturnType<typeof lookAtTombstones>
+  /** Forgets what the installation's own account asked for, once it is erased. */
+  forgetOwnRequests(accountReference: AccountReference): Promise<void>
   sweep(): Promise<void>
 }
 
@@ -62,6 +68,8 @@ export function createRights(parts: RightsParts): Rights {
       const found = await findPerson(parts, asked)
       return found.outcome === 'found' ? produceEverything(parts, found.person) : found
     },
+    lookAtTombstones: () => lookAtTombstones(parts),
+    forgetOwnRequests: (accountReference) => forgetOwnRequests(parts, accountReference),
     async sweep() {
       await finishErasures(parts, { graceMs: erasureGraceMs })
       const before = new Date(parts.clock.now().getTime() - retentionSeconds['rights-request'] * 1000)

@@ -99,6 +99,14 @@ export async function listOpenErasures(
   return rows.flatMap(({ account_reference }) => account_reference ?? [])
 }
 
+/** Forgets every request of a pseudonym. */
+export async function deleteRequestsOf(
+  database: Database,
+  accountReference: AccountReference,
+): Promise<void> {
+  await database.deleteFrom('rights_requests').where('account_reference', '=', accountReference).execute()
+}
+
 /** Forgets answered requests past their time; returns how many. */
 export async function deleteRequestsBefore(database: Database, moment: Date): Promise<number> {
   const result = await database

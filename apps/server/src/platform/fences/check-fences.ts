@@ -103,6 +103,27 @@ export function findGrounds(
   }
 }
 
+/** The grounds of another process of this user, such as a server that runs; undefined where they cannot be seen. */
+export function findGroundsOf(pid: number, dataDir: string): Grounds | undefined {
+  const read = (name: string) => readFileSync(`/proc/${pid}/${name}`, 'utf8')
+  try {
+    const words = read('cmdline').split('\0').slice(1)
+    const script = words.findIndex((word) => !word.startsWith('-'))
+    const entries = read('environ').split('\0')
+    const environment = Object.fromEntries(
+      entries.map((entry) => [entry.split('=')[0] ?? '', entry.slice(entry.indexOf('=') + 1)]),
+    )
+    return {
+      ...findGrounds(environment, dataDir),
+      flags: script === -1 ? words : words.slice(0, script),
+      resourceLimits: read('limits'),
+    }
+  } catch {
+    // It is gone, or another user's, or there is no /proc.
+    return undefined
+  }
+}
+
 function logPlanted(): string {
   const lines: string[] = []
   const logger = createLogger({ level: 'info', destination: { write: (line) => void lines.push(line) } })

@@ -1,1 +1,1 @@
-export { checkFences, type Fence, findGrounds } from './check-fences.ts'
+export { checkFences, type Fence, findGrounds, findGroundsOf } from './check-fences.ts'

@@ -12,7 +12,7 @@ import {
 export type SealPurpose = 'profile' | 'corrections'
 export type IndexPurpose = 'subject' | 'email' | 'idempotency' | 'library'
 export type ProofPurpose = 'worker-key' | 'tombstone'
-export type SignaturePurpose = 'receipt'
+export type SignaturePurpose = 'receipt' | 'audit'
 
 /**
  * What the installation itself can open: names and e-mail addresses, never content. Each purpose has a key of its own.

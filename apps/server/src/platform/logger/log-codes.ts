@@ -29,6 +29,9 @@ export const logCodes = {
   'generation-failed': 'A generation ended in a defect of an adapter or of ours.',
   'lease-lapsed': 'A worker was lost; its generation is interrupted.',
   'event-stream-failed': 'An event stream ended in a defect; the client comes back.',
+  'audit-check-failed':
+    'One check of the running installation met a defect of its own; it has shown nothing.',
+  'audit-failed': 'A run of all checks could not be made; it is tried again.',
   'fence-missing': 'A protection against content in dumps or logs is not in place.',
 } as const
 

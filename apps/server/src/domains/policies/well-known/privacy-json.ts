@@ -36,7 +36,7 @@ const context = {
 /** The policy in the Data Privacy Vocabulary of the W3C, as JSON-LD. Durations are ISO 8601, and figures also seconds. */
 export function makePrivacyJson(facts: PolicyFacts): object {
   const filler = new Filler(facts, 'en')
-  const { operator, publicUrl, kept, receiptKey } = facts
+  const { operator, publicUrl, kept, receiptKey, auditKey } = facts
   const at = (fragment: string) => `${publicUrl.origin}/.well-known/privacy.json#${fragment}`
   return {
     '@context': context,
@@ -78,14 +78,16 @@ export function makePrivacyJson(facts: PolicyFacts): object {
       partnerRetentionSeconds: partnerTerms.longestRetentionSeconds,
       minimumAgeYears: minimumAge(facts),
     },
-    ...(receiptKey === undefined
-      ? {}
-      : { receiptSigningKey: { kty: 'OKP', crv: 'Ed25519', use: 'sig', x: receiptKey } }),
+    ...(receiptKey === undefined ? {} : { receiptSigningKey: toJwk(receiptKey) }),
+    ...(auditKey === undefined ? {} : { auditSigningKey: toJwk(auditKey) }),
     training: false,
     partners: `${publicUrl.origin}/.well-known/partners.json`,
     partnerCount: leavingPartners(facts).length,
   }
 }
+
+/** @see RFC 8037, section 2 */
+const toJwk = (x: string) => ({ kty: 'OKP', crv: 'Ed25519', use: 'sig', x })
 
 const nameOf = ({ name, address, email }: { name: string; address: string; email: string }) => ({
   'dpv:hasName': name,

@@ -4,7 +4,7 @@ import type { BegunErasure } from '../erasure/end-everything.ts'
 import type { RemovedAccount } from '../erasure/remove-account.ts'
 import type { RightsParts } from '../parts.ts'
 import { isLasting } from '../personal-tables.ts'
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '#server/kernel/canonical-json.ts'
 import { nameRemains } from './name-remains.ts'
 
 /** Writes down what became of an account, and signs it. Nothing in it names the person. */

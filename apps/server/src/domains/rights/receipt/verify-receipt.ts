@@ -1,6 +1,6 @@
 import { type Receipt, signedReceipt } from '#contract'
 import { isSignedBy } from '#server/platform/installation-key/index.ts'
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '#server/kernel/canonical-json.ts'
 
 export type Verdict = { isGenuine: true; receipt: Receipt } | { isGenuine: false; why: string }
 

@@ -33,7 +33,8 @@ export async function requireTombstones(parts: RequiredParts, chain: Chain): Pro
   )
 }
 
-async function tryRead(parts: TombstoneParts): Promise<Tombstones | undefined> {
+/** Undefined when it was changed. */
+export async function tryRead(parts: TombstoneParts): Promise<Tombstones | undefined> {
   try {
     return await readTombstones(parts)
   } catch (error) {
@@ -43,7 +44,7 @@ async function tryRead(parts: TombstoneParts): Promise<Tombstones | undefined> {
 }
 
 /** What the database knows of stands in the file, at its place. */
-function isWhole({ beginning, stones, last }: Tombstones, { count, head }: Chain): boolean {
+export function isWhole({ beginning, stones, last }: Tombstones, { count, head }: Chain): boolean {
   if (count > last.count) return false
   // What is older than the file's beginning was let go in its time.
   if (count < beginning.count) return true

@@ -104,6 +104,7 @@ export const labels: Labels = {
       'rights-request': 'The record of a use of a right',
       tombstone: 'That an account was erased',
       ledger: 'The books of credits',
+      'audit-run': 'What the program found when it checked itself',
       notice: 'Notice of a wider policy',
       answer: 'The answer to a use of a right',
       refund: 'Paying back unused credits',

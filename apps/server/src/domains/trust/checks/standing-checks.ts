@@ -1,0 +1,44 @@
+import type { LiveCheck } from '#policies/live-checks.ts'
+import type { Check } from '../parts.ts'
+import { checkAges } from './ages.ts'
+import { checkBooks } from './books.ts'
+import { checkBytes } from './bytes.ts'
+import { checkDeletions } from './deletions.ts'
+import { checkServerFences } from './fences.ts'
+import { checkLog } from './log.ts'
+import { checkPartners } from './partners.ts'
+import { checkRetention } from './retention.ts'
+import { checkSchema } from './schema.ts'
+import { checkSends } from './sends.ts'
+import { checkTombstones } from './tombstones.ts'
+import { checkVaults } from './vaults.ts'
+import { checkAccess } from './web/access.ts'
+import { checkHeaders } from './web/headers.ts'
+import { checkOperator } from './web/operator.ts'
+import { checkPages } from './web/pages.ts'
+import { checkPolicy } from './web/policy.ts'
+import { checkRecipients } from './web/recipients.ts'
+import { checkSignal } from './web/signal.ts'
+
+/** What is looked at as it stands, each for itself. */
+export const standingChecks = {
+  schema: checkSchema,
+  vaults: checkVaults,
+  bytes: checkBytes,
+  retention: checkRetention,
+  ages: checkAges,
+  partners: checkPartners,
+  sends: checkSends,
+  deletions: checkDeletions,
+  books: checkBooks,
+  tombstones: checkTombstones,
+  headers: checkHeaders,
+  pages: checkPages,
+  access: checkAccess,
+  signal: checkSignal,
+  recipients: checkRecipients,
+  operator: checkOperator,
+  policy: checkPolicy,
+  log: checkLog,
+  fences: checkServerFences,
+} as const satisfies Partial<Record<LiveCheck, Check>>

@@ -1,0 +1,3 @@
+export { describeResult } from './describe-result.ts'
+export type { AskServer, ReachedServer } from './parts.ts'
+export { createTrust, type Trust } from './trust.ts'

@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { afterEach, expect, test } from 'vitest'
+import { type SignedAuditRun, signedAuditRun } from '#contract'
+import { liveChecks } from '#policies/live-checks.ts'
+import { askDatabase, startTestServer, type TestServer } from '#testkit'
+
+/* `gptimage audit` beside a running server: what it says of one that is as it should be, and of one that is not. */
+
+const entry = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
+const opened: TestServer[] = []
+afterEach(async () => {
+  for (const server of opened.splice(0)) await server.dispose()
+})
+
+async function open(environment: Record<string, string> = {}): Promise<TestServer> {
+  const server = await startTestServer({ environment })
+  opened.push(server)
+  return server
+}
+
+async function audit(
+  server: TestServer,
+  environment: Record<string, string> = {},
+): Promise<{ code: unknown; signed: SignedAuditRun }> {
+  const { PATH, HOME } = process.env
+  const child = spawn(process.execPath, [entry, 'audit', '--json', '--data', server.dataDir], {
+    env: { PATH, HOME, TMPDIR: server.temporaryFolder, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')])
+  return { code, signed: signedAuditRun.parse(JSON.parse(said)) }
+}
+
+const endOf = ({ run }: SignedAuditRun, check: string) => run.results.find((result) => result.check === check)
+
+/** What depends on the machine the tests run on: where the log goes, and whether cores are dumped. */
+const ofThisMachine = new Set(['log', 'fences'])
+
+test('of a server as it should be every check is good, and of the walk nothing is left', async () => {
+  const server = await open()
+
+  const { code, signed } = await audit(server)
+
+  expect(signed.run.results.map(({ check }) => check)).toEqual(Object.keys(liveChecks))
+  const others = signed.run.results.filter(
+    ({ check, outcome }) => outcome !== 'good' && !ofThisMachine.has(check),
+  )
+  expect(others).toEqual([])
+  expect(endOf(signed, 'canary')?.scanned).toMatchObject({ hits: 0 })
+  expect(endOf(signed, 'canary')?.scanned['kilobytes']).toBeGreaterThan(1_000)
+  expect(code).toBe(endOf(signed, 'fences')?.outcome === 'bad' ? 1 : 0)
+  for (const table of [
+    'accounts',
+    'sessions',
+    'vaults',
+    'generations',
+    'credit_entries',
+    'credit_balances',
+    'rights_requests',
+  ])
+    expect(await askDatabase(server, `select * from ${table}`)).toEqual([])
+  expect(await readdir(server.dataDir)).not.toContain('audit-self-test')
+  expect(await askDatabase(server, 'select id from audit_runs')).toEqual([{ id: signed.run.number }])
+})
+
+test('content that lies open is found', async () => {
+  const server = await open({ ALLOW_UNENCRYPTED_CONTENT_FOR_TESTS: 'yes' })
+  const environment = { ALLOW_UNENCRYPTED_CONTENT_FOR_TESTS: 'yes' }
+  const { code, signed } = await audit(server, environment)
+  expect(code).toBe(1)
+  expect(endOf(signed, 'scanner')?.outcome).toBe('good')
+  expect(endOf(signed, 'canary')).toMatchObject({ outcome: 'bad', reason: 'found' })
+  expect(endOf(signed, 'erasure')?.outcome).toBe('good')
+  expect(await askDatabase(server, 'select id from accounts')).toEqual([])
+})
+
+test('a changed database is seen', async () => {
+  const server = await open()
+  await askDatabase(server, 'alter table accounts add column access_token text')
+  await askDatabase(
+    server,
+    `insert into worker_keys values ('k', 'w', 'p', 'p', now() - interval '2 hours', now(), now() + interval '1 day')`,
+  )
+
+  const { code, signed } = await audit(server)
+
+  expect(code).toBe(1)
+  const bad = signed.run.results.filter(
+    ({ check, outcome }) => outcome === 'bad' && !ofThisMachine.has(check),
+  )
+  expect(bad.map(({ check, reason }) => [check, reason])).toEqual([
+    ['schema', 'differs'],
+    ['retention', 'overdue'],
+  ])
+})
+
+test('what a run that was cut off left is erased by the next', async () => {
+  const server = await open()
+  const child = spawn(process.execPath, [entry, 'audit', '--data', server.dataDir], { stdio: 'ignore' })
+  await expect.poll(() => askDatabase(server, 'select id from vaults'), { timeout: 60_000 }).toHaveLength(1)
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  expect(await askDatabase(server, 'select id from accounts')).toHaveLength(1)
+
+  const { signed } = await audit(server)
+
+  expect(endOf(signed, 'erasure')?.outcome).toBe('good')
+  expect(endOf(signed, 'held')?.outcome).toBe('good')
+  expect(await askDatabase(server, 'select id from accounts')).toEqual([])
+})
+
+test('the server does it by itself', async () => {
+  const server = await startTestServer({ limits: { auditLookEveryMs: 300, auditAgainAfterMs: 3_600_000 } })
+  opened.push(server)
+
+  const runs = () => askDatabase(server, 'select run from audit_runs')
+  await expect.poll(runs, { timeout: 60_000, interval: 500 }).toHaveLength(1)
+
+  const [row] = await runs()
+  const { results }: SignedAuditRun['run'] = JSON.parse(JSON.stringify(row?.['run']))
+  const others = results.filter(({ check, outcome }) => outcome !== 'good' && !ofThisMachine.has(check))
+  expect(others).toEqual([])
+})
