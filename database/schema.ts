@@ -172,6 +172,7 @@ export interface Schema {
     channel: 'self' | 'mail' | 'form'
     received_at: Stamp
     due_at: Stamp
+    begun_at: Stamp | null
     answered_at: Stamp | null
     outcome: 'done' | 'refused' | 'not-found' | null
   }

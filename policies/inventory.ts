@@ -279,6 +279,7 @@ export const tables = {
       channel: { category: 'rights-request' },
       received_at: { category: 'time' },
       due_at: { category: 'time', note: 'when the law wants an answer by' },
+      begun_at: { category: 'time', note: 'of an erasure: when its keys were destroyed' },
       answered_at: { category: 'time' },
       outcome: { category: 'rights-request' },
     },

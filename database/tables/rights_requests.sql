@@ -6,6 +6,7 @@ create table rights_requests (
   channel text not null check (channel in ('self', 'mail', 'form')), /* @data category=rights-request */
   received_at timestamptz not null,          /* @data category=time */
   due_at timestamptz not null,               /* @data category=time (when the law wants an answer by) */
+  begun_at timestamptz,                      /* @data category=time (of an erasure: when its keys were destroyed) */
   answered_at timestamptz,                   /* @data category=time */
   outcome text check (outcome in ('done', 'refused', 'not-found')), /* @data category=rights-request */
   check ((answered_at is null) = (outcome is null))

@@ -45,12 +45,18 @@ afterAll(async () => {
 
 const signInAs = (name: string) => signIn(server.url, { name, email: `${name}@example.org`, age: 30 })
 
-async function run(...args: string[]): Promise<{ code: unknown; out: string; all: string }> {
+const run = (...args: string[]) => type('', ...args)
+
+/** With what is typed to it. */
+async function type(input: string, ...args: string[]): Promise<{ code: unknown; out: string; all: string }> {
   const flags = [...args, '--data', server.dataDir]
-  const child = spawn(process.execPath, [entry, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [entry, ...flags], { stdio: ['pipe', 'pipe', 'pipe'] })
+  child.stdin.end(input)
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
   return { code, out, all: out + err }
 }
+
+const correct = ['rights', 'enter', '--email', '-', '--kind', 'correct']
 
 /** Ids, times, numbers and bytes as what they are, so that the golden file says what kinds of things there are. */
 function generalise(value: unknown): unknown {
@@ -94,6 +100,21 @@ test('a stop and an objection by mail hold from the next request, and stand in t
       { kind: 'lift', channel: 'mail' },
       { kind: 'restrict', channel: 'mail' },
     ],
+  })
+})
+
+test('what a letter puts right is so at once, and its clock runs from the day it came', async () => {
+  const today = new Date().toISOString().slice(0, 10)
+  const clock = ['--received', today, '--law', 'ccpa']
+  const entered = await type('ada@example.org\nname: Ada Lovelace\n', ...correct, ...clock)
+  expect(entered).toMatchObject({ code: 0 })
+  expect(await (await ada.request('/api/rights/profile')).json()).toMatchObject({ name: 'Ada Lovelace' })
+  const due = new Date(Date.parse(today) + 45 * 24 * 60 * 60 * 1000).toISOString()
+  const requests: unknown = await (await ada.request('/api/rights/requests')).json()
+  expect(requests).toMatchObject({
+    requests: expect.arrayContaining([
+      expect.objectContaining({ kind: 'correct', channel: 'mail', dueAt: due, outcome: 'done' }),
+    ]),
   })
 })
 

@@ -1,24 +1,56 @@
 import { open, writeFile } from 'node:fs/promises'
+import { profileChange, type ProfileChange } from '#contract'
 import type { OpenInstallation } from '#server/compose.ts'
-import type { EnterableKind } from '#server/domains/rights/index.ts'
+import { type enterableKinds, type Law, type Letter, readReceivedOn } from '#server/domains/rights/index.ts'
 import { CommandFault } from './command-fault.ts'
 
 export interface EnterOptions {
+  /** `-`: the first line of the standard input. */
   email: string
-  kind: EnterableKind
+  kind: (typeof enterableKinds)[number]
   account?: string
+  /** YYYY-MM-DD */
+  received?: string
+  law: Law
   output?: string
   data?: string
+}
+
+/** Makes of what was typed the request that it means. @throws CommandFault */
+export async function readLetter(
+  { email, kind, account, received, law, output }: EnterOptions,
+  readInput: () => Promise<string>,
+): Promise<Letter> {
+  if (kind === 'export' && output === undefined)
+    throw new CommandFault('Say with --output where the export is to be written.')
+  const receivedAt = received === undefined ? undefined : readReceivedOn(received, new Date())
+  if (received !== undefined && receivedAt === undefined)
+    throw new CommandFault('Say with --received the day it came, as 2026-11-29: today, or in the last year.')
+  const [first = '', ...rest] = email === '-' || kind === 'correct' ? (await readInput()).split('\n') : []
+  const letter = { email: email === '-' ? first.trim() : email, accountId: account, receivedAt, law }
+  if (kind !== 'correct') return { ...letter, kind }
+  return { ...letter, kind, change: readChange(email === '-' ? rest : [first, ...rest]) }
+}
+
+/** Lines as `name: Ada Lovelace`; nothing after the colon goes back to what the provider says. */
+function readChange(lines: readonly string[]): ProfileChange {
+  const written = lines.filter((line) => line.trim() !== '').map((line) => /^(name|email):(.*)$/.exec(line))
+  const change = profileChange.safeParse(
+    Object.fromEntries(written.map((line) => [line?.[1], line?.[2]?.trim() || null])),
+  )
+  if (written.length === 0 || written.includes(null) || !change.success)
+    throw new CommandFault(
+      'Write what is right to the standard input, each on a line: name: … or email: …. Nothing after the colon goes back to what the sign-in says.',
+    )
+  return change.data
 }
 
 /** Enters a request and says what came of it. @throws CommandFault when nothing was done */
 export async function enterRequest(
   { rights }: OpenInstallation,
-  { email, kind, account, output }: EnterOptions,
+  { letter, output }: { letter: Letter; output: string | undefined },
 ): Promise<void> {
-  if (kind === 'export' && output === undefined)
-    throw new CommandFault('Say with --output where the export is to be written.')
-  const entered = await rights.enterRequest({ email, kind, accountId: account })
+  const entered = await rights.enterRequest(letter)
   switch (entered.outcome) {
     case 'nobody':
       throw new CommandFault('Nobody has an account under this address. That is written down as the answer.')

@@ -3,7 +3,7 @@ import { addAbortSignal } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { Command, Option } from 'commander'
 import { readConfig } from '#server/config/index.ts'
-import { enterableKinds } from '#server/domains/rights/index.ts'
+import { enterableKinds, laws } from '#server/domains/rights/index.ts'
 import { explainFailure } from '#server/explain-failure.ts'
 import { listenForStop } from '#server/listen-for-stop.ts'
 import { auditInstallation, describeRun } from './audit-installation.ts'
@@ -11,7 +11,7 @@ import { auditRopa } from './audit-ropa.ts'
 import { CommandFault } from './command-fault.ts'
 import { type DeletionsOptions, writeToPartners } from './deletions.ts'
 import { examine } from './doctor.ts'
-import { enterRequest, type EnterOptions } from './enter-request.ts'
+import { enterRequest, type EnterOptions, readLetter } from './enter-request.ts'
 import { checkReceipt, describeReceipt } from './check-receipt.ts'
 import { generate, type GenerateOptions } from './generate.ts'
 import { printEverything } from './print-everything.ts'
@@ -47,7 +47,7 @@ program
   .action(async (written: string, options: GenerateOptions & { data?: string }) => {
     const config = readConfig(process.env, folderFlags(options.data))
     // What stands on a command line can be read by other users of the machine, and stays in the shell's history.
-    const prompt = written === '-' ? await readPrompt() : written
+    const prompt = written === '-' ? await readInput() : written
     const output = fromHere(options.output)
     await generate(config, prompt, { ...options, output, signal: stopping.signal })
   })
@@ -123,15 +123,21 @@ rights
   .command('enter')
   .description('enter a request that came by mail; it is done at once, by the code of the person’s own page')
   .requiredOption('--email <address>', 'whose; - reads it from standard input, where no other user sees it')
-  .addOption(new Option('--kind <kind>', 'what is asked for').choices(enterableKinds).makeOptionMandatory())
+  .addOption(
+    new Option('--kind <kind>', 'what is asked for; correct reads what is right from there too')
+      .choices(enterableKinds)
+      .makeOptionMandatory(),
+  )
   .option('--account <id>', 'which, where several share the address')
+  .option('--received <day>', 'when it came, as 2026-11-29; its clock runs from there')
+  .addOption(new Option('--law <law>', 'whose clock: one month, or 45 days').choices(laws).default('gdpr'))
   .option('-o, --output <file>', 'where the receipt or the export is written')
   .option('--data <folder>', 'the data folder of the server')
   .action(async (options: EnterOptions) => {
-    const email = options.email === '-' ? await readPrompt() : options.email
-    const output = options.output === undefined ? {} : { output: fromHere(options.output) }
+    const letter = await readLetter(options, readInput)
+    const output = options.output === undefined ? undefined : fromHere(options.output)
     await withInstallation(readConfig(process.env, folderFlags(options.data)), (installation) =>
-      enterRequest(installation, { ...options, ...output, email }),
+      enterRequest(installation, { letter, output }),
     )
   })
 
@@ -142,13 +148,13 @@ program
   .option('--account <id>', 'which, where several share the address')
   .option('--data <folder>', 'the data folder of the server')
   .action(async (options: { email: string; account?: string; data?: string }) => {
-    const email = options.email === '-' ? await readPrompt() : options.email
+    const email = options.email === '-' ? await readInput() : options.email
     await withInstallation(readConfig(process.env, folderFlags(options.data)), (installation) =>
       printEverything(installation, { email, account: options.account }),
     )
   })
 
-async function readPrompt(): Promise<string> {
+async function readInput(): Promise<string> {
   try {
     return (await text(addAbortSignal(stopping.signal, process.stdin))).trim()
   } catch (cause) {

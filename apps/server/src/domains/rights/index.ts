@@ -4,7 +4,7 @@ import { hasSignal, honourSignal, isAllowed } from './choices/choices.ts'
 import type { OptionalPurpose } from './choices/optional-purposes.ts'
 import { finishErasures, replayTombstones } from './erasure/finish-erasures.ts'
 import { createRightsHandlers, type RightsHandlers } from './handlers.ts'
-import { enterRequest, type Entered } from './operator/enter-request.ts'
+import { enterRequest, type Entered, type Letter } from './operator/enter-request.ts'
 import { findPerson, type Found } from './operator/find-person.ts'
 import { type Everything, produceEverything } from './operator/produce-everything.ts'
 import type { RightsParts } from './parts.ts'
@@ -12,10 +12,11 @@ import { deleteRequestsBefore } from './rights-requests.store.ts'
 import { forgetOwnRequests } from './forget-own-requests.ts'
 import { lookAtTombstones } from './tombstones/look-at-tombstones.ts'
 
-export { enterableKinds, type EnterableKind, type Entered } from './operator/enter-request.ts'
+export { enterableKinds, type Entered, type Letter } from './operator/enter-request.ts'
 export type { Everything } from './operator/produce-everything.ts'
 export type { ErasureParticipant, HeldElsewhere, RightsParts } from './parts.ts'
 export { tellPartners } from './erasure/tell-partners.ts'
+export { type Law, laws, readReceivedOn } from './rights-request.ts'
 export { verifyReceipt } from './receipt/verify-receipt.ts'
 
 /** What a person may ask of us about their data, and what becomes of it. */
@@ -35,7 +36,7 @@ export interface Rights {
   /** Forbids for the account what the Global Privacy Control signal is about, if `gpc`, the `Sec-GPC` header, is one. */
   honourSignal(accountId: AccountId, gpc: string | undefined): Promise<void>
   /** For whoever runs the place: requests that came by mail, and what they can be compelled to produce. */
-  enterRequest(asked: Parameters<typeof enterRequest>[1]): Promise<Entered>
+  enterRequest(letter: Letter): Promise<Entered>
   /** Everything about one account; or who was found, when that is not one. */
   produceEverything(asked: {
     email: string
@@ -63,7 +64,7 @@ export function createRights(parts: RightsParts): Rights {
     async honourSignal(accountId, gpc) {
       if (hasSignal(gpc)) await honourSignal(parts, accountId)
     },
-    enterRequest: (asked) => enterRequest(parts, asked),
+    enterRequest: (letter) => enterRequest(parts, letter),
     async produceEverything(asked) {
       const found = await findPerson(parts, asked)
       return found.outcome === 'found' ? produceEverything(parts, found.person) : found

@@ -55,6 +55,16 @@ export async function findOpenErasure(tx: Transaction, accountReference: Account
     .executeTakeFirst()
 }
 
+/** Says that an erasure is under way. Begun again, it keeps the time of its first beginning. */
+export async function markBegun(tx: Transaction, id: RightsRequestId, at: Date): Promise<void> {
+  await tx
+    .updateTable('rights_requests')
+    .set({ begun_at: at })
+    .where('id', '=', id)
+    .where('begun_at', 'is', null)
+    .execute()
+}
+
 /** The newest requests of somebody. */
 export async function listRequests(executor: Executor, accountReference: AccountReference, limit: number) {
   return executor
@@ -81,10 +91,10 @@ export async function answerErasures(
     .execute()
 }
 
-/** Whose account is being erased: asked for by then, and not at its end. */
-export async function listOpenErasures(
+/** Whose account is being erased: begun by then, and not at its end. What only waits for an answer is not among them. */
+export async function listBegunErasures(
   executor: Executor,
-  { askedBy, limit }: { askedBy: Date; limit: number },
+  { begunBy, limit }: { begunBy: Date; limit: number },
 ): Promise<string[]> {
   const rows = await executor
     .selectFrom('rights_requests')
@@ -92,8 +102,8 @@ export async function listOpenErasures(
     .where('kind', '=', 'erase-account')
     .where('answered_at', 'is', null)
     .where('account_reference', 'is not', null)
-    .where('received_at', '<=', askedBy)
-    .orderBy('received_at')
+    .where('begun_at', '<=', begunBy)
+    .orderBy('begun_at')
     .limit(limit)
     .execute()
   return rows.flatMap(({ account_reference }) => account_reference ?? [])

@@ -5,8 +5,8 @@ import type { Transaction } from '#server/platform/postgres/index.ts'
 import type { Person, RightsParts } from '../parts.ts'
 import { countRows } from '../personal-rows.store.ts'
 import type { PersonalTable } from '../personal-tables.ts'
-import { type Channel, dueFrom } from '../rights-request.ts'
-import { findOpenErasure, insertRequest } from '../rights-requests.store.ts'
+import { type Arrival, arrivingNow, dueFrom } from '../rights-request.ts'
+import { findOpenErasure, insertRequest, markBegun } from '../rights-requests.store.ts'
 import { lockChain } from '../tombstones/tombstone-chain.store.ts'
 
 /** An erasure on its way: the account can be read by nobody any more. */
@@ -29,14 +29,16 @@ export interface BegunErasure {
 export async function endEverything(
   parts: RightsParts,
   person: Person,
-  channel: Channel | 'nobody-anew',
+  arrival: Arrival | 'nobody-anew' = arrivingNow(parts.clock.now()),
 ): Promise<BegunErasure> {
   const { begun, afterCommit } = await parts.database.transaction().execute(async (tx) => {
     // Two who ask at once ask for one erasure: the second finds the request of the first, or nobody.
     await lockChain(tx)
     const standing = await findExistingAccounts(tx, [person.accountId])
     if (standing.size === 0) throw new AppError('identity/not-signed-in')
-    const { id, requestedAt } = await requireRequest(parts, tx, { person, channel })
+    const at = parts.clock.now()
+    const { id, requestedAt } = await requireRequest(tx, { person, arrival, at })
+    if (id !== undefined) await markBegun(tx, id, at)
     const counts = await countRows(tx, person)
     const ended: { afterCommit: AfterCommit } = await parts.identity.endSessionsOf(tx, person.accountId)
     return { begun: { requestId: id, requestedAt, counts }, afterCommit: ended.afterCommit }
@@ -47,18 +49,17 @@ export async function endEverything(
 
 /** The one that stands open, so that asking twice is one erasure; or a fresh one. */
 async function requireRequest(
-  parts: RightsParts,
   tx: Transaction,
-  { person, channel }: { person: Person; channel: Channel | 'nobody-anew' },
+  { person, arrival, at }: { person: Person; arrival: Arrival | 'nobody-anew'; at: Date },
 ): Promise<{ id: RightsRequestId | undefined; requestedAt: Date }> {
   const open = await findOpenErasure(tx, person.accountReference)
   const openId = parseId('req', open?.id ?? '')
   if (open !== undefined && openId !== undefined) return { id: openId, requestedAt: open.received_at }
-  const receivedAt = parts.clock.now()
-  if (channel === 'nobody-anew') return { id: undefined, requestedAt: receivedAt }
+  if (arrival === 'nobody-anew') return { id: undefined, requestedAt: at }
   const id = makeId('req')
   const { accountReference } = person
-  const dueAt = dueFrom(receivedAt)
+  const { channel, receivedAt } = arrival
+  const dueAt = dueFrom(arrival)
   await insertRequest(tx, { id, accountReference, kind: 'erase-account', channel, receivedAt, dueAt })
   return { id, requestedAt: receivedAt }
 }

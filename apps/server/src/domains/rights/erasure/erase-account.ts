@@ -2,7 +2,7 @@ import type { SignedReceipt } from '#contract'
 import { AppError } from '#server/kernel/app-error.ts'
 import type { Person, RightsParts } from '../parts.ts'
 import { issueReceipt } from '../receipt/issue-receipt.ts'
-import type { Channel } from '../rights-request.ts'
+import type { Arrival } from '../rights-request.ts'
 import { endEverything } from './end-everything.ts'
 import { removeAccount } from './remove-account.ts'
 import { unlessLocked } from './unless-locked.ts'
@@ -17,9 +17,9 @@ import { unlessLocked } from './unless-locked.ts'
 export async function eraseAccount(
   parts: RightsParts,
   person: Person,
-  channel: Channel = 'self',
+  arrival?: Arrival,
 ): Promise<SignedReceipt> {
-  const begun = await endEverything(parts, person, channel)
+  const begun = await endEverything(parts, person, arrival)
   const removed = await unlessLocked(() => removeAccount(parts, person, { ...begun, mark: 'new-tombstone' }))
   if (removed === undefined) throw new AppError('identity/not-signed-in')
   parts.logger.info('account-erased', { accountReference: person.accountReference })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type AccountId, parseId } from '#server/kernel/ids.ts'
+import { type AccountId, makeId, parseId } from '#server/kernel/ids.ts'
 import { Secret } from '#server/kernel/secret.ts'
 import { findAccountReference } from '#server/domains/identity/index.ts'
 import { createInstallationKey } from '#server/platform/installation-key/index.ts'
@@ -11,6 +11,7 @@ import { createLogger } from '#server/platform/logger/index.ts'
 import { signInWith, type SignInServer, startSignInServer } from '#testkit'
 import * as z from 'zod/mini'
 import type { Person, RightsParts } from '../parts.ts'
+import { insertRequest } from '../rights-requests.store.ts'
 import { verifyReceipt } from '../receipt/verify-receipt.ts'
 import { eraseAccount } from './erase-account.ts'
 import { finishErasures, replayTombstones } from './finish-erasures.ts'
@@ -186,6 +187,25 @@ test('one that was asked for a moment ago is left to whoever is at it', async ()
   expect(await finishErasures(parts, { graceMs: 30_000 })).toBe(0)
   server.clock.advance(30_000)
   expect(await finishErasures(parts, { graceMs: 30_000 })).toBe(1)
+})
+
+test('a request that waits for its answer erases nobody, and is answered by the erasure when it comes', async () => {
+  const day = new Date(server.clock.now().getTime() - 7 * 24 * 60 * 60 * 1000)
+  await insertRequest(server.database, {
+    id: makeId('req'),
+    accountReference: ada.accountReference,
+    kind: 'erase-account',
+    channel: 'form',
+    receivedAt: day,
+    dueAt: day,
+  })
+  expect(await finishErasures(parts)).toBe(0)
+  expect(await isThere(ada.accountId)).toBe(true)
+
+  const { receipt } = await eraseAccount(parts, ada)
+
+  expect(receipt.requestedAt).toBe(day.toISOString())
+  expect(await rowsOf('rights_requests')).toMatchObject([{ channel: 'form', outcome: 'done' }])
 })
 
 test('what is asked of others is listed while the link is there, and named on the receipt', async () => {

@@ -5,7 +5,7 @@ import {
 } from '#server/domains/identity/index.ts'
 import { type AccountReference, parseId } from '#server/kernel/ids.ts'
 import type { RightsParts } from '../parts.ts'
-import { answerErasures, listOpenErasures } from '../rights-requests.store.ts'
+import { answerErasures, listBegunErasures } from '../rights-requests.store.ts'
 import { lockChain, storeChain } from '../tombstones/tombstone-chain.store.ts'
 import { replaceFile } from '../tombstones/tombstone-file.ts'
 import { requireTombstones } from '../tombstones/require-tombstones.ts'
@@ -54,8 +54,8 @@ export async function replayTombstones(parts: RightsParts): Promise<number> {
  */
 export async function finishErasures(parts: RightsParts, { graceMs } = { graceMs: 0 }): Promise<number> {
   let finished = 0
-  const askedBy = new Date(parts.clock.now().getTime() - graceMs)
-  for (const text of await listOpenErasures(parts.database, { askedBy, limit: atOnce })) {
+  const begunBy = new Date(parts.clock.now().getTime() - graceMs)
+  for (const text of await listBegunErasures(parts.database, { begunBy, limit: atOnce })) {
     const accountReference = parseId('ref', text)
     if (accountReference === undefined) throw new Error('a reference has another shape')
     if (await finishErasure(parts, accountReference)) finished += 1

@@ -7,6 +7,7 @@ import {
 } from '#server/domains/identity/index.ts'
 import type { Person, RightsParts } from '../parts.ts'
 import { recordDone } from '../record-done.ts'
+import type { Arrival } from '../rights-request.ts'
 
 type Parts = Pick<RightsParts, 'database' | 'clock' | 'installationKey'>
 
@@ -16,12 +17,17 @@ export async function showProfile(parts: Parts, { accountId }: Person): Promise<
 }
 
 /** Puts right what is wrong. A `null` goes back to what the provider says; what is absent stays. */
-export async function correct(parts: Parts, person: Person, change: ProfileChange): Promise<ProfileView> {
+export async function correct(
+  parts: Parts,
+  person: Person,
+  change: ProfileChange,
+  arrival?: Arrival,
+): Promise<ProfileView> {
   const { accountId } = person
   return parts.database.transaction().execute(async (tx) => {
     const { corrections } = await openWholeProfile(parts, tx, accountId)
     await correctProfile(parts, tx, { accountId, corrections: merge(corrections, change) })
-    await recordDone(tx, person, { kind: 'correct', at: parts.clock.now() })
+    await recordDone(tx, person, { kind: 'correct', at: parts.clock.now(), arrival })
     return present(await openWholeProfile(parts, tx, accountId))
   })
 }
