@@ -40,6 +40,7 @@ export const partnerTerms = z.object({
   inputRetentionSeconds: z.int(),
   outputRetentionSeconds: z.int(),
   logRetentionSeconds: z.int(),
+  /** Names of those who work for the partner; nobody else may receive anything from it. */
   onwardRecipients: z.array(z.string()),
   transferMechanism: z.optional(z.string()),
   trainsOnContent: z.boolean(),

@@ -1,10 +1,19 @@
+/**
+ * Whom a partner passes content on to. A processor works for the partner, under its terms and for nothing else; whoever
+ * decides itself what becomes of it is a controller, and keeps a partner from being used.
+ */
+export interface OnwardRecipient {
+  name: string
+  role: 'processor' | 'controller'
+}
+
 /** What a partner does with what it receives; seconds. Default deny: a partner without stated terms does not start. */
 export interface HandlingTerms {
   inputRetentionSeconds: number
   outputRetentionSeconds: number
   logRetentionSeconds: number
   trainsOnContent: boolean
-  onwardRecipients: readonly string[]
+  onwardRecipients: readonly OnwardRecipient[]
   /** On what ground data may go to the region, for example "SCC 2021/914 module 2"; absent where it need not leave. */
   transferMechanism?: string
   /** Whether the partner deletes on request, sooner than it would by itself: not, when written to, or by a call. */

@@ -20,7 +20,7 @@ export async function insertDisclosure(
       region, terms, state, recorded_at, held_until
     )
     select ${row.id}, ${row.accountReference}, ${row.generationId}, ${row.attempt}::smallint, ${partner.id},
-      ${[...terms.onwardRecipients]}::text[], ${row.modelId}, ${[...row.contentKinds]}::text[], ${row.sizeBytes}::integer,
+      ${terms.onwardRecipients.map(({ name }) => name)}::text[], ${row.modelId}, ${[...row.contentKinds]}::text[], ${row.sizeBytes}::integer,
       ${terms.region}, ${JSON.stringify(terms)}::jsonb, 'recorded', ${row.at}::timestamptz, ${row.heldUntil}::timestamptz
     where exists (
       select 1 from partner_consents

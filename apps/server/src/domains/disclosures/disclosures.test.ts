@@ -41,8 +41,14 @@ function partnerOf(id: string, change: Partial<HandlingTerms> = {}): EnabledPart
   return { ...base, deletion, description: { ...description, id, name: `The ${id}`, terms, models } }
 }
 
+const processor = (name: string) => ({ name, role: 'processor' as const })
+
 const api = partnerOf('api', { deletion: 'api', region: 'EU' })
-const none = partnerOf('none', { deletion: 'none', region: 'US', onwardRecipients: ['Cloud Inc.'] })
+const none = partnerOf('none', {
+  deletion: 'none',
+  region: 'US',
+  onwardRecipients: [processor('Cloud Inc.')],
+})
 const zero = partnerOf('zero', { deletion: 'api', inputRetentionSeconds: 0, outputRetentionSeconds: 0 })
 const catalogue = createCatalogue({ partners: [api, none, zero] })
 
@@ -225,7 +231,7 @@ test('a partner is used only by who agreed to it, to these very terms, and has n
   await expect(agree('api', 'other-terms')).rejects.toThrow('disclosures/terms-changed')
   await expect(agree('nobody')).rejects.toThrow('disclosures/partner-unknown')
 
-  const changed = partnerOf('api', { ...api.description.terms, onwardRecipients: ['A third'] })
+  const changed = partnerOf('api', { ...api.description.terms, onwardRecipients: [processor('A third')] })
   await expect(
     requirePermission(db.database, { accountId, partner: changed.description }),
   ).rejects.toMatchObject({ code: 'disclosures/partner-not-agreed', facts: { partner: 'api' } })
@@ -340,6 +346,29 @@ test('an erasure builds the same list in its own transaction, before the account
   })
   expect((await list()).disclosures).toHaveLength(2)
   expect(await send(api)).toBeUndefined()
+})
+
+test('everybody’s deletions are counted by what came of them, and what is open as such', async () => {
+  await db.database.deleteFrom('deletions').execute()
+  const { countDeletionsByOutcome } = createDisclosures(parts)
+  expect(Object.values(await countDeletionsByOutcome())).toEqual([0, 0, 0, 0, 0, 0])
+  await sent(api)
+  await sent(none)
+  await ask('all')
+  ;[accountId, accountReference] = await openAccount()
+  for (const { description } of [none, zero]) await agree(description.id)
+  await sent(none)
+  await ask({ disclosureId: await sent(zero) })
+  await ask('all')
+
+  expect(await countDeletionsByOutcome()).toEqual({
+    deleted: 0,
+    'never-stored': 1,
+    expired: 0,
+    'requested-in-writing': 0,
+    'not-possible-before': 2,
+    open: 1,
+  })
 })
 
 test('after thirteen months a row is forgotten, with what was asked about it', async () => {

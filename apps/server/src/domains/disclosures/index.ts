@@ -2,6 +2,7 @@ import type { AccountReference } from '#server/kernel/ids.ts'
 import type { Transaction } from '#server/platform/postgres/index.ts'
 import { createDeletionRunner, type DeletionRunner } from './deletions/deletion-runner.ts'
 import type { WrittenDeletion } from './deletions/deletion.ts'
+import { countByOutcome, type DeletionCounts } from './deletions/deletions.store.ts'
 import { askDeletions } from './deletions/request-deletions.ts'
 import { createDisclosureHandlers, type DisclosureHandlers } from './handlers.ts'
 import type { DisclosureParts } from './parts.ts'
@@ -12,6 +13,7 @@ export { composeLetter } from './deletions/compose-letter.ts'
 export { createOperatorQueue, type InWriting, type OperatorQueue } from './deletions/operator-queue.ts'
 export { recordDisclosure, settleDisclosure } from './disclosures.ts'
 export type { WrittenDeletion } from './deletions/deletion.ts'
+export type { DeletionCounts } from './deletions/deletions.store.ts'
 
 /** The ledger of what left, who was agreed to receive it, and its early deletion at partners. */
 export interface Disclosures {
@@ -22,6 +24,8 @@ export interface Disclosures {
    * again, it changes nothing.
    */
   askForErasure(tx: Transaction, accountReference: AccountReference): Promise<WrittenDeletion[]>
+  /** What came of early deletions, everybody's together: nothing in it leads to anybody. */
+  countDeletionsByOutcome(): Promise<DeletionCounts>
   /** For processes that work; others only ask. */
   deletionRunner: DeletionRunner
   sweep(): Promise<void>
@@ -31,6 +35,7 @@ export function createDisclosures(parts: DisclosureParts): Disclosures {
   return {
     handlers: createDisclosureHandlers(parts),
     askForErasure: (tx, accountReference) => askDeletions(parts, tx, { accountReference, scope: 'all' }),
+    countDeletionsByOutcome: () => countByOutcome(parts.database),
     deletionRunner: createDeletionRunner(parts),
     sweep: () => sweepDisclosures(parts),
   }

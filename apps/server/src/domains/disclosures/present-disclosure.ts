@@ -9,7 +9,8 @@ const storedTerms = z.object({
   inputRetentionSeconds: z.int(),
   outputRetentionSeconds: z.int(),
   logRetentionSeconds: z.int(),
-  onwardRecipients: z.array(z.string()),
+  // A row of before roles were stated has names alone.
+  onwardRecipients: z.array(z.union([z.string(), z.object({ name: z.string() })])),
   transferMechanism: z.optional(z.string()),
   trainsOnContent: z.boolean(),
   basis: z.string(),
@@ -24,7 +25,7 @@ export function presentTerms(terms: HandlingTerms | z.infer<typeof storedTerms>)
     inputRetentionSeconds: terms.inputRetentionSeconds,
     outputRetentionSeconds: terms.outputRetentionSeconds,
     logRetentionSeconds: terms.logRetentionSeconds,
-    onwardRecipients: [...terms.onwardRecipients],
+    onwardRecipients: terms.onwardRecipients.map((one) => (typeof one === 'string' ? one : one.name)),
     ...(transferMechanism === undefined ? {} : { transferMechanism }),
     trainsOnContent: terms.trainsOnContent,
     basis: terms.basis,

@@ -50,6 +50,7 @@ test.each<[string, Partial<HandlingTerms>]>([
   ['keeps for ever', { logRetentionSeconds: Number.POSITIVE_INFINITY }],
   ['does not know how long', { inputRetentionSeconds: Number.NaN }],
   ['trains', { trainsOnContent: true }],
+  ['passes on', { onwardRecipients: [{ name: 'A third', role: 'controller' }] }],
   ['has no region', { region: ' ' }],
   ['has no age', { minimumAge: Number.NaN }],
   ['was never checked', { evidence: { checkedOn: '' } }],

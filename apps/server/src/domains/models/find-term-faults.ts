@@ -32,6 +32,13 @@ export function findTermFaults(terms: HandlingTerms): TermFault[] {
       cause: 'A partner that trains on what it is sent cannot be used.',
       mend: 'Opt out of training at the partner, then write false.',
     })
+  const controller = terms.onwardRecipients.find(({ role }) => role !== 'processor')
+  if (controller !== undefined)
+    faults.push({
+      term: 'onwardRecipients',
+      cause: `A partner that passes content on cannot be used, and ${controller.name} is no processor of it.`,
+      mend: 'Switch that off at the partner, or take only models that it runs itself. Write role: processor where your contract says that it works for the partner under the same terms.',
+    })
   if (terms.region.trim() === '')
     faults.push({
       term: 'region',

@@ -24,7 +24,7 @@ const terms: HandlingTerms = {
   outputRetentionSeconds: 3_600,
   logRetentionSeconds: 172_800,
   trainsOnContent: false,
-  onwardRecipients: ['Example Cloud'],
+  onwardRecipients: [{ name: 'Example Cloud', role: 'processor' }],
   transferMechanism: 'SCC 2021/914 module 2',
   deletion: 'none',
   region: 'US',

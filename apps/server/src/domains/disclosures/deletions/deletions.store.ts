@@ -89,3 +89,27 @@ function named(scope: DeletionScope) {
   if ('partnerId' in scope) return sql`partner_id = ${scope.partnerId}`
   return sql`disclosures.id = ${scope.disclosureId}`
 }
+
+/** Early deletions by what came of them; `open`: nothing yet. */
+export type DeletionCounts = Record<DeletionOutcome | 'open', number>
+
+/** Everybody's together, naming nobody, for as long as the rows they are about are kept. */
+export async function countByOutcome(executor: Executor): Promise<DeletionCounts> {
+  const counts = { ...noDeletions }
+  const rows = await executor
+    .selectFrom('deletions')
+    .select(({ fn }) => ['outcome', fn.countAll<string>().as('count')])
+    .groupBy('outcome')
+    .execute()
+  for (const { outcome, count } of rows) counts[outcome ?? 'open'] = Number(count)
+  return counts
+}
+
+const noDeletions: Readonly<DeletionCounts> = {
+  deleted: 0,
+  'never-stored': 0,
+  expired: 0,
+  'requested-in-writing': 0,
+  'not-possible-before': 0,
+  open: 0,
+}

@@ -71,7 +71,7 @@ function findFalFaults(partner: StatedPartner, path: Path): ConfigFault[] {
       !isOfOthers || terms.onwardRecipients.length > 0,
       [...path, 'terms', 'onwardRecipients'],
       'A model of it belongs to another company, which receives what is sent.',
-      'Name that company, and count its retention in; or take only models that the partner runs itself.',
+      'Name that company with role: processor, where your contract says that it works for the partner, and count its retention in; or take only models that the partner runs itself.',
     ),
   ]
 }

@@ -31,9 +31,18 @@ const terms = z
     logRetentionSeconds: seconds('logs with content, abuse monitoring included'),
     trainsOnContent: z.boolean().describe('true or false: whether the partner trains on what it is sent.'),
     onwardRecipients: z
-      .array(text(100))
+      .array(
+        z.strictObject({
+          name: text(100).describe('Who receives content from the partner.'),
+          role: z
+            .enum(['processor', 'controller'])
+            .describe(
+              'processor where it works for the partner under the same terms; controller where it decides itself, and then the partner cannot be used.',
+            ),
+        }),
+      )
       .max(20)
-      .describe('Names of those it passes content on to; [] for none.'),
+      .describe('Those it passes content on to, each as name and role; [] for none.'),
     region: text(60).describe('Where it processes, such as EU or US.'),
     transferMechanism: text(200)
       .optional()

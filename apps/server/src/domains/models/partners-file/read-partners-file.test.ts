@@ -96,6 +96,11 @@ test('a server of one’s own needs neither key nor address of its terms', () =>
   ).not.toHaveProperty('key')
 })
 
+test('a partner may have processors, each stated as one', () => {
+  const onwardRecipients = [{ name: 'Example Cloud', role: 'processor' }]
+  expect(faultsOf(withTerms({ onwardRecipients }))).toEqual([])
+})
+
 test('exactly seven days are kept to', () => {
   expect(faultsOf(withTerms({ logRetentionSeconds: 604_800 }))).toEqual([])
 })
@@ -123,6 +128,16 @@ test.each<[string, unknown, string[]]>([
   ],
   ['training', withTerms({ trainsOnContent: true }), ['partners[0].terms.trainsOnContent']],
   ['training perhaps', withTerms({ trainsOnContent: 'no' }), ['partners[0].terms.trainsOnContent']],
+  [
+    'one it passes content on to',
+    withTerms({ onwardRecipients: [{ name: 'A third', role: 'controller' }] }),
+    ['partners[0].terms.onwardRecipients'],
+  ],
+  [
+    'somebody in no role',
+    withTerms({ onwardRecipients: ['Example Cloud'] }),
+    ['partners[0].terms.onwardRecipients[0]'],
+  ],
   ['a deletion nobody can ask for', withTerms({ deletion: 'api' }), ['partners[0].terms.deletion']],
   ['no region', withTerms({ region: ' ' }), ['partners[0].terms.region']],
   ['no page', withTerms({ evidence: { checkedOn: '2026-11-01' } }), ['partners[0].terms.evidence.url']],

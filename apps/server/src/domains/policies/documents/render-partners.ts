@@ -34,7 +34,7 @@ function renderTerms({ terms, models }: PartnerDescription, { language }: Filler
     [words.region, html`${terms.region}`],
     [words.keeps, html`${keeps.join(' · ')}`],
     [words.training, html`${words.noTraining}`],
-    [words.onward, html`${terms.onwardRecipients.join(', ') || words.noOnward}`],
+    [words.onward, html`${terms.onwardRecipients.map(({ name }) => name).join(', ') || words.noOnward}`],
     [words.deletion, html`${deletionWords(terms.deletion, words)}`],
     [words.transfer, html`${terms.transferMechanism ?? words.noTransfer}`],
     [words.age, html`${terms.minimumAge}`],

@@ -32,7 +32,7 @@ export const labels: Labels = {
     logs: 'logs with content',
     training: 'Training',
     noTraining: 'no',
-    onward: 'Passes on to',
+    onward: 'Works with (its processors)',
     noOnward: 'nobody',
     deletion: 'Deletes sooner',
     deletes: 'yes, when asked by the program',

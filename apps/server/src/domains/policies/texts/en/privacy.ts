@@ -143,7 +143,7 @@ export const privacy: DocumentText = {
           when: 'no-partners',
           text: 'No partner outside is enabled here. The built-in sketch draws inside this program: nothing leaves it.',
         },
-        'A partner is enabled only when its terms are stated: kept {partner} at most, logs included; no training; every onward recipient named; evidence not older than {evidence}. Each send is written down for you before the first byte leaves: who, what kind of content, how much, under which terms, until when.',
+        'A partner is enabled only when its terms are stated: kept {partner} at most, logs included; no training; nothing passed on but to processors that work for it, each named; evidence not older than {evidence}. Each send is written down for you before the first byte leaves: who, what kind of content, how much, under which terms, until when.',
         {
           when: 'partners',
           text: 'The request carries no name, no e-mail address, no file name and no id of yours. Under [Shared with](/account/shared) you see each send, and can ask for its deletion before the time is over: of one, of all at a partner, or of all. You are shown what is true: deleted, with the partner’s answer; never stored; over already; asked in writing; or not possible before a day.',
