@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { connectDatabase, type Database, isNoConnectionFree } from '#server/platform/postgres/index.ts'
 import { createTestDatabase, type TestDatabase } from '#testkit'
 import { transact } from './attempt.ts'
@@ -15,6 +15,8 @@ beforeAll(async () => {
     maximumConnections: 1,
     onError: () => undefined,
   })
+  // Opened before, however long that takes: what is little here is the patience for one that another has.
+  await vi.waitFor(() => one(narrow.database), { timeout: 30_000 })
 })
 afterAll(async () => {
   await narrow.close()
@@ -29,6 +31,8 @@ function hold() {
     held.resolve()
     await promise
   })
+  // One that breaks is told, and not waited for.
+  holding.catch(held.reject)
   return {
     held: held.promise,
     async release() {
