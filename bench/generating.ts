@@ -1,13 +1,13 @@
 import { type FakePartner, startFakePartner } from '../packages/testkit/src/fake-partner.ts'
 import { askDatabase } from '../packages/testkit/src/inside-server.ts'
 import { startTestServer, type TestServer } from '../packages/testkit/src/test-server.ts'
-import { type BenchClient, openBenchClient } from './bench-client.ts'
-import { type Figure, milliseconds, now, quantile } from './figure.ts'
+import { openBenchClient } from './bench-client.ts'
+import { type Figure, milliseconds, quantile } from './figure.ts'
+import { type Makers, makeUntil, model, thinkingMs } from './making.ts'
 
 const people = 8
 const imageBytes = 1_600_000
 const smallBytes = 20_000
-const model = 'plain/picture'
 /** Rounds of everybody: code that has run this often is compiled, as it is on a server that has been up a while. */
 const warming = 25
 const rounds = 25
@@ -43,18 +43,9 @@ export async function measureGenerating(): Promise<Figure[]> {
   }
 }
 
-interface Bench {
+interface Bench extends Makers {
   server: TestServer
-  partner: FakePartner
-  clients: readonly BenchClient[]
 }
-
-/** Each at the partner for 0.4 to 1.2 s, as a fast model is; never the same, so that they do not come in step. */
-const thinkingMs = () => {
-  turns += 1
-  return 400 + 800 * ((turns * 0.618) % 1)
-}
-let turns = 0
 
 async function measureOverhead(bench: Bench): Promise<Figure[]> {
   bench.partner.behave({ kind: 'draw', sizeBytes: imageBytes })
@@ -112,30 +103,10 @@ async function measureFloor(partner: FakePartner, atOnce: number): Promise<numbe
   return quantile(taken, 0.5)
 }
 
-async function makeMany({ clients, partner }: Bench, count: number) {
+async function makeMany(makers: Makers, count: number) {
   const startedAt = performance.now()
-  const made = clients.map(async (client) => {
-    const overheads: number[] = []
-    for (let round = 0; round < count; round += 1) overheads.push(await makeOne(client, partner))
-    return overheads
-  })
-  const overheads = (await Promise.all(made)).flat()
+  const overheads = await makeUntil(makers, (round) => round === count)
   return { overheads, perSecond: (1000 * overheads.length) / (performance.now() - startedAt) }
-}
-
-let wishes = 0
-
-/** From the POST to the last byte of the picture, less what the partner took by its own stamps. */
-async function makeOne(client: BenchClient, partner: FakePartner): Promise<number> {
-  wishes += 1
-  const prompt = `bench wish number ${wishes}.`
-  const startedAt = now()
-  const id = await client.start({ prompt, model })
-  await client.read(await client.delivered(id))
-  const taken = now() - startedAt
-  const at = partner.seen.findIndex(({ body }) => body.includes(prompt))
-  const [seen] = partner.seen.splice(at, 1)
-  return taken - ((seen?.answeredAt ?? 0) - (seen?.arrivedAt ?? 0))
 }
 
 /** From the moment a wish is made to the moment its worker has it, by the server's own clock. Small pictures: it is the queue that is measured. */

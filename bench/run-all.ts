@@ -9,6 +9,7 @@ import { measureRewriting } from './rewriting.ts'
 import { measureRights } from './rights.ts'
 import { measureSealing } from './sealing.ts'
 import { measureStanding } from './standing.ts'
+import { measureSweeping } from './sweeping.ts'
 import { measureUploading } from './uploading.ts'
 
 /* npm run bench: each figure beside its floor, measured in one run; names of parts behind `--` measure those alone. */
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]> | AsyncIterable<Fig
   'in-flight': measureInFlight,
   uploading: measureUploading,
   rights: measureRights,
+  sweeping: measureSweeping,
   partners: measurePartners,
   lighthouse: measureLighthouse,
 }

@@ -1,4 +1,4 @@
-import type { Sitting } from '#server/domains/vault/index.ts'
+import type { LapsedVault, Sitting } from '#server/domains/vault/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import type { SessionId, VaultId } from '#server/kernel/ids.ts'
 import type { Transaction } from '#server/platform/postgres/index.ts'
@@ -30,19 +30,23 @@ export async function openSitting(
     return await parts.vaults.openSitting(...asked)
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'vault/closed')) throw error
-    await closeLapsedVaults(parts, asked[0].sessionId)
+    const [{ sessionId }] = asked
+    await closeAll(parts, await parts.vaults.findLapsed({ sessionId }))
     return parts.vaults.openSitting(...asked)
   }
 }
 
-/**
- * Closes vaults past their limits: all that are due, or those of one session before it starts anew. One that was idle
- * stays while something is being made for it.
- */
-export async function closeLapsedVaults(parts: GenerationParts, sessionId?: SessionId): Promise<number> {
-  const lapsed = (await parts.vaults.findLapsed()).filter(
-    (vault) => sessionId === undefined || vault.sessionId === sessionId,
-  )
+/** Closes every vault past its limits. One that was idle stays while something is being made for it. */
+export async function closeLapsedVaults(parts: GenerationParts): Promise<void> {
+  for (let skipped = 0; ; ) {
+    const lapsed = await parts.vaults.findLapsed({ skipped })
+    if (lapsed.length === 0) return
+    skipped += lapsed.length - (await closeAll(parts, lapsed))
+  }
+}
+
+/** Returns how many were closed; the others stay for now. */
+async function closeAll(parts: GenerationParts, lapsed: readonly LapsedVault[]): Promise<number> {
   const busy = await findBusyVaults(
     parts.database,
     lapsed.map(({ vaultId }) => vaultId),

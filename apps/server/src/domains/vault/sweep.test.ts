@@ -25,7 +25,7 @@ async function* once(word: string) {
 }
 
 async function isThere(vaultId: VaultId, objectId: ObjectId): Promise<boolean> {
-  for await (const found of objectStore.listObjects(vaultId)) if (found.objectId === objectId) return true
+  for await (const found of objectStore.listObjects(vaultId)) if (found === objectId) return true
   return false
 }
 

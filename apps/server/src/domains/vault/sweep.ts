@@ -74,10 +74,12 @@ export function createObjectSweep({ database, objectStore, clock }: SweepParts):
 
 /** Files of a vault that have no row. */
 async function* findUnknown(database: Database, objectStore: ObjectStore, vaultId: VaultId) {
-  for await (const objects of inBatches(objectStore.listObjects(vaultId))) {
-    const ids = objects.map(({ objectId }) => objectId)
-    const existing = await findExistingObjects(database, ids)
-    yield* objects.filter(({ objectId }) => !existing.has(objectId))
+  for await (const objectIds of inBatches(objectStore.listObjects(vaultId))) {
+    const existing = await findExistingObjects(database, objectIds)
+    for (const objectId of objectIds.filter((id) => !existing.has(id))) {
+      const writtenAt = await objectStore.findWrittenAt(vaultId, objectId)
+      if (writtenAt !== undefined) yield { objectId, writtenAt }
+    }
   }
 }
 

@@ -118,21 +118,36 @@ export async function deleteVaults(executor: Executor, vaultIds: readonly VaultI
   await executor.deleteFrom('vaults').where('id', '=', anyOf(vaultIds)).execute()
 }
 
-/** Vaults that nobody used since `idleSince`, or whose time is over at `now`; oldest first. */
+/** Vaults that nobody used since `idleSince`, or whose time is over at `now`; oldest first. Of one session where it is named. */
 export async function findVaultsPast(
   executor: Executor,
-  { idleSince, now, limit }: { idleSince: Date; now: Date; limit: number },
+  {
+    idleSince,
+    now,
+    sessionId,
+    skipped,
+    limit,
+  }: {
+    idleSince: Date
+    now: Date
+    sessionId: SessionId | undefined
+    skipped: number
+    limit: number
+  },
 ): Promise<{ vaultId: VaultId; sessionId: SessionId; why: 'idle' | 'absolute' }[]> {
   const rows = await executor
     .selectFrom('vaults')
     .select(columns)
     .where((where) => where.or([where('expires_at', '<=', now), where('last_used_at', '<=', idleSince)]))
+    .$if(sessionId !== undefined, (vaults) => vaults.where('session_id', '=', sessionId ?? ''))
     .orderBy('last_used_at')
+    .orderBy('id')
+    .offset(skipped)
     .limit(limit)
     .execute()
-  return rows.map(toRow).map(({ id, sessionId, expiresAt }) => ({
+  return rows.map(toRow).map(({ id, sessionId: owner, expiresAt }) => ({
     vaultId: id,
-    sessionId,
+    sessionId: owner,
     why: expiresAt <= now ? 'absolute' : 'idle',
   }))
 }

@@ -205,7 +205,26 @@ test('past its limits a sitting is over: idle after an hour, whatever happens af
     await vaults.openReader(busy)
   }
   clock.advance(hour)
-  expect((await vaults.findLapsed()).map(({ sessionId }) => sessionId)).toContain(busy.sessionId)
+  expect(await sessionsOf({ skipped: 0 })).toContain(busy.sessionId)
+})
+
+const sessionsOf = async (asked: Parameters<Vaults['findLapsed']>[0]) =>
+  (await vaults.findLapsed(asked)).map(({ sessionId }) => sessionId)
+
+test('of many that lapsed together each session finds its own, and those that stay do not hide the others', async () => {
+  await db.database.deleteFrom('vaults').execute()
+  const sessions: VaultSession[] = []
+  for (let opened = 0; opened < 103; opened += 1) {
+    const session = await openSession()
+    await vaults.openSitting(session)
+    sessions.push(session)
+    clock.advance(1)
+  }
+  clock.advance(hour)
+  const last = sessions.at(-1)?.sessionId ?? makeId('ses')
+  expect(await sessionsOf({ skipped: 0 })).not.toContain(last)
+  expect(await sessionsOf({ sessionId: last })).toEqual([last])
+  expect(await sessionsOf({ skipped: 102 })).toEqual([last])
 })
 
 test('a cookie that changes takes its sitting along', async () => {
@@ -383,6 +402,6 @@ test('two renewals at once change a key once', async () => {
 
 async function filesOf(vaultId: VaultId): Promise<string[]> {
   const found: string[] = []
-  for await (const { objectId } of objectStore.listObjects(vaultId)) found.push(objectId)
+  for await (const objectId of objectStore.listObjects(vaultId)) found.push(objectId)
   return found
 }

@@ -53,7 +53,8 @@ export interface Vaults {
   closeVaults(tx: Transaction, vaultIds: readonly VaultId[]): Promise<void>
   /** Every vault of an account, whichever session holds it. */
   listVaultsOf(executor: Executor, accountId: AccountId): Promise<VaultId[]>
-  findLapsed(): Promise<LapsedVault[]>
+  /** Of one session, or of all: then so many at a time, without those that were `skipped`. */
+  findLapsed(asked: { sessionId: SessionId } | { skipped: number }): Promise<LapsedVault[]>
   countOpen(): Promise<number>
   sweep(): Promise<void>
   workerKeys: WorkerKeyring
@@ -99,10 +100,11 @@ export function createVaults(parts: VaultParts): Vaults {
       if (vaultIds.length > 0) await deleteVaults(tx, vaultIds)
     },
     listVaultsOf,
-    findLapsed() {
+    findLapsed(asked) {
+      const { sessionId, skipped } = { sessionId: undefined, skipped: 0, ...asked }
       const now = clock.now()
       const idleSince = new Date(now.getTime() - limits.vaultIdleMs)
-      return findVaultsPast(database, { now, idleSince, limit: lapsedAtOnce })
+      return findVaultsPast(database, { now, idleSince, sessionId, skipped, limit: lapsedAtOnce })
     },
     countOpen: () => countVaults(database),
     async sweep() {

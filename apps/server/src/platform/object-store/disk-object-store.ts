@@ -1,5 +1,6 @@
-import { mkdir, type FileHandle, open, opendir, rm, stat } from 'node:fs/promises'
+import { mkdir, type FileHandle, open, opendir, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '#server/kernel/app-error.ts'
 import { type ObjectId, parseId, type VaultId } from '#server/kernel/ids.ts'
 import { ObjectMissing, type ObjectStore } from './object-store.ts'
@@ -8,6 +9,10 @@ import { Rooms } from './rooms.ts'
 /** Read and written at once: each time is a way to another thread and back. */
 const roomBytes = 256 * 1024
 const rooms = new Rooms(roomBytes, 16)
+/** Names come in lists of so many, and files go in strides: more would make whoever reads or writes wait behind them. */
+const listedAtOnce = 256
+const removedAtOnce = 32
+const longestRestMs = 20
 
 /** Objects as files, a folder for each vault, readable by their owner only. */
 export function createDiskObjectStore(options: { folder: string }): ObjectStore {
@@ -31,7 +36,7 @@ export function createDiskObjectStore(options: { folder: string }): ObjectStore 
     async remove(vaultId, objectId) {
       await rm(pathOf(vaultId, objectId), { force: true })
     },
-    removeVault: (vaultId) => rm(folderOf(vaultId), { recursive: true, force: true }),
+    removeVault: (vaultId) => removeFolder(folderOf(vaultId)),
     async *listVaults() {
       for await (const name of list(options.folder)) {
         const vaultId = parseId('vlt', name)
@@ -39,13 +44,12 @@ export function createDiskObjectStore(options: { folder: string }): ObjectStore 
       }
     },
     async *listObjects(vaultId) {
-      const folder = folderOf(vaultId)
-      for await (const name of list(folder)) {
+      for await (const name of list(folderOf(vaultId))) {
         const objectId = parseId('obj', name)
-        const written = objectId === undefined ? undefined : await findWrittenAt(join(folder, name))
-        if (objectId !== undefined && written !== undefined) yield { objectId, writtenAt: written }
+        if (objectId !== undefined) yield objectId
       }
     },
+    findWrittenAt: (vaultId, objectId) => findWrittenAt(pathOf(vaultId, objectId)),
   }
 }
 
@@ -127,11 +131,32 @@ async function openToRead(path: string): Promise<FileHandle> {
 
 async function* list(folder: string): AsyncIterable<string> {
   try {
-    for await (const entry of await opendir(folder)) yield entry.name
+    for await (const entry of await opendir(folder, { bufferSize: listedAtOnce })) yield entry.name
   } catch (error) {
     // A folder that is gone, or was never made, holds nothing.
     if (!hasCode(error, 'ENOENT')) throw error
   }
+}
+
+/** Removes a folder of files in strides, each followed by a rest as long as it took: half of the disk is left to others. */
+async function removeFolder(folder: string): Promise<void> {
+  let stride: string[] = []
+  for await (const name of list(folder)) {
+    stride.push(join(folder, name))
+    if (stride.length < removedAtOnce) continue
+    await removeFiles(stride)
+    stride = []
+  }
+  await removeFiles(stride)
+  // What came in meanwhile, or is no file.
+  await rm(folder, { recursive: true, force: true })
+}
+
+async function removeFiles(paths: readonly string[]): Promise<void> {
+  const begunAt = performance.now()
+  // What cannot be removed here is tried again with the folder, and told from there.
+  await Promise.allSettled(paths.map(unlink))
+  await pause(Math.min(performance.now() - begunAt, longestRestMs))
 }
 
 async function findWrittenAt(path: string): Promise<Date | undefined> {

@@ -17,12 +17,14 @@ export interface ObjectStore {
   read(vaultId: VaultId, objectId: ObjectId): AsyncIterable<Buffer>
   /** Removes an object; one that is not there is removed already. */
   remove(vaultId: VaultId, objectId: ObjectId): Promise<void>
-  /** Removes all objects of a vault. */
+  /** Removes all objects of a vault, a few at a time: nobody waits for it, and who works meanwhile is to notice little of it. */
   removeVault(vaultId: VaultId): Promise<void>
   /** Vaults that have objects, or had. */
   listVaults(): AsyncIterable<VaultId>
-  /** Objects of a vault and when they were written; what a broken write left too. */
-  listObjects(vaultId: VaultId): AsyncIterable<{ objectId: ObjectId; writtenAt: Date }>
+  /** Objects of a vault; what a broken write left too. */
+  listObjects(vaultId: VaultId): AsyncIterable<ObjectId>
+  /** When an object was last written to, by the clock of the store; undefined when there is none. */
+  findWrittenAt(vaultId: VaultId, objectId: ObjectId): Promise<Date | undefined>
 }
 
 export class ObjectMissing extends Error {
