@@ -175,6 +175,39 @@ export interface Schema {
     begun_at: Stamp | null
     answered_at: Stamp | null
     outcome: 'done' | 'refused' | 'not-found' | null
+    reason: 'identity-not-shown' | 'unfounded-or-excessive' | 'law-asks-to-keep' | 'rights-of-others' | null
+  }
+  audit_entries: {
+    number: number
+    at: Stamp
+    account_reference: string | null
+    act:
+      | 'operator-granted'
+      | 'operator-revoked'
+      | 'request-opened'
+      | 'request-done'
+      | 'request-refused'
+      | 'request-not-found'
+      | 'export-made'
+      | 'words-opened'
+      | 'message-answered'
+      | 'report-answered'
+      | 'partner-written'
+      | 'partner-answered'
+      | 'account-produced'
+      | 'legal-disclosure-recorded'
+      | 'break-accepted'
+    subject: string | null
+    before: Buffer
+    proof: Buffer
+  }
+  audit_chain: {
+    only_row: Generated<boolean>
+    begins_after: number
+    beginning: Buffer
+    count: number
+    head: Buffer
+    seal: Buffer
   }
   audit_runs: { id: string; started_at: Stamp; run: ColumnType<unknown, string, never>; signature: Buffer }
   tombstone_chain: { only_row: Generated<boolean>; count: number; head: Buffer }

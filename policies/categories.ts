@@ -166,6 +166,12 @@ export const categories = {
     from: 'you',
     rights: kept,
   },
+  'operator-act': {
+    sentence: { en: 'what somebody who runs the service did, by a word of a closed list' },
+    isPersonal: 'pseudonym',
+    from: 'us',
+    rights: kept,
+  },
   program: {
     sentence: { en: 'the program itself, the same for everybody' },
     isPersonal: 'no',

@@ -31,6 +31,7 @@ export const classWords = {
   region_choices: { en: 'Regions you allow' },
   account_choices: { en: 'What you allow and what you object to' },
   rights_requests: { en: 'Your requests about your data' },
+  audit_entries: { en: 'What you did as an operator' },
   account_references: { en: 'The link between you and the pseudonym of books and ledger' },
 } as const satisfies Record<Exclude<Personal, 'objects'> | keyof typeof objectKinds, Words>
 

@@ -107,6 +107,15 @@ export const purposes = {
     because: { en: 'An erasure that a backup undoes is none (GDPR 17, PIPL 47).' },
     recipients: ['host'],
   },
+  accountability: {
+    sentence: {
+      en: 'To be able to prove what those who run the service did, and that nobody changed the record.',
+    },
+    gdpr: '6(1)(c)',
+    pipl: '13(1)(3)',
+    because: { en: 'Whoever answers for your data has to show how (GDPR 5(2), 24; PIPL 51, 54).' },
+    recipients: ['host', 'authority', 'successor'],
+  },
   operation: {
     sentence: { en: 'To run the machines, and to find what is broken.' },
     gdpr: '6(1)(f)',

@@ -23,6 +23,8 @@ export const retentionSeconds = {
   'rights-request': 3 * 366 * 24 * 60 * 60,
   /** That an account was erased: longer than any backup lives. */
   tombstone: 400 * 24 * 60 * 60,
+  /** What operators did: as long as their answers to requests may be questioned. */
+  'audit-chain': 3 * 366 * 24 * 60 * 60,
   ledger: 7 * 366 * 24 * 60 * 60,
   /** What came of looking at the running installation, as counts and codes. */
   'audit-run': 396 * 24 * 60 * 60,
@@ -46,6 +48,7 @@ const byTime = {
   disclosure: { en: '{disclosure}' },
   'rights-request': { en: '{rights-request}' },
   tombstone: { en: '{tombstone}, longer than any backup' },
+  'audit-chain': { en: '{audit-chain}' },
   ledger: { en: 'as long as the account, and {ledger} after the last entry, as tax law asks' },
   'audit-run': { en: '{audit-run}' },
 } as const satisfies Record<RetentionClass, Words>

@@ -6,9 +6,11 @@ create table rights_requests (
   channel text not null check (channel in ('self', 'mail', 'form')), /* @data category=rights-request */
   received_at timestamptz not null,          /* @data category=time */
   due_at timestamptz not null,               /* @data category=time (when the law wants an answer by) */
-  begun_at timestamptz,                      /* @data category=time (of an erasure: when its keys were destroyed) */
+  begun_at timestamptz,                      /* @data category=time (of an erasure: when it began, keys first; before, it waits for somebody) */
   answered_at timestamptz,                   /* @data category=time */
   outcome text check (outcome in ('done', 'refused', 'not-found')), /* @data category=rights-request */
+  reason text check (reason in ('identity-not-shown', 'unfounded-or-excessive', 'law-asks-to-keep', 'rights-of-others')), /* @data category=rights-request (why it was refused) */
+  check ((outcome is not distinct from 'refused') = (reason is not null)),
   check ((answered_at is null) = (outcome is null))
 );
 create index rights_requests_by_account on rights_requests (account_reference);

@@ -13,6 +13,7 @@ const domainEdges: Readonly<Record<string, readonly string[]>> = {
   identity: [],
   models: [],
   policies: [],
+  desk: [],
   vault: [],
   disclosures: ['models'],
   billing: ['models'],
@@ -47,6 +48,8 @@ const tableOwners: Readonly<Record<string, readonly string[]>> = {
   rights_requests: ['rights'],
   tombstone_chain: ['rights'],
   audit_runs: ['trust'],
+  audit_entries: ['desk'],
+  audit_chain: ['desk'],
 }
 
 const isTest = (path: string) => path.endsWith('.test.ts') || path.includes('/tests/')

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { EnabledPartner } from '#partner-spec'
 import type { Config } from './config/index.ts'
 import { createBookSweep, findBalance, grantCredits } from './domains/billing/index.ts'
+import type { Desk } from './domains/desk/index.ts'
 import { createDisclosures, type Disclosures } from './domains/disclosures/index.ts'
 import { createGeneration, type Generation } from './domains/generation/index.ts'
 import {
@@ -43,6 +44,7 @@ import {
   requireDatabase,
   startEmbeddedPostgres,
 } from './platform/postgres/index.ts'
+import { openDesk } from './open-desk.ts'
 import { openTrust } from './open-trust.ts'
 import { createSessionHandlers } from './session-handlers.ts'
 import { startSweeping } from './sweeping.ts'
@@ -125,6 +127,7 @@ async function start(options: ComposeOptions, closers: Closers): Promise<Running
     hasAccountBeforeVersion(foundation.database, thanVersion),
   )
   await domains.rights.makeErasedStayErased()
+  await domains.desk.watchChain()
   if (options.config.role !== 'web') {
     await domains.generation.worker.start()
     await domains.disclosures.deletionRunner.start()
@@ -162,6 +165,7 @@ async function start(options: ComposeOptions, closers: Closers): Promise<Running
 export interface OpenInstallation {
   rights: Rights
   trust: Trust
+  desk: Desk
   close(): Promise<void>
 }
 
@@ -170,9 +174,9 @@ export async function openInstallation(options: ComposeOptions): Promise<OpenIns
   const closers = new Closers()
   const close = () => closers.closeAll(options.logger)
   try {
-    const { rights, trust } = createDomains(await layFoundation(options, closers, { isBeside: true }))
+    const { rights, trust, desk } = createDomains(await layFoundation(options, closers, { isBeside: true }))
     await rights.makeErasedStayErased()
-    return { rights, trust, close }
+    return { rights, trust, desk, close }
   } catch (error) {
     await close()
     throw error
@@ -242,6 +246,7 @@ interface Domains {
   rights: Rights
   policies: Policies
   trust: Trust
+  desk: Desk
 }
 
 function createDomains(foundation: Foundation): Domains {
@@ -300,11 +305,12 @@ function createDomains(foundation: Foundation): Domains {
     participants: [tellPartners(disclosures)],
   })
   const trust = openTrust(foundation, { identity, rights, policies })
-  return { vaults, generation, identity, uploads, disclosures, rights, policies, trust }
+  const desk = openDesk(foundation, { identity })
+  return { vaults, generation, identity, uploads, disclosures, rights, policies, trust, desk }
 }
 
 function beginSweeping(foundation: Foundation, domains: Domains) {
-  const { vaults, generation, identity, disclosures, rights, trust } = domains
+  const { vaults, generation, identity, disclosures, rights, trust, desk } = domains
   const { database } = foundation
   const sweepBooks = createBookSweep({
     ...foundation,
@@ -321,6 +327,7 @@ function beginSweeping(foundation: Foundation, domains: Domains) {
       { name: 'disclosures', run: () => disclosures.sweep() },
       { name: 'books', run: sweepBooks },
       { name: 'trust', run: () => trust.sweep() },
+      { name: 'desk', run: () => desk.sweep() },
     ],
   })
 }

@@ -96,7 +96,6 @@ test('a stop and an objection by mail hold from the next request, and stand in t
   expect(requests).toMatchObject({
     requests: [
       { kind: 'object', channel: 'mail' },
-      { kind: 'object', channel: 'mail' },
       { kind: 'lift', channel: 'mail' },
       { kind: 'restrict', channel: 'mail' },
     ],

@@ -137,6 +137,15 @@ export const rightsRequestKinds = [
   'erase-account',
 ] as const
 
+/** Why a request can be refused. @see GDPR articles 12(2), 12(5), 15(4) and 17(3) (read 2026-11-24) */
+export const refusalReasons = [
+  'identity-not-shown',
+  'unfounded-or-excessive',
+  'law-asks-to-keep',
+  'rights-of-others',
+] as const
+export type RefusalReason = (typeof refusalReasons)[number]
+
 /** Each use of a right with its clock, newest first. */
 export const rightsRequestList = z.object({
   requests: z.array(
@@ -148,6 +157,8 @@ export const rightsRequestList = z.object({
       dueAt: moment,
       answeredAt: z.optional(moment),
       outcome: z.optional(z.enum(['done', 'refused', 'not-found'])),
+      /** Why it was refused. */
+      reason: z.optional(z.enum(refusalReasons)),
     }),
   ),
 })

@@ -47,10 +47,12 @@ function readChange(lines: readonly string[]): ProfileChange {
 
 /** Enters a request and says what came of it. @throws CommandFault when nothing was done */
 export async function enterRequest(
-  { rights }: OpenInstallation,
+  { rights, desk }: OpenInstallation,
   { letter, output }: { letter: Letter; output: string | undefined },
 ): Promise<void> {
-  const entered = await rights.enterRequest(letter)
+  const entered = await rights.enterRequest(letter, (tx, act, subject) =>
+    desk.record(tx, { actor: 'command-line', act, subject }),
+  )
   switch (entered.outcome) {
     case 'nobody':
       throw new CommandFault('Nobody has an account under this address. That is written down as the answer.')

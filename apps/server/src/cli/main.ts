@@ -6,6 +6,7 @@ import { readConfig } from '#server/config/index.ts'
 import { enterableKinds, laws } from '#server/domains/rights/index.ts'
 import { explainFailure } from '#server/explain-failure.ts'
 import { listenForStop } from '#server/listen-for-stop.ts'
+import { auditChain, changeOperator, listOperators } from './admin.ts'
 import { auditInstallation, describeRun } from './audit-installation.ts'
 import { auditRopa } from './audit-ropa.ts'
 import { CommandFault } from './command-fault.ts'
@@ -52,6 +53,34 @@ program
     await generate(config, prompt, { ...options, output, signal: stopping.signal })
   })
 
+const admin = program.command('admin').description('who may see the operator’s pages, and answer there')
+
+for (const [name, role, what] of [
+  ['grant', 'operator', 'make somebody an operator; they sign in anew'],
+  ['revoke', 'person', 'make an operator a person again; they are signed out'],
+] as const) {
+  admin
+    .command(name)
+    .description(what)
+    .requiredOption('--email <address>', 'whose; - reads it from standard input, where no other user sees it')
+    .option('--account <id>', 'which, where several share the address')
+    .option('--data <folder>', 'the data folder of the server')
+    .action(async ({ data, ...options }: { email: string; account?: string; data?: string }) => {
+      const email = options.email === '-' ? await readInput() : options.email
+      await withInstallation(readConfig(process.env, folderFlags(data)), (installation) =>
+        changeOperator(installation, { ...options, email, role }),
+      )
+    })
+}
+
+admin
+  .command('list')
+  .description('everybody who is an operator')
+  .option('--data <folder>', 'the data folder of the server')
+  .action(({ data }: { data?: string }) =>
+    withInstallation(readConfig(process.env, folderFlags(data)), listOperators),
+  )
+
 const audit = program
   .command('audit')
   .description(
@@ -65,6 +94,18 @@ const audit = program
     const signed = await auditInstallation(readConfig(process.env, folderFlags(data)))
     process.stdout.write(json === true ? `${JSON.stringify(signed, null, 2)}\n` : describeRun(signed))
     process.exitCode = signed.run.results.some(({ outcome }) => outcome === 'bad') ? 1 : 0
+  })
+
+audit
+  .command('chain')
+  .description('whether the record of operators’ acts is as it was written')
+  .option('--accept-break', 'begin it anew after a break that was looked into')
+  .option('--data <folder>', 'the data folder of the server')
+  .action(async ({ data, acceptBreak }: { data?: string; acceptBreak?: boolean }) => {
+    const accept = acceptBreak === true
+    await withInstallation(readConfig(process.env, folderFlags(data)), async (installation) => {
+      process.exitCode = (await auditChain(installation, { accept })) ? 0 : 1
+    })
   })
 
 audit

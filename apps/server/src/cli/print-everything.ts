@@ -3,10 +3,12 @@ import { CommandFault } from './command-fault.ts'
 
 /** Prints everything that can be produced about an account, as JSON. @throws CommandFault when it is not one account */
 export async function printEverything(
-  { rights }: OpenInstallation,
+  { rights, desk }: OpenInstallation,
   { email, account }: { email: string; account: string | undefined },
 ): Promise<void> {
-  const produced = await rights.produceEverything({ email, accountId: account })
+  const produced = await rights.produceEverything({ email, accountId: account }, (tx, act, subject) =>
+    desk.record(tx, { actor: 'command-line', act, subject }),
+  )
   if (!('outcome' in produced)) {
     process.stdout.write(`${JSON.stringify(produced, null, 2)}\n`)
     return

@@ -156,6 +156,32 @@ export async function lockAccount(tx: Transaction, accountId: string): Promise<b
   return row !== undefined
 }
 
+/** False where the account has this role already, or is gone. */
+export async function updateRole(
+  tx: Transaction,
+  accountId: string,
+  role: 'person' | 'operator',
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('accounts')
+    .set({ role })
+    .where('id', '=', accountId)
+    .where('role', '<>', role)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+export async function listIdsOfRole(executor: Executor, role: 'person' | 'operator'): Promise<string[]> {
+  const rows = await executor
+    .selectFrom('accounts')
+    .select('id')
+    .where('role', '=', role)
+    .orderBy('created_on')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Removes the account; by foreign key everything that is tied to it, and the link to its pseudonym. */
 export async function deleteAccount(tx: Transaction, accountId: string): Promise<void> {
   await tx.deleteFrom('accounts').where('id', '=', accountId).execute()

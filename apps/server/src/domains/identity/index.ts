@@ -10,6 +10,7 @@ export {
   findAccountReference,
   findAccountsByEmail,
 } from './find-account-reference.ts'
+export { listOperators, setRole } from './roles.ts'
 export { createIdentity, type Identity, type IdentityOptions } from './identity.ts'
 export type { AfterCommit, IdentityHooks } from './identity-hooks.ts'
 export type { OwnPerson } from './own-person.ts'

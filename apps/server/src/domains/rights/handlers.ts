@@ -82,7 +82,7 @@ export function createRightsHandlers(parts: RightsParts): RightsHandlers {
       const rows = await listRequests(parts.database, session.accountReference, listedAtMost)
       return {
         json: {
-          requests: rows.map(({ id, kind, channel, received_at, due_at, answered_at, outcome }) => ({
+          requests: rows.map(({ id, kind, channel, received_at, due_at, answered_at, outcome, reason }) => ({
             id,
             kind,
             channel,
@@ -90,6 +90,7 @@ export function createRightsHandlers(parts: RightsParts): RightsHandlers {
             dueAt: due_at.toISOString(),
             ...(answered_at === null ? {} : { answeredAt: answered_at.toISOString() }),
             ...(outcome === null ? {} : { outcome }),
+            ...(reason === null ? {} : { reason }),
           })),
         },
       }

@@ -1,20 +1,27 @@
 import { retentionSeconds } from '#policies/retention.ts'
-import type { AccountId, AccountReference } from '#server/kernel/ids.ts'
+import type { RefusalReason } from '#contract'
+import type { AccountId, AccountReference, RightsRequestId } from '#server/kernel/ids.ts'
 import { hasSignal, honourSignal, isAllowed } from './choices/choices.ts'
 import type { OptionalPurpose } from './choices/optional-purposes.ts'
 import { finishErasures, replayTombstones } from './erasure/finish-erasures.ts'
 import { createRightsHandlers, type RightsHandlers } from './handlers.ts'
+import { type Answered, doRequest, exportForRequest, refuseRequest } from './operator/answer-request.ts'
 import { enterRequest, type Entered, type Letter } from './operator/enter-request.ts'
 import { findPerson, type Found } from './operator/find-person.ts'
+import { type Opened, openRequest, type WaitingLetter } from './operator/open-request.ts'
 import { type Everything, produceEverything } from './operator/produce-everything.ts'
-import type { RightsParts } from './parts.ts'
-import { deleteRequestsBefore } from './rights-requests.store.ts'
+import type { RightsParts, Witness } from './parts.ts'
+import { deleteRequestsBefore, findWaiting, listWaiting, type RequestRow } from './rights-requests.store.ts'
 import { forgetOwnRequests } from './forget-own-requests.ts'
 import { lookAtTombstones } from './tombstones/look-at-tombstones.ts'
 
-export { enterableKinds, type Entered, type Letter } from './operator/enter-request.ts'
+export { enterableKinds, type Opened, type WaitingLetter } from './operator/open-request.ts'
+export type { Entered, Letter } from './operator/enter-request.ts'
+export type { Answered as AnsweredRequest } from './operator/answer-request.ts'
+export { findPerson, type Found } from './operator/find-person.ts'
+export type { RequestRow as WaitingRequest } from './rights-requests.store.ts'
 export type { Everything } from './operator/produce-everything.ts'
-export type { ErasureParticipant, HeldElsewhere, RightsParts } from './parts.ts'
+export type { ErasureParticipant, HeldElsewhere, RightsParts, Witness } from './parts.ts'
 export { tellPartners } from './erasure/tell-partners.ts'
 export { type Law, laws, readReceivedOn } from './rights-request.ts'
 export { verifyReceipt } from './receipt/verify-receipt.ts'
@@ -36,12 +43,22 @@ export interface Rights {
   /** Forbids for the account what the Global Privacy Control signal is about, if `gpc`, the `Sec-GPC` header, is one. */
   honourSignal(accountId: AccountId, gpc: string | undefined): Promise<void>
   /** For whoever runs the place: requests that came by mail, and what they can be compelled to produce. */
-  enterRequest(letter: Letter): Promise<Entered>
+  enterRequest(letter: Letter, witness: Witness): Promise<Entered>
+  /** What came by mail and waits: put on the list, looked up, done, refused. */
+  letters: {
+    open(asked: WaitingLetter, witness: Witness): Promise<Opened>
+    /** Due soonest first. */
+    list(limit: number): Promise<RequestRow[]>
+    find(id: RightsRequestId): Promise<RequestRow | undefined>
+    fulfil(id: RightsRequestId, witness: Witness): Promise<Answered>
+    refuse(refused: { id: RightsRequestId; reason: RefusalReason }, witness: Witness): Promise<Answered>
+    exportFor(id: RightsRequestId, witness: Witness): Promise<AsyncIterable<Uint8Array> | undefined>
+  }
   /** Everything about one account; or who was found, when that is not one. */
-  produceEverything(asked: {
-    email: string
-    accountId?: string | undefined
-  }): Promise<Everything | Exclude<Found, { outcome: 'found' }>>
+  produceEverything(
+    asked: { email: string; accountId?: string | undefined },
+    witness: Witness,
+  ): Promise<Everything | Exclude<Found, { outcome: 'found' }>>
   /** Whether the list of erased accounts is whole, and how many of them have an account again. */
   lookAtTombstones(): ReturnType<typeof lookAtTombstones>
   /** Forgets what the installation's own account asked for, once it is erased. */
@@ -64,10 +81,18 @@ export function createRights(parts: RightsParts): Rights {
     async honourSignal(accountId, gpc) {
       if (hasSignal(gpc)) await honourSignal(parts, accountId)
     },
-    enterRequest: (letter) => enterRequest(parts, letter),
-    async produceEverything(asked) {
+    enterRequest: (letter, witness) => enterRequest(parts, letter, witness),
+    letters: {
+      open: (asked, witness) => openRequest(parts, asked, witness),
+      list: (limit) => listWaiting(parts.database, limit),
+      find: (id) => findWaiting(parts.database, id),
+      fulfil: (id, witness) => doRequest(parts, id, witness),
+      refuse: (refused, witness) => refuseRequest(parts, refused, witness),
+      exportFor: (id, witness) => exportForRequest(parts, id, witness),
+    },
+    async produceEverything(asked, witness) {
       const found = await findPerson(parts, asked)
-      return found.outcome === 'found' ? produceEverything(parts, found.person) : found
+      return found.outcome === 'found' ? produceEverything(parts, found.person, witness) : found
     },
     lookAtTombstones: () => lookAtTombstones(parts),
     forgetOwnRequests: (accountReference) => forgetOwnRequests(parts, accountReference),

@@ -1,7 +1,7 @@
 import type { Identity } from '#server/domains/identity/index.ts'
 import type { Vaults } from '#server/domains/vault/index.ts'
 import type { Clock } from '#server/kernel/clock.ts'
-import type { AccountId, AccountReference } from '#server/kernel/ids.ts'
+import type { AccountId, AccountReference, RightsRequestId } from '#server/kernel/ids.ts'
 import type { InstallationKey } from '#server/platform/installation-key/index.ts'
 import type { Logger } from '#server/platform/logger/index.ts'
 import type { Database, Transaction } from '#server/platform/postgres/index.ts'
@@ -11,6 +11,22 @@ export interface Person {
   accountId: AccountId
   accountReference: AccountReference
 }
+
+/** What an operator did about a request or an account, as it is told to whoever keeps the record of it. */
+export type OperatorAct =
+  | 'account-produced'
+  | 'request-opened'
+  | 'request-done'
+  | 'request-refused'
+  | 'request-not-found'
+  | 'export-made'
+
+/** Tells of an act in the transaction that does it, so that neither is there without the other. */
+export type Witness = (
+  tx: Transaction,
+  act: OperatorAct,
+  subject: AccountReference | RightsRequestId,
+) => Promise<void>
 
 /** What somebody outside still holds when an account is erased, and what was asked of them. */
 export interface HeldElsewhere {

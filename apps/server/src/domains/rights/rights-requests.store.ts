@@ -1,4 +1,5 @@
-import type { AccountReference, RightsRequestId } from '#server/kernel/ids.ts'
+import type { RefusalReason } from '#contract'
+import { type AccountReference, parseId, type RightsRequestId } from '#server/kernel/ids.ts'
 import type { Database, Executor, Transaction } from '#server/platform/postgres/index.ts'
 import type { Channel, Outcome, RequestKind } from './rights-request.ts'
 
@@ -24,21 +25,78 @@ export async function insertRequest(executor: Executor, request: RequestRow): Pr
       due_at: request.dueAt,
       answered_at: null,
       outcome: null,
+      reason: null,
     })
     .execute()
 }
 
-/** Says what came of a request; one that was answered stays as it is. */
+export type Answer =
+  | { outcome: Exclude<Outcome, 'refused'>; reason?: never }
+  | { outcome: 'refused'; reason: RefusalReason }
+
+/** Says what came of a request. False for one that was answered: it stays as it is. */
 export async function answerRequest(
   executor: Executor,
-  { id, outcome, at }: { id: RightsRequestId; outcome: Outcome; at: Date },
-): Promise<void> {
-  await executor
+  { id, outcome, reason, at }: Answer & { id: RightsRequestId; at: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await executor
     .updateTable('rights_requests')
-    .set({ outcome, answered_at: at })
+    .set({ outcome, reason: reason ?? null, answered_at: at })
     .where('id', '=', id)
     .where('answered_at', 'is', null)
-    .execute()
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Locks a request that waits for an answer; false when it does not. */
+export async function lockOpenRequest(tx: Transaction, id: RightsRequestId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('rights_requests')
+    .select('id')
+    .where('id', '=', id)
+    .where('answered_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** What waits for whoever answers letters, due soonest first: all that is open but erasures under way. */
+export async function listWaiting(executor: Executor, limit: number): Promise<RequestRow[]> {
+  const rows = await waiting(executor).orderBy('due_at').orderBy('id').limit(limit).execute()
+  return rows.flatMap((row) => toRow(row) ?? [])
+}
+
+/** One of those. */
+export async function findWaiting(executor: Executor, id: RightsRequestId): Promise<RequestRow | undefined> {
+  const row = await waiting(executor).where('id', '=', id).executeTakeFirst()
+  return row && toRow(row)
+}
+
+const waiting = (executor: Executor) =>
+  executor
+    .selectFrom('rights_requests')
+    .select(['id', 'account_reference', 'kind', 'channel', 'received_at', 'due_at'])
+    .where('answered_at', 'is', null)
+    .where(({ eb, or }) => or([eb('kind', '<>', 'erase-account'), eb('begun_at', 'is', null)]))
+
+function toRow(row: {
+  id: string
+  account_reference: string | null
+  kind: RequestKind
+  channel: Channel
+  received_at: Date
+  due_at: Date
+}): RequestRow | undefined {
+  const id = parseId('req', row.id)
+  if (id === undefined) return undefined
+  return {
+    id,
+    accountReference: parseId('ref', row.account_reference ?? ''),
+    kind: row.kind,
+    channel: row.channel,
+    receivedAt: row.received_at,
+    dueAt: row.due_at,
+  }
 }
 
 /** The erasure of this account that was asked for and has not come to its end, if there is one. Locks it. */
@@ -49,27 +107,30 @@ export async function findOpenErasure(tx: Transaction, accountReference: Account
     .where('account_reference', '=', accountReference)
     .where('kind', '=', 'erase-account')
     .where('answered_at', 'is', null)
+    .orderBy('begun_at')
     .orderBy('received_at')
     .limit(1)
     .forUpdate()
     .executeTakeFirst()
 }
 
-/** Says that an erasure is under way. Begun again, it keeps the time of its first beginning. */
-export async function markBegun(tx: Transaction, id: RightsRequestId, at: Date): Promise<void> {
-  await tx
+/** Says that an erasure is under way. False where it was before: it keeps the time of its first beginning. */
+export async function markBegun(tx: Transaction, id: RightsRequestId, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('rights_requests')
     .set({ begun_at: at })
     .where('id', '=', id)
+    .where('answered_at', 'is', null)
     .where('begun_at', 'is', null)
-    .execute()
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }
 
 /** The newest requests of somebody. */
 export async function listRequests(executor: Executor, accountReference: AccountReference, limit: number) {
   return executor
     .selectFrom('rights_requests')
-    .select(['id', 'kind', 'channel', 'received_at', 'due_at', 'answered_at', 'outcome'])
+    .select(['id', 'kind', 'channel', 'received_at', 'due_at', 'answered_at', 'outcome', 'reason'])
     .where('account_reference', '=', accountReference)
     .orderBy('received_at', 'desc')
     .orderBy('id')

@@ -11,7 +11,7 @@ import {
 
 export type SealPurpose = 'profile' | 'corrections'
 export type IndexPurpose = 'subject' | 'email' | 'idempotency' | 'library'
-export type ProofPurpose = 'worker-key' | 'tombstone'
+export type ProofPurpose = 'worker-key' | 'tombstone' | 'audit'
 export type SignaturePurpose = 'receipt' | 'audit'
 
 /**

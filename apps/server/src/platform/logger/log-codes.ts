@@ -15,6 +15,8 @@ export const logCodes = {
   'account-erased': 'An account was erased with everything tied to it.',
   'account-erased-again':
     'An erased account was back, from a backup or a broken erasure, and was erased again.',
+  'audit-chain-broken':
+    'The record of operators’ acts was changed past this program: see gptimage audit chain; "count" is where.',
   'vault-closed': 'The keys of a sitting were destroyed.',
   'worker-started': 'A worker takes generations.',
   'worker-stopped': 'A worker takes no more generations.',

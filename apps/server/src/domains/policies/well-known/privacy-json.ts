@@ -22,6 +22,7 @@ const dpvPurposes: Readonly<Record<Purpose, string>> = {
   rights: 'dpv:RightsFulfilment',
   erasure: 'dpv:LegalCompliance',
   'pseudonymous-books': 'dpv:RecordManagement',
+  accountability: 'dpv:LegalCompliance',
   operation: 'dpv:ServiceOptimisation',
   sweep: 'dpv:LegalCompliance',
 }

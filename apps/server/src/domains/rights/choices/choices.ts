@@ -4,7 +4,6 @@ import type { AccountId } from '#server/kernel/ids.ts'
 import type { Executor } from '#server/platform/postgres/index.ts'
 import type { Person, RightsParts } from '../parts.ts'
 import { recordDone } from '../record-done.ts'
-import type { Arrival } from '../rights-request.ts'
 import { forbidByBrowser, listChoices, storeChoice } from './choices.store.ts'
 import { type OptionalPurpose, optionalPurposeNames, optionalPurposes } from './optional-purposes.ts'
 
@@ -64,12 +63,11 @@ export async function decide(
   parts: Pick<RightsParts, 'database' | 'clock'>,
   person: Person,
   { purpose, isAllowed: allowed }: { purpose: OptionalPurpose; isAllowed: boolean },
-  arrival?: Arrival,
 ): Promise<void> {
   const decidedAt = parts.clock.now()
   await parts.database.transaction().execute(async (tx) => {
     await storeChoice(tx, person.accountId, { purpose, isAllowed: allowed, decidedBy: 'person', decidedAt })
-    await recordDone(tx, person, { kind: 'object', at: decidedAt, arrival })
+    await recordDone(tx, person, { kind: 'object', at: decidedAt })
   })
 }
 
@@ -78,12 +76,11 @@ export async function restrict(
   parts: Pick<RightsParts, 'database' | 'clock' | 'cancelWork'>,
   person: Person,
   isRestricted: boolean,
-  arrival?: Arrival,
 ): Promise<void> {
   const at = parts.clock.now()
   await parts.database.transaction().execute(async (tx) => {
     await updateRestriction(tx, person.accountId, isRestricted ? at : null)
-    await recordDone(tx, person, { kind: isRestricted ? 'restrict' : 'lift', at, arrival })
+    await recordDone(tx, person, { kind: isRestricted ? 'restrict' : 'lift', at })
   })
   // After the commit: nothing new can begin from then on.
   if (isRestricted) await parts.cancelWork(person.accountId)

@@ -2,7 +2,7 @@ import { type AfterCommit, findExistingAccounts } from '#server/domains/identity
 import { AppError } from '#server/kernel/app-error.ts'
 import { makeId, parseId, type RightsRequestId } from '#server/kernel/ids.ts'
 import type { Transaction } from '#server/platform/postgres/index.ts'
-import type { Person, RightsParts } from '../parts.ts'
+import type { Person, RightsParts, Witness } from '../parts.ts'
 import { countRows } from '../personal-rows.store.ts'
 import type { PersonalTable } from '../personal-tables.ts'
 import { type Arrival, arrivingNow, dueFrom } from '../rights-request.ts'
@@ -30,6 +30,7 @@ export async function endEverything(
   parts: RightsParts,
   person: Person,
   arrival: Arrival | 'nobody-anew' = arrivingNow(parts.clock.now()),
+  witness?: Witness,
 ): Promise<BegunErasure> {
   const { begun, afterCommit } = await parts.database.transaction().execute(async (tx) => {
     // Two who ask at once ask for one erasure: the second finds the request of the first, or nobody.
@@ -38,9 +39,11 @@ export async function endEverything(
     if (standing.size === 0) throw new AppError('identity/not-signed-in')
     const at = parts.clock.now()
     const { id, requestedAt } = await requireRequest(tx, { person, arrival, at })
-    if (id !== undefined) await markBegun(tx, id, at)
+    const isBegun = id !== undefined && (await markBegun(tx, id, at))
     const counts = await countRows(tx, person)
     const ended: { afterCommit: AfterCommit } = await parts.identity.endSessionsOf(tx, person.accountId)
+    // Whoever begins it is named, once: what goes on with it later does not know whose act it was.
+    if (isBegun) await witness?.(tx, 'request-done', id)
     return { begun: { requestId: id, requestedAt, counts }, afterCommit: ended.afterCommit }
   })
   await afterCommit()

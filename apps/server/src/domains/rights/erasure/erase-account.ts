@@ -1,6 +1,6 @@
 import type { SignedReceipt } from '#contract'
 import { AppError } from '#server/kernel/app-error.ts'
-import type { Person, RightsParts } from '../parts.ts'
+import type { Person, RightsParts, Witness } from '../parts.ts'
 import { issueReceipt } from '../receipt/issue-receipt.ts'
 import type { Arrival } from '../rights-request.ts'
 import { endEverything } from './end-everything.ts'
@@ -18,9 +18,10 @@ export async function eraseAccount(
   parts: RightsParts,
   person: Person,
   arrival?: Arrival,
+  witness?: Witness,
 ): Promise<SignedReceipt> {
-  const begun = await endEverything(parts, person, arrival)
-  const removed = await unlessLocked(() => removeAccount(parts, person, { ...begun, mark: 'new-tombstone' }))
+  const begun = await endEverything(parts, person, arrival, witness)
+  const removed = await unlessLocked(() => removeAccount(parts, person, { mark: 'new-tombstone' }))
   if (removed === undefined) throw new AppError('identity/not-signed-in')
   parts.logger.info('account-erased', { accountReference: person.accountReference })
   return issueReceipt(parts, { begun, removed })

@@ -3,10 +3,9 @@ import type { Transaction } from '#server/platform/postgres/index.ts'
 import type { HeldElsewhere, Person, RightsParts } from '../parts.ts'
 import { countRows } from '../personal-rows.store.ts'
 import type { PersonalTable } from '../personal-tables.ts'
-import { answerRequest } from '../rights-requests.store.ts'
+import { answerErasures } from '../rights-requests.store.ts'
 import { lockChain, storeChain } from '../tombstones/tombstone-chain.store.ts'
 import { appendTombstone } from '../tombstones/tombstone-file.ts'
-import type { BegunErasure } from './end-everything.ts'
 
 export interface RemovedAccount {
   erasedAt: Date
@@ -24,7 +23,7 @@ export interface RemovedAccount {
 export async function removeAccount(
   parts: RightsParts,
   person: Person,
-  { requestId, mark }: Pick<BegunErasure, 'requestId'> & { mark: 'new-tombstone' | 'has-tombstone' },
+  { mark }: { mark: 'new-tombstone' | 'has-tombstone' },
 ): Promise<RemovedAccount | undefined> {
   const { database, clock, identity } = parts
   const removed = await database.transaction().execute(async (tx) => {
@@ -35,7 +34,8 @@ export async function removeAccount(
     // Whoever signed in since the first step is signed out here; its streams end by themselves.
     const { afterCommit } = await identity.endSessionsOf(tx, person.accountId)
     const elsewhere = await tellParticipants(parts, tx, { ...person, at: erasedAt })
-    if (requestId !== undefined) await answerRequest(tx, { id: requestId, outcome: 'done', at: erasedAt })
+    // All of them: who wrote and then did it themselves waits for nothing more.
+    await answerErasures(tx, { ...person, at: erasedAt })
     await deleteAccount(tx, person.accountId)
     const remaining = await countRows(tx, person)
     if (mark === 'new-tombstone') await writeTombstone(parts, tx, { ...person, erasedAt })

@@ -37,5 +37,6 @@ export const classMoments = {
   credit_entries: { came: 'recorded_at', gone: after('credit_entries', 'recorded_at') },
   disclosures: { came: 'recorded_at', gone: after('disclosures', 'recorded_at') },
   deletions: { came: 'asked_at', gone: after('deletions', 'asked_at') },
+  audit_entries: { came: 'at', gone: after('audit_entries', 'at') },
   rights_requests: { came: 'received_at', gone: after('rights_requests', 'received_at') },
 } as const satisfies Record<PersonalTable, ClassMoments>

@@ -1,27 +1,12 @@
 import type { ProfileChange, SignedReceipt } from '#contract'
 import { makeId } from '#server/kernel/ids.ts'
-import { decide, restrict } from '../choices/choices.ts'
-import { optionalPurposeNames } from '../choices/optional-purposes.ts'
-import { eraseAccount } from '../erasure/erase-account.ts'
-import { exportAccount } from '../export/export-account.ts'
-import type { Person, RightsParts } from '../parts.ts'
+import type { RightsParts, Witness } from '../parts.ts'
 import { correct } from '../profile/correct.ts'
-import { recordDone } from '../record-done.ts'
-import { type Arrival, dueFrom, type Law } from '../rights-request.ts'
+import type { Arrival, Channel, Law } from '../rights-request.ts'
 import { answerRequest, insertRequest } from '../rights-requests.store.ts'
+import { doRequest, exportForRequest } from './answer-request.ts'
 import { findPerson, type Found } from './find-person.ts'
-
-/** What a letter may ask for. */
-export const enterableKinds = [
-  'export',
-  'correct',
-  'object',
-  'restrict',
-  'lift',
-  'erase-content',
-  'erase-account',
-] as const
-export type EnterableKind = (typeof enterableKinds)[number]
+import { type EnterableKind, momentsOf, openRequest } from './open-request.ts'
 
 export type Entered =
   | Exclude<Found, { outcome: 'found' }>
@@ -34,62 +19,49 @@ export type Letter = {
   email: string
   /** Which, where several accounts share the address. */
   accountId?: string | undefined
+  channel?: Exclude<Channel, 'self'>
   /** When it came; absent: now. */
   receivedAt?: Date | undefined
   law?: Law | undefined
 } & ({ kind: Exclude<EnterableKind, 'correct'> } | { kind: 'correct'; change: ProfileChange })
 
 /**
- * Enters a request that came by mail, and does it by the same code as the person's own page. Nothing is opened that only
- * their cookie opens. A request of somebody who is not found is written down with that outcome.
+ * Enters a request that came by mail or by form, and does it at once, by the code of the person's own page. If the process
+ * dies in between, it waits on the list. That nobody is found is an answer, and is written down.
  */
-export async function enterRequest(parts: RightsParts, letter: Letter): Promise<Entered> {
-  const { receivedAt = parts.clock.now(), law = 'gdpr' } = letter
-  const arrival: Arrival = { channel: 'mail', receivedAt, law }
-  const found = await findPerson(parts, letter)
-  if (found.outcome === 'nobody') await recordNobody(parts, letter.kind, arrival)
-  return found.outcome === 'found' ? answer(parts, found.person, { letter, arrival }) : found
+export async function enterRequest(parts: RightsParts, letter: Letter, witness: Witness): Promise<Entered> {
+  const { receivedAt = parts.clock.now(), law = 'gdpr', channel = 'mail' } = letter
+  const arrival: Arrival = { channel, receivedAt, law }
+  if (letter.kind === 'correct') return enterCorrection(parts, { letter, arrival }, witness)
+  const { email, accountId, kind } = letter
+  const opened = await openRequest(parts, { email, accountId, kind, arrival }, witness)
+  if (opened.outcome === 'several') return opened
+  const { id } = opened
+  const zip = kind === 'export' ? await exportForRequest(parts, id, witness) : undefined
+  const answered = await doRequest(parts, id, witness)
+  if (answered.outcome === 'not-found') return { outcome: 'nobody' }
+  if (zip !== undefined) return { outcome: 'exported', zip }
+  const receipt = 'receipt' in answered ? answered.receipt : undefined
+  return receipt === undefined ? { outcome: 'done' } : { outcome: 'erased', receipt }
 }
 
-async function answer(
+/** What is right is put in place at once: the words of a letter are kept nowhere until somebody gets to it. */
+async function enterCorrection(
   parts: RightsParts,
-  person: Person,
-  { letter, arrival }: { letter: Letter; arrival: Arrival },
+  { letter, arrival }: { letter: Letter & { kind: 'correct' }; arrival: Arrival },
+  witness: Witness,
 ): Promise<Entered> {
-  const { kind } = letter
-  const written = { at: parts.clock.now(), arrival }
-  switch (kind) {
-    case 'erase-account':
-      return { outcome: 'erased', receipt: await eraseAccount(parts, person, arrival) }
-    case 'erase-content':
-      await parts.eraseContent(person.accountId)
-      await recordDone(parts.database, person, { kind, ...written })
-      return { outcome: 'done' }
-    case 'export':
-      await recordDone(parts.database, person, { kind, ...written })
-      return { outcome: 'exported', zip: exportAccount(parts, { person, session: undefined }) }
-    case 'correct':
-      await correct(parts, person, letter.change, arrival)
-      return { outcome: 'done' }
-    case 'object':
-      for (const purpose of optionalPurposeNames)
-        await decide(parts, person, { purpose, isAllowed: false }, arrival)
-      return { outcome: 'done' }
-    case 'restrict':
-    case 'lift':
-      await restrict(parts, person, kind === 'restrict', arrival)
-      return { outcome: 'done' }
+  const found = await findPerson(parts, letter)
+  if (found.outcome === 'several') return found
+  if (found.outcome === 'found') {
+    await correct(parts, found.person, letter.change, { arrival, witness })
+    return { outcome: 'done' }
   }
-}
-
-async function recordNobody(
-  { database, clock }: RightsParts,
-  kind: EnterableKind,
-  arrival: Arrival,
-): Promise<void> {
   const id = makeId('req')
-  const { channel, receivedAt } = arrival
-  const dueAt = dueFrom(arrival)
-  await insertRequest(database, { id, accountReference: undefined, kind, channel, receivedAt, dueAt })
-  await answerRequest(database, { id, outcome: 'not-found', at: clock.now() })
+  await parts.database.transaction().execute(async (tx) => {
+    await insertRequest(tx, { id, accountReference: undefined, kind: 'correct', ...momentsOf(arrival) })
+    await answerRequest(tx, { id, outcome: 'not-found', at: parts.clock.now() })
+    await witness(tx, 'request-not-found', id)
+  })
+  return found
 }

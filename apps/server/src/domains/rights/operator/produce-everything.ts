@@ -1,7 +1,7 @@
 import { openWholeProfile, type WholeProfile } from '#server/domains/identity/index.ts'
 import { tables } from '#policies/inventory.ts'
 import { readRows } from '../export/export-rows.store.ts'
-import type { Person, RightsParts } from '../parts.ts'
+import type { Person, RightsParts, Witness } from '../parts.ts'
 import { personalTables } from '../personal-tables.ts'
 
 export interface Everything {
@@ -17,8 +17,14 @@ export interface Everything {
  * Everything that whoever runs this installation can produce about an account, whoever compels them. There is no content in
  * it: prompts, pictures and images are sealed to keys that only the person's cookie opens.
  */
-export async function produceEverything(parts: RightsParts, person: Person): Promise<Everything> {
+export async function produceEverything(
+  parts: RightsParts,
+  person: Person,
+  witness: Witness,
+): Promise<Everything> {
   const { database } = parts
+  // A look is on the record before there is anything to see.
+  await database.transaction().execute((tx) => witness(tx, 'account-produced', person.accountReference))
   const produced: Record<string, Record<string, unknown>[]> = {}
   for (const name of personalTables) {
     const rows: Record<string, unknown>[] = []

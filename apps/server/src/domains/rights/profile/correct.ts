@@ -5,7 +5,7 @@ import {
   openWholeProfile,
   type WholeProfile,
 } from '#server/domains/identity/index.ts'
-import type { Person, RightsParts } from '../parts.ts'
+import type { Person, RightsParts, Witness } from '../parts.ts'
 import { recordDone } from '../record-done.ts'
 import type { Arrival } from '../rights-request.ts'
 
@@ -21,14 +21,17 @@ export async function correct(
   parts: Parts,
   person: Person,
   change: ProfileChange,
-  arrival?: Arrival,
+  letter?: { arrival: Arrival; witness: Witness },
 ): Promise<ProfileView> {
   const { accountId } = person
   return parts.database.transaction().execute(async (tx) => {
     const { corrections } = await openWholeProfile(parts, tx, accountId)
     await correctProfile(parts, tx, { accountId, corrections: merge(corrections, change) })
-    await recordDone(tx, person, { kind: 'correct', at: parts.clock.now(), arrival })
-    return present(await openWholeProfile(parts, tx, accountId))
+    const at = parts.clock.now()
+    const id = await recordDone(tx, person, { kind: 'correct', at, arrival: letter?.arrival })
+    const profile = present(await openWholeProfile(parts, tx, accountId))
+    await letter?.witness(tx, 'request-done', id)
+    return profile
   })
 }
 

@@ -43,6 +43,7 @@ const overdue = {
     sql`answered_at is not null and received_at <= ${new Date(moment.getTime() - retentionSeconds['rights-request'] * 1000)}`,
   credit_balances: isLeftBook('credit_balances'),
   credit_entries: isLeftBook('credit_entries'),
+  audit_entries: after('at', 'audit-chain'),
   audit_runs: after('started_at', 'audit-run'),
 } as const satisfies Record<TimedTable, Overdue>
 

@@ -103,6 +103,7 @@ export const labels: Labels = {
       disclosure: 'The ledger of what was sent to whom',
       'rights-request': 'The record of a use of a right',
       tombstone: 'That an account was erased',
+      'audit-chain': 'The record of what operators did',
       ledger: 'The books of credits',
       'audit-run': 'What the program found when it checked itself',
       notice: 'Notice of a wider policy',

@@ -1,0 +1,61 @@
+import type { OpenInstallation } from '#server/compose.ts'
+import { CommandFault } from './command-fault.ts'
+
+/** Makes somebody an operator, or a person again. @throws CommandFault when that is not one account */
+export async function changeOperator(
+  { desk }: OpenInstallation,
+  asked: { email: string; account?: string; role: 'person' | 'operator' },
+): Promise<void> {
+  const changed = await desk.changeOperator({ ...asked, accountId: asked.account })
+  const isGranted = asked.role === 'operator'
+  switch (changed.outcome) {
+    case 'nobody':
+      throw new CommandFault(
+        'Nobody has an account under this address. They sign in once; then this command finds them.',
+      )
+    case 'several':
+      throw new CommandFault(
+        `Several accounts share this address. Name one with --account: ${changed.accountIds.join(', ')}`,
+      )
+    case 'as-before':
+      process.stdout.write(
+        isGranted ? 'This account is an operator’s already.\n' : 'This account is no operator’s.\n',
+      )
+      return
+    case 'changed':
+      process.stdout.write(
+        isGranted
+          ? 'Done. They are signed out everywhere; once they have signed in anew, /operator opens for them.\n'
+          : 'Done. They are signed out everywhere, and no operator any more.\n',
+      )
+  }
+}
+
+export async function listOperators({ desk }: OpenInstallation): Promise<void> {
+  const operators = await desk.listOperators()
+  const lines = operators.map(({ accountId, email }) => `${accountId}  ${email}\n`)
+  process.stdout.write(lines.length === 0 ? 'Nobody is an operator.\n' : lines.join(''))
+}
+
+const breaks = {
+  missing: 'is missing',
+  changed: 'was changed, or what stood before it',
+  added: 'was not written by this program',
+  'ends-changed': 'is the last, and the end of the record was changed',
+} as const
+
+/** Says whether the record of operators' acts is as it was written; a break can be accepted once it was looked into. */
+export async function auditChain(
+  { desk }: OpenInstallation,
+  { accept }: { accept?: boolean },
+): Promise<boolean> {
+  const verdict = accept === true ? await desk.acceptBreak() : await desk.checkChain()
+  if (verdict.isWhole) {
+    const from = verdict.beginsAfter === 0 ? '' : `; those up to ${verdict.beginsAfter} are past their time`
+    process.stdout.write(`Whole: ${verdict.count} acts${from}.\n`)
+    return true
+  }
+  process.stdout.write(`BROKEN: entry ${verdict.at} ${breaks[verdict.why]}.\n`)
+  if (accept === true) process.stdout.write('The record begins anew after it, and says so.\n')
+  return accept === true
+}

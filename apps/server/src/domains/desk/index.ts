@@ -1,0 +1,41 @@
+import type { AccountId } from '#server/kernel/ids.ts'
+import type { Transaction } from '#server/platform/postgres/index.ts'
+import { acceptBreak, checkChain, watchChain } from './audit/check-chain.ts'
+import type { Act, Actor } from './audit/entry.ts'
+import type { ChainVerdict } from './audit/follow-chain.ts'
+import { forgetActs } from './audit/forget-acts.ts'
+import { recordAct } from './audit/record-act.ts'
+import { type ChangedOperator, changeOperator } from './operators/change-operator.ts'
+import type { DeskParts } from './parts.ts'
+
+export type { ChainVerdict } from './audit/follow-chain.ts'
+export type { People } from './parts.ts'
+export type { ChangedOperator } from './operators/change-operator.ts'
+
+/** Where whoever runs the place does what people wait for; and the record of what they did. */
+export interface Desk {
+  /** Makes somebody an operator, or a person again; all their sessions end with it. */
+  changeOperator(asked: Parameters<typeof changeOperator>[1]): Promise<ChangedOperator>
+  listOperators(): Promise<{ accountId: AccountId; email: string }[]>
+  /** Writes an act into the record, in the transaction that does it. */
+  record(tx: Transaction, acted: { actor: Actor; act: Act; subject?: string }): Promise<void>
+  /** Whether the record is as it was written, and else from where on it is not. */
+  checkChain(): Promise<ChainVerdict>
+  /** The same at a start: a break is told to the log. */
+  watchChain(): Promise<ChainVerdict>
+  /** Lets the record begin anew after a break; that is its first entry. */
+  acceptBreak(): Promise<ChainVerdict>
+  sweep(): Promise<void>
+}
+
+export function createDesk(parts: DeskParts): Desk {
+  return {
+    changeOperator: (asked) => changeOperator(parts, asked),
+    listOperators: () => parts.people.listOperators(parts.database),
+    record: (tx, acted) => recordAct(parts, tx, acted),
+    checkChain: () => checkChain(parts),
+    watchChain: () => watchChain(parts),
+    acceptBreak: () => acceptBreak(parts),
+    sweep: () => forgetActs(parts),
+  }
+}

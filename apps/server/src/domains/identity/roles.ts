@@ -1,0 +1,26 @@
+import { type AccountId, parseId } from '#server/kernel/ids.ts'
+import type { Executor, Transaction } from '#server/platform/postgres/index.ts'
+import { listIdsOfRole, updateRole } from './accounts.store.ts'
+import { openProfile, type ProfileParts } from './profile.ts'
+
+export type Role = 'person' | 'operator'
+
+/** Makes somebody an operator, or a person again. False where they are that already, or are gone. */
+export function setRole(tx: Transaction, accountId: AccountId, role: Role): Promise<boolean> {
+  return updateRole(tx, accountId, role)
+}
+
+/** Everybody who may see the operator's pages, with the address they sign in with; oldest account first. */
+export async function listOperators(
+  parts: ProfileParts,
+  executor: Executor,
+): Promise<{ accountId: AccountId; email: string }[]> {
+  const ids = await listIdsOfRole(executor, 'operator')
+  const known = ids.flatMap((id) => parseId('acc', id) ?? [])
+  return Promise.all(
+    known.map(async (accountId) => ({
+      accountId,
+      email: (await openProfile(parts, executor, accountId)).email,
+    })),
+  )
+}

@@ -1,0 +1,170 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { signInWith, type SignInServer, startSignInServer } from '#testkit'
+import type { RightsRequestId } from '#server/kernel/ids.ts'
+import { Secret } from '#server/kernel/secret.ts'
+import { createInstallationKey } from '#server/platform/installation-key/index.ts'
+import { createLogger } from '#server/platform/logger/index.ts'
+import { finishErasures } from '../erasure/finish-erasures.ts'
+import type { RightsParts, Witness } from '../parts.ts'
+import type { Arrival } from '../rights-request.ts'
+import { listWaiting } from '../rights-requests.store.ts'
+import { doRequest, exportForRequest, refuseRequest } from './answer-request.ts'
+import { enterRequest } from './enter-request.ts'
+import { openRequest } from './open-request.ts'
+
+let server: SignInServer
+let folder: string
+let parts: RightsParts
+let acts: string[]
+
+const witness: Witness = async (_, act) => {
+  acts.push(act)
+}
+
+beforeEach(async () => {
+  server = await startSignInServer()
+  folder = await mkdtemp(join(tmpdir(), 'gptimage-answering-'))
+  acts = []
+  parts = {
+    database: server.database,
+    clock: server.clock,
+    logger: createLogger({ level: 'silent' }),
+    installationKey: createInstallationKey(new Secret('7'.repeat(64))),
+    publicUrl: new URL(server.url),
+    identity: server.identity,
+    vaults: { openReader: async () => undefined },
+    eraseContent: async () => 0,
+    cancelWork: async () => undefined,
+    participants: [],
+    tombstones: { path: join(folder, 'tombstones'), isLossAccepted: false },
+  }
+  await signInWith(server.newClient(), { name: 'Ada', email: 'ada@example.org', age: 30 })
+})
+afterEach(async () => {
+  await server.close()
+  await rm(folder, { recursive: true })
+})
+
+type Kind = Parameters<typeof openRequest>[1]['kind']
+
+async function open(
+  kind: Kind,
+  { email = 'ada@example.org', ...more }: Partial<Arrival> & { email?: string } = {},
+): Promise<RightsRequestId> {
+  const arrival = { channel: 'mail', receivedAt: server.clock.now(), law: 'gdpr', ...more } as const
+  const opened = await openRequest(parts, { email, kind, arrival }, witness)
+  if (opened.outcome !== 'opened') throw new Error('not opened')
+  return opened.id
+}
+const ask = async (statement: string) => (await sql.raw(statement).execute(server.database)).rows
+const waiting = () => listWaiting(server.database, 10)
+
+test('a letter waits a month, and 45 days where it comes from California', async () => {
+  const receivedAt = new Date('2026-01-31T00:00:00Z')
+  await open('restrict', { receivedAt })
+  await open('export', { receivedAt, law: 'ccpa' })
+
+  expect((await waiting()).map(({ kind, dueAt }) => [kind, dueAt.toISOString()])).toEqual([
+    ['restrict', '2026-02-28T00:00:00.000Z'],
+    ['export', '2026-03-17T00:00:00.000Z'],
+  ])
+  expect(await ask('select id from accounts where restricted_at is not null')).toEqual([])
+})
+
+test('what is asked is done when it is pressed, and once', async () => {
+  const id = await open('restrict')
+
+  expect(await doRequest(parts, id, witness)).toEqual({ outcome: 'done' })
+  expect(await doRequest(parts, id, witness)).toEqual({ outcome: 'not-open' })
+
+  expect(await ask('select id from accounts where restricted_at is not null')).toHaveLength(1)
+  expect(acts).toEqual(['request-opened', 'request-done'])
+  expect(await waiting()).toEqual([])
+})
+
+test('a refusal says why, and does nothing', async () => {
+  const id = await open('erase-account')
+
+  expect(await refuseRequest(parts, { id, reason: 'identity-not-shown' }, witness)).toEqual({
+    outcome: 'refused',
+  })
+
+  expect(await ask('select outcome, reason from rights_requests')).toEqual([
+    { outcome: 'refused', reason: 'identity-not-shown' },
+  ])
+  expect(await ask('select id from accounts')).toHaveLength(1)
+})
+
+test('an erasure that waits is not begun by a start or a sweep', async () => {
+  await open('erase-account')
+
+  expect(await finishErasures(parts)).toBe(0)
+
+  expect(await ask('select id from accounts')).toHaveLength(1)
+  expect(await waiting()).toHaveLength(1)
+})
+
+test('an erasure that broke off is ended by the next start, and stays one act', async () => {
+  const id = await open('erase-account')
+  const broken = {
+    ...parts,
+    participants: [{ onErasing: () => Promise.reject(new Error('the process died')) }],
+  }
+  await expect(doRequest(broken, id, witness)).rejects.toThrow('the process died')
+  expect(await waiting()).toEqual([])
+
+  expect(await finishErasures(parts)).toBe(1)
+
+  expect(await ask('select id from accounts')).toEqual([])
+  expect(await ask('select outcome from rights_requests')).toEqual([{ outcome: 'done' }])
+  expect(acts).toEqual(['request-opened', 'request-done'])
+})
+
+test('content that was being erased when it broke off is erased when pressed again, and stays one act', async () => {
+  const id = await open('erase-content')
+  const broken = { ...parts, eraseContent: () => Promise.reject(new Error('the process died')) }
+  await expect(doRequest(broken, id, witness)).rejects.toThrow('the process died')
+  expect(await waiting()).toHaveLength(1)
+
+  expect(await doRequest(parts, id, witness)).toEqual({ outcome: 'done' })
+
+  expect(acts).toEqual(['request-opened', 'request-done'])
+})
+
+test.each<Kind>(['object', 'restrict', 'erase-account'])(
+  '%s: where it cannot be put on the record it is not done',
+  async (kind) => {
+    const id = await open(kind)
+    const before = JSON.stringify([
+      await ask('select * from accounts'),
+      await ask('select * from account_choices'),
+      await ask('select * from sessions'),
+    ])
+    const unable: Witness = () => Promise.reject(new Error('no record'))
+
+    await expect(doRequest(parts, id, unable)).rejects.toThrow('no record')
+
+    const after = [
+      await ask('select * from accounts'),
+      await ask('select * from account_choices'),
+      await ask('select * from sessions'),
+    ]
+    expect(JSON.stringify(after)).toBe(before)
+    expect(await waiting()).toHaveLength(1)
+  },
+)
+
+test('who did it themselves meanwhile, and who was never found, is answered with that', async () => {
+  const first = await open('export')
+  const second = await open('restrict', { email: 'nobody@example.org' })
+  await enterRequest(parts, { email: 'ada@example.org', kind: 'erase-account' }, witness)
+
+  expect(await exportForRequest(parts, first, witness)).toBeUndefined()
+  expect(await doRequest(parts, first, witness)).toEqual({ outcome: 'not-found' })
+  expect(await doRequest(parts, second, witness)).toEqual({ outcome: 'not-found' })
+  expect(await waiting()).toEqual([])
+})

@@ -1,0 +1,158 @@
+import type { RefusalReason, SignedReceipt } from '#contract'
+import { findAccountOfReference, updateRestriction } from '#server/domains/identity/index.ts'
+import type { RightsRequestId } from '#server/kernel/ids.ts'
+import type { Transaction } from '#server/platform/postgres/index.ts'
+import { storeChoice } from '../choices/choices.store.ts'
+import { optionalPurposeNames } from '../choices/optional-purposes.ts'
+import { eraseAccount } from '../erasure/erase-account.ts'
+import { exportAccount } from '../export/export-account.ts'
+import type { Person, RightsParts, Witness } from '../parts.ts'
+import {
+  type Answer,
+  answerRequest,
+  findWaiting,
+  lockOpenRequest,
+  markBegun,
+  type RequestRow,
+} from '../rights-requests.store.ts'
+
+export type Answered =
+  /** Somebody was quicker, or there is no such request. */
+  | { outcome: 'not-open' }
+  | { outcome: 'done'; receipt?: SignedReceipt }
+  | { outcome: 'not-found' }
+  | { outcome: 'refused' }
+
+/**
+ * Does what a waiting request asks for, by the code of the person's own page, and says so. Where the account is gone
+ * meanwhile that is the answer. Nothing is opened that only their cookie opens.
+ */
+export async function doRequest(
+  parts: RightsParts,
+  id: RightsRequestId,
+  witness: Witness,
+): Promise<Answered> {
+  const waiting = await findWaiting(parts.database, id)
+  if (waiting === undefined) return { outcome: 'not-open' }
+  const person = await findWhose(parts, waiting)
+  if (person === undefined) {
+    const isAnswered = await answer(parts, { id, outcome: 'not-found' }, witness)
+    return { outcome: isAnswered ? 'not-found' : 'not-open' }
+  }
+  return act(parts, { ...waiting, person }, witness)
+}
+
+/** Says that a waiting request is not done, and why. */
+export async function refuseRequest(
+  parts: Pick<RightsParts, 'database' | 'clock'>,
+  { id, reason }: { id: RightsRequestId; reason: RefusalReason },
+  witness: Witness,
+): Promise<Answered> {
+  const isAnswered = await answer(parts, { id, outcome: 'refused', reason }, witness)
+  return { outcome: isAnswered ? 'refused' : 'not-open' }
+}
+
+/**
+ * Everything held about whoever asked, as a zip, as often as it is asked for while their request waits; content is not in
+ * it. Undefined where there is nothing to give.
+ */
+export async function exportForRequest(
+  parts: RightsParts,
+  id: RightsRequestId,
+  witness: Witness,
+): Promise<AsyncIterable<Uint8Array> | undefined> {
+  const waiting = await findWaiting(parts.database, id)
+  const person = waiting?.kind === 'export' ? await findWhose(parts, waiting) : undefined
+  if (person === undefined) return undefined
+  const isOpen = await parts.database.transaction().execute(async (tx) => {
+    if (!(await lockOpenRequest(tx, id))) return false
+    await witness(tx, 'export-made', id)
+    return true
+  })
+  return isOpen ? exportAccount(parts, { person, session: undefined }) : undefined
+}
+
+async function findWhose(
+  { database }: Pick<RightsParts, 'database'>,
+  { accountReference }: RequestRow,
+): Promise<Person | undefined> {
+  if (accountReference === undefined) return undefined
+  const accountId = await findAccountOfReference(database, accountReference)
+  return accountId && { accountId, accountReference }
+}
+
+const wordOf = {
+  done: 'request-done',
+  refused: 'request-refused',
+  'not-found': 'request-not-found',
+} as const satisfies Record<Answer['outcome'], Parameters<Witness>[1]>
+
+/** Answers, does what belongs to it in the same transaction, and tells the witness. False where it was answered before. */
+async function answer(
+  { database, clock }: Pick<RightsParts, 'database' | 'clock'>,
+  given: Answer & { id: RightsRequestId },
+  witness: Witness,
+  also: (tx: Transaction, at: Date) => Promise<void> = async () => undefined,
+): Promise<boolean> {
+  const at = clock.now()
+  return database.transaction().execute(async (tx) => {
+    if (!(await answerRequest(tx, { ...given, at }))) return false
+    await also(tx, at)
+    await witness(tx, wordOf[given.outcome], given.id)
+    return true
+  })
+}
+
+async function act(
+  parts: RightsParts,
+  { id, kind, person }: RequestRow & { person: Person },
+  witness: Witness,
+): Promise<Answered> {
+  const done = async (also?: (tx: Transaction, at: Date) => Promise<void>): Promise<Answered> => {
+    const isAnswered = await answer(parts, { id, outcome: 'done' }, witness, also)
+    return { outcome: isAnswered ? 'done' : 'not-open' }
+  }
+  switch (kind) {
+    case 'erase-account':
+      // The request that waits is the one that is begun: nothing arrives anew.
+      return { outcome: 'done', receipt: await eraseAccount(parts, person, undefined, witness) }
+    case 'erase-content':
+      return eraseContent(parts, { id, person }, witness)
+    case 'object':
+      return done(async (tx, decidedAt) => {
+        for (const purpose of optionalPurposeNames) {
+          const choice = { purpose, isAllowed: false, decidedBy: 'person', decidedAt } as const
+          await storeChoice(tx, person.accountId, choice)
+        }
+      })
+    case 'restrict':
+    case 'lift': {
+      const isRestricted = kind === 'restrict'
+      const answered = await done((tx, at) =>
+        updateRestriction(tx, person.accountId, isRestricted ? at : null),
+      )
+      // After the commit: nothing new can begin from then on.
+      if (isRestricted && answered.outcome === 'done') await parts.cancelWork(person.accountId)
+      return answered
+    }
+    case 'access':
+    case 'export':
+    case 'correct':
+      return done()
+  }
+}
+
+/** NOTE: content goes in transactions of its own, so the act is written before, and once however often it is gone on with. */
+async function eraseContent(
+  parts: RightsParts,
+  { id, person }: { id: RightsRequestId; person: Person },
+  witness: Witness,
+): Promise<Answered> {
+  const { database, clock } = parts
+  await database.transaction().execute(async (tx) => {
+    if (await markBegun(tx, id, clock.now())) await witness(tx, 'request-done', id)
+  })
+  await parts.eraseContent(person.accountId)
+  const isAnswered = await answerRequest(database, { id, outcome: 'done', at: clock.now() })
+  return { outcome: isAnswered ? 'done' : 'not-open' }
+}

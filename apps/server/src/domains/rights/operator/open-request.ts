@@ -1,0 +1,53 @@
+import { type AccountId, makeId, type RightsRequestId } from '#server/kernel/ids.ts'
+import type { RightsParts, Witness } from '../parts.ts'
+import { type Arrival, dueFrom } from '../rights-request.ts'
+import { insertRequest } from '../rights-requests.store.ts'
+import { findPerson } from './find-person.ts'
+
+/** What a letter may ask for. */
+export const enterableKinds = [
+  'export',
+  'correct',
+  'object',
+  'restrict',
+  'lift',
+  'erase-content',
+  'erase-account',
+] as const
+export type EnterableKind = (typeof enterableKinds)[number]
+
+/** A request that can wait: to correct something needs the person's own words, and they are not kept. */
+export interface WaitingLetter {
+  email: string
+  /** Which, where several accounts share the address. */
+  accountId?: string | undefined
+  kind: Exclude<EnterableKind, 'correct'>
+  arrival: Arrival
+}
+
+export type Opened =
+  | { outcome: 'opened'; id: RightsRequestId }
+  | { outcome: 'several'; accountIds: readonly AccountId[] }
+
+/** Puts a request that came by mail on the list of what waits, with its clock. Who is not found here is owed that answer too. */
+export async function openRequest(
+  parts: Pick<RightsParts, 'database' | 'clock' | 'installationKey'>,
+  { kind, arrival, ...asked }: WaitingLetter,
+  witness: Witness,
+): Promise<Opened> {
+  const found = await findPerson(parts, asked)
+  if (found.outcome === 'several') return found
+  const id = makeId('req')
+  const accountReference = found.outcome === 'found' ? found.person.accountReference : undefined
+  await parts.database.transaction().execute(async (tx) => {
+    await insertRequest(tx, { id, accountReference, kind, ...momentsOf(arrival) })
+    await witness(tx, 'request-opened', id)
+  })
+  return { outcome: 'opened', id }
+}
+
+export const momentsOf = (arrival: Arrival) => ({
+  channel: arrival.channel,
+  receivedAt: arrival.receivedAt,
+  dueAt: dueFrom(arrival),
+})
