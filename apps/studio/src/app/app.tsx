@@ -9,6 +9,7 @@ import { erasingAccount } from '../live/erasing-account.ts'
 import { libraryOf, type LiveView } from '../live/live-session.ts'
 import { useStudio } from '../live/studio.ts'
 import { errorText } from '../messages/error-text.ts'
+import { te } from '../messages/errors/messages.ts'
 import { t } from '../messages/messages.ts'
 import { Announcer } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
@@ -68,7 +69,7 @@ function Unreachable({ view }: { view: Extract<LiveView, { phase: 'unreachable' 
       <h1 className="text-28">{t(isShut ? 'shut.title' : 'unreachable.title')}</h1>
       <p className="text-ink-second">
         {isShut ? t('shut.text') : errorText(view.code)}{' '}
-        {view.incident !== undefined && t('error.incident', { incident: view.incident })}
+        {view.incident !== undefined && te('error.incident', { incident: view.incident })}
       </p>
       <div>
         <Button look="primary" onClick={() => void live.start()}>

@@ -1,9 +1,9 @@
 import { type CallCode, CallError } from '../api/request.ts'
-import { t } from './messages.ts'
+import { te } from './errors/messages.ts'
 
 /** The sentence for a code: what happened, what it cost, what to do. A code without one does not compile. */
 export function errorText(code: CallCode): string {
-  return t(`error.${code}`)
+  return te(`error.${code}`)
 }
 
 /** The sentence for whatever a call threw, with the incident number where there is one. */
@@ -12,5 +12,5 @@ export function faultText(error: unknown): string {
   const sentence = errorText(error.code)
   return error.incident === undefined
     ? sentence
-    : `${sentence} ${t('error.incident', { incident: error.incident })}`
+    : `${sentence} ${te('error.incident', { incident: error.incident })}`
 }

@@ -1,6 +1,7 @@
 import { useCell } from '../../live/cell.ts'
 import { changeSettings, type Settings, settings } from '../../live/settings.ts'
 import { useLiveState } from '../../live/studio.ts'
+import { td } from '../../messages/devices/messages.ts'
 import { t } from '../../messages/messages.ts'
 import { formatFigure } from '../../messages/moments.ts'
 import { Button } from '../../ui/button.tsx'
@@ -27,12 +28,12 @@ export function AccountPage({ onSignOut }: { onSignOut(everywhere: boolean): voi
       <section aria-labelledby="devices-heading">
         <div className="mb-2 flex flex-wrap items-center justify-between gap-3">
           <h2 id="devices-heading" className="text-16">
-            {t('devices.title')}
+            {td('devices.title')}
           </h2>
           <Button onClick={() => onSignOut(true)}>{t('action.sign-out-everywhere')}</Button>
         </div>
         <DeviceList onSignOutHere={() => onSignOut(false)} />
-        <p className="mt-3 max-w-[68ch] text-13 text-ink-second">{t('devices.text')}</p>
+        <p className="mt-3 max-w-[68ch] text-13 text-ink-second">{td('devices.text')}</p>
       </section>
       <section className="max-w-sm">
         <ChoiceGroup<Settings['theme']>

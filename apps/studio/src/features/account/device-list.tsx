@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Device } from '#contract'
 import { useStudio } from '../../live/studio.ts'
 import { faultText } from '../../messages/error-text.ts'
+import { td } from '../../messages/devices/messages.ts'
 import { t } from '../../messages/messages.ts'
 import { formatAgo, formatMoment, formatTime } from '../../messages/moments.ts'
 import { Button } from '../../ui/button.tsx'
@@ -16,7 +17,7 @@ export function DeviceList({ onSignOutHere }: { onSignOutHere(): void }) {
     queryKey: ['devices'],
     queryFn: () => client.listDevices(),
   })
-  if (devices.isPending) return <p className="py-4 text-ink-second">{t('devices.loading')}</p>
+  if (devices.isPending) return <p className="py-4 text-ink-second">{td('devices.loading')}</p>
   if (devices.isError) {
     return (
       <div className="flex flex-wrap items-center gap-3 py-4">
@@ -50,7 +51,7 @@ function DeviceRow({ device, onSignOutHere }: { device: Device; onSignOutHere():
       await client.endDevice(device.id)
       showToast({
         id: device.id,
-        text: t('devices.ended', { time: formatTime(now) }),
+        text: td('devices.ended', { time: formatTime(now) }),
       })
     } catch (error) {
       showToast({ id: device.id, text: faultText(error) })
@@ -63,23 +64,23 @@ function DeviceRow({ device, onSignOutHere }: { device: Device; onSignOutHere():
       <Icon size={20} strokeWidth={1.5} aria-hidden="true" className="shrink-0 text-ink-second" />
       <div className="min-w-0 flex-1">
         <p className="font-500">
-          {device.family ?? t('devices.forgotten')}
+          {device.family ?? td('devices.forgotten')}
           <span className="font-400 text-ink-second">
-            , {t('devices.since', { when: formatMoment(device.signedInAt, now) })}
+            , {td('devices.since', { when: formatMoment(device.signedInAt, now) })}
           </span>
         </p>
         <p className="figures text-13 text-ink-second">
           {device.current
-            ? t('devices.current')
-            : t('devices.seen', { ago: formatAgo(device.lastSeenAt, now) })}
+            ? td('devices.current')
+            : td('devices.seen', { ago: formatAgo(device.lastSeenAt, now) })}
         </p>
       </div>
       <Button
         className="shrink-0"
-        aria-label={t('devices.sign-out-of', {
-          device: device.family ?? t('devices.forgotten'),
+        aria-label={td('devices.sign-out-of', {
+          device: device.family ?? td('devices.forgotten'),
         })}
-        blockedBy={isEnding ? t('devices.ending') : undefined}
+        blockedBy={isEnding ? td('devices.ending') : undefined}
         onClick={() => (device.current ? onSignOutHere() : void end())}
       >
         {t('action.sign-out')}

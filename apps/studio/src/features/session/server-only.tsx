@@ -2,6 +2,7 @@ import { CircleCheck, Download, HardDrive, TriangleAlert } from 'lucide-react'
 import { useCell } from '../../live/cell.ts'
 import { download, downloads } from '../../live/download.ts'
 import { useStudio } from '../../live/studio.ts'
+import { tl } from '../../messages/leaving/messages.ts'
 import { t } from '../../messages/messages.ts'
 import { formatTime } from '../../messages/moments.ts'
 import { Button } from '../../ui/button.tsx'
@@ -19,27 +20,27 @@ export function ServerOnly({ ids }: { ids: readonly string[] }) {
     return (
       <p role="status" className="flex items-start gap-3 rounded-control border border-line p-3">
         <CircleCheck {...icon} className="mt-0.5 shrink-0 text-good" />
-        {t('leave.all-kept')}
+        {tl('leave.all-kept')}
       </p>
     )
   }
   const why = phase === 'unavailable' ? 'unavailable' : trouble
   return (
-    <section aria-label={t('leave.server-only-label')} className="rounded-control border border-line p-3">
+    <section aria-label={tl('leave.server-only-label')} className="rounded-control border border-line p-3">
       <div role="status" className="flex items-start gap-3">
         <TriangleAlert {...icon} className="mt-0.5 shrink-0 text-caution" />
         <div className="min-w-0">
-          <p className="font-500">{t('leave.server-only', { count })}</p>
+          <p className="font-500">{tl('leave.server-only', { count })}</p>
           <p className="figures text-13 text-ink-second">
-            {t('leave.server-only-goes', { count })} {why !== undefined && t(`leave.${why}`, { count })}{' '}
-            {handedOver !== undefined && t('leave.handed-over', { time: formatTime(handedOver) })}
+            {tl('leave.server-only-goes', { count })} {why !== undefined && tl(`leave.${why}`, { count })}{' '}
+            {handedOver !== undefined && tl('leave.handed-over', { time: formatTime(handedOver) })}
           </p>
         </div>
       </div>
       <div className="mt-3 flex flex-wrap gap-2">
         {phase !== 'unavailable' && (
           <Button look="primary" icon={<HardDrive {...icon} />} onClick={device.tryAgain}>
-            {t('leave.keep')}
+            {tl('leave.keep')}
           </Button>
         )}
         <Button

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { tl } from '../../messages/leaving/messages.ts'
 import { t } from '../../messages/messages.ts'
 import { formatBytes, formatFigure } from '../../messages/moments.ts'
 import { Button } from '../../ui/button.tsx'
@@ -28,7 +29,7 @@ export function SignOutSheet({ first, everywhere, onLeave, onClose }: SignOutShe
       <SheetHeader title={title} onClose={onClose} />
       <div className="grid gap-4 px-4 pb-4 compact:px-6 compact:pb-6">
         <p>
-          {t('leave.text')} {making > 0 && t('leave.making', { count: making })}
+          {tl('leave.text')} {making > 0 && tl('leave.making', { count: making })}
         </p>
         {hadServerOnly && <ServerOnly ids={serverOnly} />}
         {held !== undefined && <Forgetting held={held} forgets={forgets} onChange={setForgets} />}
@@ -38,8 +39,8 @@ export function SignOutSheet({ first, everywhere, onLeave, onClose }: SignOutShe
             onClick={() => onLeave(held, forgets && held !== undefined)}
           >
             {serverOnly.length > 0
-              ? t('leave.button-lose', { count: serverOnly.length })
-              : t(forgets ? 'leave.button-forget' : 'leave.button')}
+              ? tl('leave.button-lose', { count: serverOnly.length })
+              : tl(forgets ? 'leave.button-forget' : 'leave.button')}
           </Button>
           <Button look="bare" onClick={onClose}>
             {t('action.cancel')}
@@ -69,9 +70,9 @@ function Forgetting({
         className="mt-0.5 size-5 shrink-0 accent-safelight"
       />
       <span>
-        <span className="block font-500">{t('leave.forget')}</span>
+        <span className="block font-500">{tl('leave.forget')}</span>
         <span className="figures text-13 text-ink-second">
-          {t(forgets ? 'leave.goes' : 'leave.stays', amount)}
+          {tl(forgets ? 'leave.goes' : 'leave.stays', amount)}
         </span>
       </span>
     </label>
