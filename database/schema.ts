@@ -210,6 +210,16 @@ export interface Schema {
     seal: Buffer
   }
   audit_runs: { id: string; started_at: Stamp; run: ColumnType<unknown, string, never>; signature: Buffer }
+  mails: {
+    id: string
+    account_id: string | null
+    kind: string
+    sealed_mail: Buffer
+    put_at: Stamp
+    attempts: Generated<number>
+    next_at: Stamp
+    lease_until: Stamp | null
+  }
   tombstone_chain: { only_row: Generated<boolean>; count: number; head: Buffer }
   installation: { only_row: Generated<boolean>; key_check: Buffer }
 }

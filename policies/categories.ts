@@ -172,6 +172,12 @@ export const categories = {
     from: 'us',
     rights: kept,
   },
+  mail: {
+    sentence: { en: 'a mail that waits to be sent: address, subject and text, sealed' },
+    isPersonal: 'yes',
+    from: 'us',
+    rights: seen,
+  },
   program: {
     sentence: { en: 'the program itself, the same for everybody' },
     isPersonal: 'no',

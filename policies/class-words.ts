@@ -30,6 +30,7 @@ export const classWords = {
   partner_consents: { en: 'Partners you agreed to' },
   region_choices: { en: 'Regions you allow' },
   account_choices: { en: 'What you allow and what you object to' },
+  mails: { en: 'Mails to you that wait to be sent, sealed' },
   rights_requests: { en: 'Your requests about your data' },
   audit_entries: { en: 'What you did as an operator' },
   account_references: { en: 'The link between you and the pseudonym of books and ledger' },

@@ -100,6 +100,14 @@ export const metricLabels = {
   status: { ...label, note: 'the class of a status, such as 2xx' },
   model: { ...label, note: 'which model' },
   phase: { ...label, note: 'how a generation ended' },
+  outcome: { ...label, note: 'what became of a mail' },
+} as const satisfies Record<string, InventoryItem>
+
+const mail = { subject: 'person', category: 'mail', retention: 'unsent-mail' } as const
+
+/** Every kind of mail that is sent. */
+export const mails = {
+  trial: { ...mail, purpose: 'operation', note: 'to the operator, to see that mail goes out' },
 } as const satisfies Record<string, InventoryItem>
 
 const own = { subject: 'none', purpose: 'operation', retention: 'installation' } as const

@@ -91,6 +91,13 @@ export const purposes = {
     because: { en: 'It protects you: the link goes with the account (GDPR 25, PIPL 51).' },
     recipients: ['host'],
   },
+  mail: {
+    sentence: { en: 'To send you the mails that you asked for, or that have to reach you.' },
+    gdpr: '6(1)(b)',
+    pipl: '13(1)(2)',
+    because: { en: 'What you asked for has to be answered where you are.' },
+    recipients: ['mail-carrier', 'host'],
+  },
   rights: {
     sentence: {
       en: 'To do what you decide about your data, and to be able to prove that it was done in time.',

@@ -18,6 +18,9 @@ export const recipientClasses = {
       en: 'Whoever provides the computers the service runs on holds what is stored, as ciphertext where it is content.',
     },
   },
+  'mail-carrier': {
+    sentence: { en: 'Whoever carries our mail receives the address and the text of a mail.' },
+  },
   authority: {
     sentence: {
       en: 'Authorities, where a law compels it. Each time is counted, and the counts are published.',

@@ -40,6 +40,10 @@ const planted: Readonly<Record<string, SourceFile>> = {
     path: 'packages/dialects/builtin/planted.ts',
     text: "import { type ClientRequest, request } from 'node:https'\nexport const a = request",
   },
+  smtp: {
+    path: generation,
+    text: "import { createTransport } from 'nodemailer'\nexport const a = createTransport",
+  },
   environment: { path: generation, text: "export const a = process.env['HOME']" },
   testkit: { path: generation, text: "export { pngOf } from '#testkit'" },
   dialects: {

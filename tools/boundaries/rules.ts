@@ -11,6 +11,7 @@ type Rule = (file: SourceFile, imports: readonly { name: string; target: string 
 /** Who may use whom among the domains; a new edge is one line here and one decision page. */
 const domainEdges: Readonly<Record<string, readonly string[]>> = {
   identity: [],
+  mail: [],
   models: [],
   policies: [],
   desk: [],
@@ -44,6 +45,7 @@ const tableOwners: Readonly<Record<string, readonly string[]>> = {
   deletions: ['disclosures', 'rights/erasure/held-elsewhere.store.ts'],
   partner_consents: ['disclosures'],
   region_choices: ['disclosures'],
+  mails: ['mail'],
   account_choices: ['rights'],
   rights_requests: ['rights'],
   tombstone_chain: ['rights'],
@@ -174,6 +176,13 @@ export const rules: Readonly<Record<string, Rule>> = {
     const taken =
       /^import (?!type\b)\{[^}]*\b(?:request|get|connect|ClientRequest|Socket)\b[^}]*\} from 'node:(?:https?|http2|net|tls)'/m
     return taken.test(file.text) ? ['opens a connection past the instrumented send'] : []
+  },
+
+  smtp(file, imports) {
+    if (!isProduct(file.path) || file.path.endsWith('/domains/mail/smtp-line.ts')) return []
+    return imports.some(({ name }) => /^(?:nodemailer|smtp-server)(?:\/|$)/.test(name))
+      ? ['sends mail past the outbox']
+      : []
   },
 
   environment(file) {

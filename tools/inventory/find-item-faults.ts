@@ -4,6 +4,7 @@ import {
   demoCookies,
   files,
   logFields,
+  mails,
   metricLabels,
   objectKinds,
 } from '../../policies/other-items.ts'
@@ -16,6 +17,7 @@ export const namedItems = {
   demoCookies: Object.keys(demoCookies),
   logFields: Object.keys(logFields),
   metricLabels: Object.keys(metricLabels),
+  mails: Object.keys(mails),
   files: Object.keys(files),
   browserStorage: Object.keys(browserStorage),
 }
@@ -41,6 +43,8 @@ const readers: Readonly<Record<List, (file: SourceFile) => string[]>> = {
       : [],
   metricLabels: ({ path, text }) =>
     path.startsWith('apps/server/') ? matches(text, /labelNames: \[([^\]]*)\]/g).flatMap(quoted) : [],
+  // Its kind stands first in each mail, in plain words: a put that hides it is a fault of its own.
+  mails: ({ path, text }) => (path.startsWith('apps/server/src/') ? matches(text, statedMail) : []),
   files: ({ path, text }) =>
     path.startsWith('apps/server/src/') ? matches(text, /join\((?:[\w.]+\.)?dataDir, '([^']+)'/g) : [],
   browserStorage: ({ path, text }) =>
@@ -48,6 +52,8 @@ const readers: Readonly<Record<List, (file: SourceFile) => string[]>> = {
       ? matches(text, /['"`](gptimage[\w.-]*)/g).filter((name) => !isNoStorage.has(name))
       : [],
 }
+
+const statedMail = /\boutbox\.put\(\s*[\w.]+,\s*\{\s*kind: '([\w-]+)'/g
 
 /** Names of files that a person downloads, and of channels between tabs; nothing is kept under them. */
 const isNoStorage: ReadonlySet<string> = new Set(['gptimage-'])
@@ -79,7 +85,11 @@ export function findItemFaults(
 function findHiddenWriters({ path, text }: SourceFile): string[] {
   const isServer = path.startsWith('apps/server/src/')
   const isStudio = path.startsWith('apps/studio/src/')
+  const puts = matches(text, /\b(outbox)\.put\(/g).length
   return [
+    ...(isServer && puts > matches(text, statedMail).length
+      ? [`${path} sends a mail whose kind it does not say`]
+      : []),
     ...(isServer && /['"`]set-cookie['"`]/i.test(text) && !mayNameTheHeader.has(path)
       ? [`${path} sets a cookie past the inventory`]
       : []),

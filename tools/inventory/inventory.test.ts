@@ -82,6 +82,7 @@ const nothing = {
   demoCookies: [],
   logFields: [],
   metricLabels: [],
+  mails: [],
   files: [],
   browserStorage: [],
 }
@@ -112,6 +113,12 @@ test.each<[string, { path: string; text: string }, string]>([
     'logFields: "prompt"',
   ],
   ['a metric label', { path: server, text: "labelNames: ['account'] as const" }, 'metricLabels: "account"'],
+  ['a mail', { path: server, text: "outbox.put(tx, { kind: 'advert', to })" }, 'mails: "advert"'],
+  [
+    'a mail that hides its kind',
+    { path: server, text: 'outbox.put(tx, mail)' },
+    'whose kind it does not say',
+  ],
   ['a file', { path: server, text: "join(config.dataDir, 'prompts.txt')" }, 'files: "prompts.txt"'],
   [
     'what a browser keeps',

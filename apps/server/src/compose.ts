@@ -14,6 +14,7 @@ import {
   hasAccountBeforeVersion,
   type Identity,
 } from './domains/identity/index.ts'
+import { createMail, type Mail, type MailParts } from './domains/mail/index.ts'
 import { createCatalogue } from './domains/models/index.ts'
 import { createPolicies, type Operator, type Policies } from './domains/policies/index.ts'
 import { createRights, type Rights, tellPartners } from './domains/rights/index.ts'
@@ -135,6 +136,8 @@ async function start(options: ComposeOptions, closers: Closers): Promise<Running
     const isQuiet = async () => (await domains.generation.queueDepth()) === 0
     const proving = domains.trust.keepProving({ limits: options.config.limits, isQuiet })
     closers.add(async () => proving.stop())
+    await domains.mail.runner.start()
+    closers.add(() => domains.mail.runner.stop())
   }
   const sweeping = beginSweeping(foundation, domains)
   closers.add(async () => {
@@ -162,10 +165,7 @@ async function start(options: ComposeOptions, closers: Closers): Promise<Running
 }
 
 /** An installation opened beside whatever runs it: for a command that does one thing, and serves nothing. */
-export interface OpenInstallation {
-  rights: Rights
-  trust: Trust
-  desk: Desk
+export interface OpenInstallation extends Pick<Domains, 'rights' | 'trust' | 'desk' | 'mail'> {
   close(): Promise<void>
 }
 
@@ -174,9 +174,9 @@ export async function openInstallation(options: ComposeOptions): Promise<OpenIns
   const closers = new Closers()
   const close = () => closers.closeAll(options.logger)
   try {
-    const { rights, trust, desk } = createDomains(await layFoundation(options, closers, { isBeside: true }))
-    await rights.makeErasedStayErased()
-    return { rights, trust, desk, close }
+    const domains = createDomains(await layFoundation(options, closers, { isBeside: true }))
+    await domains.rights.makeErasedStayErased()
+    return { ...domains, close }
   } catch (error) {
     await close()
     throw error
@@ -247,6 +247,7 @@ interface Domains {
   policies: Policies
   trust: Trust
   desk: Desk
+  mail: Mail
 }
 
 function createDomains(foundation: Foundation): Domains {
@@ -306,11 +307,24 @@ function createDomains(foundation: Foundation): Domains {
   })
   const trust = openTrust(foundation, { identity, rights, policies })
   const desk = openDesk(foundation, { identity })
-  return { vaults, generation, identity, uploads, disclosures, rights, policies, trust, desk }
+  const mail = createMail({
+    ...foundation,
+    ...findLine(foundation),
+    limits: config.limits,
+    isStillWanted: async () => true,
+  })
+  return { vaults, generation, identity, uploads, disclosures, rights, policies, trust, desk, mail }
+}
+
+/** Whom mails are from, and which mail server takes them; nothing where mail is off. */
+function findLine({ config, operator }: Foundation): Pick<MailParts, 'line'> {
+  const { mail: server } = config
+  const { brand: name, mailFrom: address } = operator
+  return server === undefined || address === undefined ? {} : { line: { server, sender: { name, address } } }
 }
 
 function beginSweeping(foundation: Foundation, domains: Domains) {
-  const { vaults, generation, identity, disclosures, rights, trust, desk } = domains
+  const { vaults, generation, identity, disclosures, rights, trust, desk, mail } = domains
   const { database } = foundation
   const sweepBooks = createBookSweep({
     ...foundation,
@@ -325,6 +339,7 @@ function beginSweeping(foundation: Foundation, domains: Domains) {
       { name: 'rights', run: () => rights.sweep() },
       { name: 'vaults', run: () => vaults.sweep() },
       { name: 'disclosures', run: () => disclosures.sweep() },
+      { name: 'mails', run: () => mail.sweep() },
       { name: 'books', run: sweepBooks },
       { name: 'trust', run: () => trust.sweep() },
       { name: 'desk', run: () => desk.sweep() },

@@ -235,6 +235,11 @@ const entries = {
     retry: 'later',
     sentence: 'A download of everything is under way already. Wait for it to end, or break it off.',
   },
+  'mail/address-invalid': {
+    kind: 'invalid',
+    retry: 'never',
+    sentence: 'No mail can be sent to this address. Write one such as name@example.org.',
+  },
   'uploads/not-an-image': {
     kind: 'unprocessable',
     retry: 'never',

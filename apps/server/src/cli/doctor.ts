@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Config, ConfigFaults, type Environment, readConfig } from '#server/config/index.ts'
 import { readPartners } from '#server/enable-partners.ts'
+import { tryLine } from '#server/domains/mail/index.ts'
 import { createPolicies } from '#server/domains/policies/index.ts'
 import { createSteadyClock } from '#server/kernel/clock.ts'
 import { StartupFault } from '#server/kernel/startup-fault.ts'
@@ -42,6 +43,7 @@ export async function examine(environment: Environment, argv: readonly string[])
   findings.push(...(await examineDatabase(config)))
   findings.push(...examinePartners(config, environment))
   findings.push(...examinePolicies(config))
+  findings.push(await examineMail(config))
   findings.push(...checkFences(findGrounds(environment, config.dataDir)))
   return findings
 }
@@ -79,6 +81,42 @@ function examinePolicies(config: Config): Fence[] {
   } catch (error) {
     if (error instanceof StartupFault) return [{ name: 'policies', isGood: false, mend: error.sentence }]
     return toFindings(error)
+  }
+}
+
+/** Speaks to the mail server up to its sign-in; nothing is sent. */
+async function examineMail(config: Config): Promise<Fence> {
+  const { mail: server } = config
+  if (server === undefined)
+    return {
+      name: 'mail: off, for SMTP_URL is not set; whoever is to hear by mail does not',
+      isGood: true,
+      mend: '',
+    }
+  const name = `mail server ${server.host}, port ${server.port}`
+  const address = findSender(config)
+  // What is wrong with the operator's file stands among the policies.
+  if (address === undefined) return { name, isGood: false, mend: 'Mend OPERATOR_FILE first.' }
+  const trouble = await tryLine({ server, sender: { name: '', address } })
+  if (trouble === undefined) return { name, isGood: true, mend: '' }
+  const said = trouble.status === undefined ? trouble.reason : `${trouble.reason}, status ${trouble.status}`
+  return { name: `${name}: ${said}`, isGood: false, mend: mailMends[trouble.reason] ?? otherMailMend }
+}
+
+const mailMends: Readonly<Record<string, string>> = {
+  EAUTH: 'It does not take user and password as they stand in SMTP_URL. Write those it gave you.',
+  ETLS: 'It gives no TLS, or a certificate that this machine does not trust. Use the name it is certified for, and smtps:// where it speaks TLS from the start.',
+  EDNS: 'There is no such host. Mend the name in SMTP_URL.',
+}
+const otherMailMend =
+  'It does not answer as a mail server. Mend host and port in SMTP_URL, or let this machine reach it.'
+
+function findSender(config: Config): string | undefined {
+  try {
+    return readOperator(config).mailFrom
+  } catch (error) {
+    if (error instanceof ConfigFaults) return undefined
+    throw error
   }
 }
 

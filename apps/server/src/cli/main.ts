@@ -16,6 +16,7 @@ import { enterRequest, type EnterOptions, readLetter } from './enter-request.ts'
 import { checkReceipt, describeReceipt } from './check-receipt.ts'
 import { generate, type GenerateOptions } from './generate.ts'
 import { printEverything } from './print-everything.ts'
+import { tryMail } from './try-mail.ts'
 import { withInstallation } from './with-installation.ts'
 
 /* gptimage: draw from the command line, and find out what is wrong. */
@@ -192,6 +193,20 @@ program
     const email = options.email === '-' ? await readInput() : options.email
     await withInstallation(readConfig(process.env, folderFlags(options.data)), (installation) =>
       printEverything(installation, { email, account: options.account }),
+    )
+  })
+
+program
+  .command('mail')
+  .description('mail that leaves this installation')
+  .command('try')
+  .description('send a mail, to see whether it arrives')
+  .argument('<address>', 'to whom; - reads it from standard input, where no other user sees it')
+  .option('--data <folder>', 'the data folder of the server')
+  .action(async (address: string, { data }: { data?: string }) => {
+    const to = address === '-' ? await readInput() : address
+    await withInstallation(readConfig(process.env, folderFlags(data)), (installation) =>
+      tryMail(installation, to),
     )
   })
 

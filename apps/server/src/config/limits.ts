@@ -29,6 +29,12 @@ export interface Limits {
   /** Of the installation's looks at itself: between two looks whether it is time, and how old the last may be. */
   auditLookEveryMs: number
   auditAgainAfterMs: number
+  /** Of a mail: how long one attempt holds it, the longest that one takes, and pauses as above. */
+  mailLeaseMs: number
+  mailSendMs: number
+  mailFirstPauseMs: number
+  mailLongestPauseMs: number
+  mailLookEveryMs: number
 }
 
 export const defaultLimits: Limits = {
@@ -57,4 +63,9 @@ export const defaultLimits: Limits = {
   auditLookEveryMs: 3 * 60_000,
   // Proofs are fresh for a day: one that is late by a few hours is none too late.
   auditAgainAfterMs: 20 * 60 * 60_000,
+  mailLeaseMs: 120_000,
+  mailSendMs: 60_000,
+  mailFirstPauseMs: 30_000,
+  mailLongestPauseMs: 60 * 60_000,
+  mailLookEveryMs: 5_000,
 }

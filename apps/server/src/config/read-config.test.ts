@@ -87,6 +87,10 @@ test.each<[string, Environment, string[]]>([
   ['a weak token', { METRICS_TOKEN: 'short' }, ['METRICS_TOKEN']],
   ['a proxy that is no address', { TRUSTED_PROXIES: '10.0.0.1, proxy' }, ['TRUSTED_PROXIES']],
   ['a network that is none', { TRUSTED_PROXIES: '10.0.0.0/33' }, ['TRUSTED_PROXIES']],
+  ['a mail server by http', { SMTP_URL: 'http://mail.example.org' }, ['SMTP_URL']],
+  ['a mail server with a path', { SMTP_URL: 'smtps://mail.example.org/inbox' }, ['SMTP_URL']],
+  ['half a sign-in at the mail server', { SMTP_URL: 'smtps://me@mail.example.org' }, ['SMTP_URL']],
+  ['a password that stands for nothing', { SMTP_URL: 'smtps://me:100%@mail.example.org' }, ['SMTP_URL']],
   ['a network to listen on', { HOST: '127.0.0.0/8' }, ['HOST']],
 ])('%s is a fault', (_, environment, faults) => {
   expect(faultsOf(environment)).toEqual(faults)
@@ -111,6 +115,18 @@ test('no value is repeated in a fault, and a secret prints as one', () => {
       }
     }),
   )
+})
+
+test.each([
+  ['smtps://me:p%40ss@mail.example.org', { host: 'mail.example.org', port: 465, security: 'tls' }],
+  ['smtp://mail.example.org:2525', { host: 'mail.example.org', port: 2525, security: 'starttls' }],
+  ['smtp://10.0.0.7', { host: '10.0.0.7', port: 587, security: 'starttls' }],
+  ['smtp://[::1]:1025', { host: '::1', port: 1025, security: 'none' }],
+  ['smtp://localhost:1025', { host: 'localhost', port: 1025, security: 'none' }],
+])('%s is spoken to with TLS, unless it is this machine', (url, server) => {
+  const { mail } = readConfig({ SMTP_URL: url }, [])
+  expect(mail).toMatchObject(server)
+  expect(JSON.stringify(mail)).not.toMatch(/p@ss|"me"/)
 })
 
 test('.env.example lists every setting and no other', () => {

@@ -4,7 +4,7 @@ import type * as z from 'zod'
 import { Secret } from '#server/kernel/secret.ts'
 import { type ConfigFault, ConfigFaults } from './config-faults.ts'
 import { defaultLimits, type Limits } from './limits.ts'
-import { type SettingName, settings } from './settings.ts'
+import { isLoopbackHost, type MailServer, type SettingName, settings } from './settings.ts'
 
 export interface Config {
   nodeEnv: 'development' | 'production' | 'test'
@@ -22,6 +22,8 @@ export interface Config {
   partnersFile?: string
   /** Where the operator says who they are; absent only on loopback. */
   operatorFile?: string
+  /** The mail server that takes our mail; absent: none is sent. */
+  mail?: MailServer
   role: 'all' | 'web' | 'worker'
   identity: { kind: 'demo' } | { kind: 'oidc'; issuer: URL; clientId: string; clientSecret: Secret }
   logLevel: 'info' | 'warn' | 'error'
@@ -104,8 +106,6 @@ function readValues(environment: Environment, faults: ConfigFault[]): Values {
   return Object.assign({}, ...names.map((name) => read(name)))
 }
 
-const loopbackHosts = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|localhost)$/
-
 function assemble(values: Values): Config {
   const host = values.HOST ?? '127.0.0.1'
   const dataDir = resolve(values.DATA_DIR ?? './data')
@@ -132,6 +132,7 @@ function assemble(values: Values): Config {
     trustedProxies: values.TRUSTED_PROXIES ?? [],
     ...(values.PARTNERS_FILE === undefined ? {} : { partnersFile: resolve(values.PARTNERS_FILE) }),
     ...(values.OPERATOR_FILE === undefined ? {} : { operatorFile: resolve(values.OPERATOR_FILE) }),
+    ...(values.SMTP_URL === undefined ? {} : { mail: values.SMTP_URL }),
     role: values.ROLE ?? 'all',
     identity:
       values.OIDC_CLIENT_ID === undefined || values.OIDC_CLIENT_SECRET === undefined
@@ -144,7 +145,7 @@ function assemble(values: Values): Config {
           },
     logLevel: values.LOG_LEVEL ?? 'info',
     ...(values.METRICS_TOKEN === undefined ? {} : { metricsToken: new Secret(values.METRICS_TOKEN) }),
-    isLoopback: loopbackHosts.test(host) && loopbackHosts.test(publicName),
+    isLoopback: isLoopbackHost(host) && isLoopbackHost(publicName),
     limits: defaultLimits,
     isContentUnsealedForTests: values.ALLOW_UNENCRYPTED_CONTENT_FOR_TESTS === 'yes',
   }
@@ -199,7 +200,7 @@ function findUnsafe(config: Config, values: Values): ConfigFault[] {
       mend: settings.OPERATOR_FILE.mend,
     },
     {
-      isBroken: issuer !== undefined && issuer.protocol !== 'https:' && !loopbackHosts.test(issuer.hostname),
+      isBroken: issuer !== undefined && issuer.protocol !== 'https:' && !isLoopbackHost(issuer.hostname),
       variable: 'OIDC_ISSUER',
       cause: 'It is not https.',
       mend: settings.OIDC_ISSUER.mend,

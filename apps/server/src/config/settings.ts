@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import * as z from 'zod'
+import { Secret } from '#server/kernel/secret.ts'
 
 interface Setting {
   /** What the value must look like; given the text of the variable. */
@@ -9,6 +10,45 @@ interface Setting {
   mend: string
   summary: string
 }
+
+/** The mail server that takes our mail. */
+export interface MailServer {
+  host: string
+  port: number
+  /** `tls` from the first byte on, `starttls` before anything of ours is said, `none` on this machine only. */
+  security: 'tls' | 'starttls' | 'none'
+  credentials?: { user: Secret; password: Secret }
+}
+
+/** Undefined for what says more, or less, than a mail server. */
+function readMailServer(url: URL): MailServer | undefined {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const isPlain = /^\/?$/.test(url.pathname) && url.search === '' && url.hash === ''
+  const isWhole = (url.username === '') === (url.password === '')
+  if (!isPlain || !isWhole || (!/^[\w-]+(?:\.[\w-]+)*$/.test(host) && isIP(host) === 0)) return undefined
+  const [user, password] = [url.username, url.password].map(decode)
+  if (user === undefined || password === undefined) return undefined
+  const isSecure = url.protocol === 'smtps:'
+  return {
+    host,
+    port: url.port === '' ? (isSecure ? 465 : 587) : Number(url.port),
+    security: isSecure ? 'tls' : isLoopbackHost(host) ? 'none' : 'starttls',
+    ...(user === '' ? {} : { credentials: { user: new Secret(user), password: new Secret(password) } }),
+  }
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    // A sign of percent that stands for nothing.
+    return undefined
+  }
+}
+
+/** Nobody but this machine answers there. */
+export const isLoopbackHost = (host: string): boolean =>
+  /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|localhost)$/.test(host)
 
 /** An address, or a network such as 10.0.0.0/8. */
 const isNetwork = (text: string) => {
@@ -105,6 +145,14 @@ export const settings = {
     mend: 'Write the path of a file that says who runs this installation, as docs/operator.example.yaml shows.',
     summary:
       'YAML that says who runs this installation, for its policies; on loopback the person at this computer',
+  },
+  SMTP_URL: {
+    schema: z
+      .url({ protocol: /^smtps?$/ })
+      .transform((text) => readMailServer(new URL(text)))
+      .refine((server) => server !== undefined),
+    mend: 'Write smtps://user:password@host:465 or smtp://user:password@host:587, without a path; write signs such as @ and / in a password as %40 and %2F.',
+    summary: 'mail server that takes our mail, with TLS off loopback; absent: no mail is sent',
   },
   ROLE: {
     schema: z.enum(['all', 'web', 'worker']),

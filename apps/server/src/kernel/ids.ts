@@ -14,6 +14,7 @@ export type RightsRequestId = Branded<'rights-request'>
 export type WorkerId = Branded<'worker'>
 export type WorkerKeyId = Branded<'worker-key'>
 export type AuditRunId = Branded<'audit-run'>
+export type MailId = Branded<'mail'>
 
 interface IdKinds {
   acc: AccountId
@@ -27,9 +28,10 @@ interface IdKinds {
   wrk: WorkerId
   wky: WorkerKeyId
   aud: AuditRunId
+  eml: MailId
 }
 
-const idShape = /^(?:acc|ref|ses|vlt|obj|gen|dsc|req|wrk|wky|aud)_[\w-]{22}$/
+const idShape = /^(?:acc|ref|ses|vlt|obj|gen|dsc|req|wrk|wky|aud|eml)_[\w-]{22}$/
 
 /** Makes an id: a readable prefix and 128 random bits in base64url (22 characters). */
 export function makeId<Prefix extends keyof IdKinds>(prefix: Prefix): IdKinds[Prefix] {

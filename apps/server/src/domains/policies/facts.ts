@@ -16,6 +16,8 @@ export interface PolicyFacts {
   publicUrl: URL
   operator: Operator
   partners: readonly PartnerDescription[]
+  /** Mail is sent from here. */
+  hasMail: boolean
   /** Absent with the demo sign-in. */
   issuer?: URL
   /** The public half of what signs receipts: 32 bytes, Ed25519, in base64url. Absent where there is no key, as for a record. */

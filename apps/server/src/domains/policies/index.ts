@@ -1,6 +1,6 @@
 export { type Operator, standIn } from './operator.ts'
 export { operatorFileJsonSchema } from './operator-file/operator-file-schema.ts'
-export { readOperatorFile } from './operator-file/read-operator-file.ts'
+export { readOperatorFile, requireMailFacts } from './operator-file/read-operator-file.ts'
 export { createPolicies, gatherFacts, type Policies } from './policies.ts'
 export { makeRecord } from './record/make-record.ts'
 export { writeRecord } from './record/write-record.ts'

@@ -22,6 +22,9 @@ export interface Operator {
   governingLaw?: string
   /** Who provides the computers, and in which country they stand. */
   host?: { name: string; country: string }
+  /** The address that mails are from, and who carries them; absent where none are sent. */
+  mailFrom?: string
+  mailCarrier?: { name: string; country: string }
   /** Countries from where people of the operator reach the machines or the books. */
   staffCountries: readonly string[]
   /** On what ground account facts may be seen from countries outside the European Economic Area. */

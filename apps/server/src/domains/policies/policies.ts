@@ -11,7 +11,7 @@ import type { Operator } from './operator.ts'
 import { renderPolicyNews } from './policy-news.ts'
 
 export interface PoliciesOptions {
-  config: Pick<Config, 'publicUrl' | 'identity' | 'isLoopback'>
+  config: Pick<Config, 'publicUrl' | 'identity' | 'isLoopback' | 'mail'>
   operator: Operator
   partners: readonly EnabledPartner[]
   installationKey?: Pick<InstallationKey, 'publicKey'>
@@ -63,6 +63,7 @@ export function gatherFacts(options: Omit<PoliciesOptions, 'clock'>): PolicyFact
   return {
     publicUrl: config.publicUrl,
     operator,
+    hasMail: config.mail !== undefined,
     partners: partners.map(({ description }) => description),
     ...(installationKey === undefined
       ? {}

@@ -9,7 +9,7 @@ import {
   wrap,
 } from '#server/platform/content-crypto/index.ts'
 
-export type SealPurpose = 'profile' | 'corrections'
+export type SealPurpose = 'profile' | 'corrections' | 'mail'
 export type IndexPurpose = 'subject' | 'email' | 'idempotency' | 'library'
 export type ProofPurpose = 'worker-key' | 'tombstone' | 'audit'
 export type SignaturePurpose = 'receipt' | 'audit'

@@ -7,12 +7,16 @@ export interface Watched {
   sweepLagSeconds(): number
 }
 
+export type MailOutcome = 'sent' | 'postponed' | 'refused' | 'withdrawn' | 'given-up' | 'unreadable'
+
 /** Counts and durations for an operator. Labels are names from closed lists; nothing in them came from a person. */
 export interface Metrics {
   recordRequest(request: { route: string; method: string; status: number; durationMs: number }): void
   recordGeneration(generation: { model: string; phase: string }): void
   /** What partners say they will bill; millionths of a US dollar. */
   recordPartnerPrice(price: { model: string; priceMicros: number }): void
+  /** What became of mails; one of the outcomes the mail runner knows. */
+  recordMail(mail: { outcome: MailOutcome; count?: number }): void
   watch(watched: Watched): void
   /** The Prometheus text format, and its media type. */
   render(): Promise<{ text: string; mediaType: string }>
@@ -40,12 +44,19 @@ export function createMetrics(): Metrics {
     labelNames: ['model'] as const,
     registers,
   })
+  const mails = new Counter({
+    name: 'gptimage_mails_total',
+    help: 'What became of mails; postponed ones are tried again',
+    labelNames: ['outcome'] as const,
+    registers,
+  })
   return {
     recordRequest({ route, method, status, durationMs }) {
       requests.observe({ route, method, status: `${Math.floor(status / 100)}xx` }, durationMs / 1000)
     },
     recordGeneration: (labels) => generations.inc(labels),
     recordPartnerPrice: ({ model, priceMicros }) => prices.inc({ model }, priceMicros / 1_000_000),
+    recordMail: ({ outcome, count = 1 }) => mails.inc({ outcome }, count),
     watch(watched) {
       const gauge = (name: string, help: string, read: () => Promise<number> | number) =>
         new Gauge({

@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { Executor } from './connect-database.ts'
 
 /** What processes tell each other; payloads are ids only. */
-export type Channel = 'work' | 'session' | 'cancel' | 'worker-keys' | 'deletions'
+export type Channel = 'work' | 'session' | 'cancel' | 'worker-keys' | 'deletions' | 'mails'
 
 export interface Listener {
   /** Resolves when notices are heard. `onReconnect` is called after a gap in which notices may have been missed: look for yourself. */

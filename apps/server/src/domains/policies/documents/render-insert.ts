@@ -104,15 +104,14 @@ function renderOnDevice(_: PolicyFacts, filler: Filler): Html {
   return renderTable([words.name, words.why], rows)
 }
 
-function renderRecipients({ operator }: PolicyFacts, filler: Filler): Html {
-  const { host } = operator
+function renderRecipients({ operator, hasMail }: PolicyFacts, filler: Filler): Html {
+  const named = { host: operator.host, 'mail-carrier': operator.mailCarrier }
   const sentences = Object.entries(recipientClasses).flatMap(([id, { sentence }]) => {
     // On one computer nobody provides it, and nobody takes over.
     if (operator.isStandIn && (id === 'host' || id === 'successor')) return []
-    const who =
-      id === 'host' && host !== undefined
-        ? ` ${host.name}, ${formatCountry(host.country, filler.language)}.`
-        : ''
+    if (id === 'mail-carrier' && !hasMail) return []
+    const one = id === 'host' || id === 'mail-carrier' ? named[id] : undefined
+    const who = one === undefined ? '' : ` ${one.name}, ${formatCountry(one.country, filler.language)}.`
     return [html`<li>${filler.text(sentence[filler.language])}${who}</li>`]
   })
   return html`<ul>${join(sentences)}</ul>`

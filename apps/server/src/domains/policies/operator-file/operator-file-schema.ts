@@ -52,6 +52,18 @@ export const operatorFileSchema = z.strictObject({
       country,
     })
     .describe('Who provides the computers, with name and country.'),
+  mailFrom: z
+    .email()
+    .max(254)
+    .optional()
+    .describe('The address that mails are from, such as hello@example.org; needed with SMTP_URL.'),
+  mailCarrier: z
+    .strictObject({
+      name: text(120).describe('Who runs the mail server at SMTP_URL; your own name where it is yours.'),
+      country,
+    })
+    .optional()
+    .describe('Who carries your mail, with name and country; needed with SMTP_URL.'),
   staffCountries: z
     .array(country)
     .min(1)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { ConfigFaults } from '#server/config/index.ts'
-import { readOperatorFile } from '../index.ts'
+import { readOperatorFile, requireMailFacts } from '../index.ts'
 
 const text = readFileSync(new URL('../../../../../../docs/operator.example.yaml', import.meta.url), 'utf8')
 const example: Record<string, unknown> = parse(text)
@@ -31,9 +31,15 @@ test('the example is read as it is', () => {
   })
 })
 
-test.each(Object.keys(example))('an operator who does not state %s is told so', (name) => {
-  expect(faultsOf(without(name))).toEqual([name])
-})
+/** Needed by whoever sends mail, and by nobody else. */
+const ofMail = ['mailFrom', 'mailCarrier']
+
+test.each(Object.keys(example).filter((name) => !ofMail.includes(name)))(
+  'an operator who does not state %s is told so',
+  (name) => {
+    expect(faultsOf(without(name))).toEqual([name])
+  },
+)
 
 test.each<[string, unknown, string[]]>([
   ['a country that is none', { ...example, country: 'XX' }, ['country']],
@@ -50,6 +56,22 @@ test.each<[string, unknown, string[]]>([
   ['nothing', '', ['OPERATOR_FILE']],
 ])('%s is a fault that names its place', (_, stated, places) => {
   expect(faultsOf(stated)).toEqual(places)
+})
+
+test('whoever sends mail says from where, and who carries it', () => {
+  const missing = (stated: object) => {
+    try {
+      requireMailFacts(readOperatorFile(stringify(stated)))
+      return []
+    } catch (error) {
+      return error instanceof ConfigFaults ? error.faults.map(({ variable }) => variable) : ['a defect']
+    }
+  }
+  expect(missing(example)).toEqual([])
+  expect(missing(without('mailCarrier'))).toEqual(['OPERATOR_FILE mailCarrier'])
+  const { mailFrom: _, mailCarrier: __, ...rest } = example
+  expect(missing(rest)).toEqual(['OPERATOR_FILE mailFrom', 'OPERATOR_FILE mailCarrier'])
+  expect(faultsOf({ ...example, mailFrom: 'Ada <ada@example.org>' })).toEqual(['mailFrom'])
 })
 
 test('who is in Europe, or does not serve it, needs no representative', () => {

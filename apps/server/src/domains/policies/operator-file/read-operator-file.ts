@@ -34,6 +34,30 @@ export function readOperatorFile(text: string): Operator {
   return toOperator(parsed.data)
 }
 
+/** What has to be known of whoever sends mail. @throws ConfigFaults with what is missing */
+export function requireMailFacts({
+  mailFrom,
+  mailCarrier,
+}: Operator): Required<Pick<Operator, 'mailFrom' | 'mailCarrier'>> {
+  const missing = (place: string, mend: string) =>
+    faultAt(file, [place], { cause: 'It is missing, and SMTP_URL is set.', mend })
+  const faults = [
+    ...(mailFrom === undefined
+      ? [missing('mailFrom', 'Write the address that mails are from, or leave SMTP_URL out.')]
+      : []),
+    ...(mailCarrier === undefined
+      ? [
+          missing(
+            'mailCarrier',
+            'Write name and country of whoever runs the mail server, or leave SMTP_URL out.',
+          ),
+        ]
+      : []),
+  ]
+  if (mailFrom === undefined || mailCarrier === undefined) throw new ConfigFaults(faults)
+  return { mailFrom, mailCarrier }
+}
+
 /** What each value for itself does not show. */
 function findContradictions(stated: OperatorFile): ConfigFault[] {
   const { serves, country, staffCountries } = stated
@@ -73,12 +97,15 @@ function findContradictions(stated: OperatorFile): ConfigFault[] {
 
 /** Of what is optional only what is there. */
 function toOperator(stated: OperatorFile): Operator {
-  const { euRepresentative, ukRepresentative, transferMechanism, serves, ...rest } = stated
+  const { euRepresentative, ukRepresentative, transferMechanism, serves, mailFrom, mailCarrier, ...rest } =
+    stated
   return {
     ...rest,
     isStandIn: false,
     ...(serves.eu && euRepresentative !== undefined ? { euRepresentative } : {}),
     ...(serves.uk && ukRepresentative !== undefined ? { ukRepresentative } : {}),
     ...(transferMechanism === undefined ? {} : { transferMechanism }),
+    ...(mailFrom === undefined ? {} : { mailFrom }),
+    ...(mailCarrier === undefined ? {} : { mailCarrier }),
   }
 }

@@ -1,7 +1,15 @@
 import { categories, type Category } from '#policies/categories.ts'
 import type { InventoryItem, Subject } from '#policies/inventory-shape.ts'
 import { tables } from '#policies/inventory.ts'
-import { cookies, demoCookies, files, logFields, metricLabels, objectKinds } from '#policies/other-items.ts'
+import {
+  cookies,
+  demoCookies,
+  files,
+  logFields,
+  mails,
+  metricLabels,
+  objectKinds,
+} from '#policies/other-items.ts'
 import { type Purpose, purposes } from '#policies/purposes.ts'
 import type { RecipientClass } from '#policies/recipients.ts'
 import type { Retention } from '#policies/retention.ts'
@@ -83,6 +91,7 @@ function readItems(): Kept[] {
     ['cookies', { ...cookies, ...demoCookies }],
     ['log', logFields],
     ['metrics', metricLabels],
+    ['mails', mails],
     ['files', files],
   ]
   return lists.flatMap(([place, items]) =>

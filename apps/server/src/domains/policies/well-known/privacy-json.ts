@@ -19,6 +19,7 @@ const dpvPurposes: Readonly<Record<Purpose, string>> = {
   'disclosure-ledger': 'dpv:LegalCompliance',
   'early-deletion': 'dpv:LegalCompliance',
   'recipient-choice': 'dpv:ConsentManagement',
+  mail: 'dpv:CommunicationManagement',
   rights: 'dpv:RightsFulfilment',
   erasure: 'dpv:LegalCompliance',
   'pseudonymous-books': 'dpv:RecordManagement',

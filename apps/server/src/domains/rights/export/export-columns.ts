@@ -10,6 +10,7 @@ const withheld: Partial<Record<Category, string>> = {
   'session-index': 'A code that knows your cookie again: given out it would help whoever wants to be you.',
   'request-index': 'A code under a key of the server: it says nothing but that two requests are the same.',
   profile: 'Sealed; opened for you in profile.json.',
+  mail: 'Sealed until it is sent, and on its way to you: it is gone here by then.',
 }
 
 export interface ExportColumns {

@@ -38,5 +38,6 @@ export const classMoments = {
   disclosures: { came: 'recorded_at', gone: after('disclosures', 'recorded_at') },
   deletions: { came: 'asked_at', gone: after('deletions', 'asked_at') },
   audit_entries: { came: 'at', gone: after('audit_entries', 'at') },
+  mails: { came: 'put_at', gone: after('mails', 'put_at') },
   rights_requests: { came: 'received_at', gone: after('rights_requests', 'received_at') },
 } as const satisfies Record<PersonalTable, ClassMoments>

@@ -45,6 +45,7 @@ const overdue = {
   credit_entries: isLeftBook('credit_entries'),
   audit_entries: after('at', 'audit-chain'),
   audit_runs: after('started_at', 'audit-run'),
+  mails: after('put_at', 'unsent-mail'),
 } as const satisfies Record<TimedTable, Overdue>
 
 /** How many tables have a time, and how many of their rows are past it. */
