@@ -57,6 +57,7 @@ export const catalogue = {
   'error.models/size-not-supported':
     'The model does not draw at this size. Nothing was charged. Choose another size.',
   'error.models/unknown': 'This model is not here any more. Nothing was charged. Choose another.',
+  'error.mail/address-invalid': 'No mail can be sent to this address. Write one such as name@example.org.',
   'error.rights/export-running':
     'A download of everything is under way already. Wait for it to end, or break it off.',
   'error.rights/restricted':
