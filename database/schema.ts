@@ -176,6 +176,7 @@ export interface Schema {
     answered_at: Stamp | null
     outcome: 'done' | 'refused' | 'not-found' | null
     reason: 'identity-not-shown' | 'unfounded-or-excessive' | 'law-asks-to-keep' | 'rights-of-others' | null
+    unreadable_at: ColumnType<Date | null, Date | undefined, Date | undefined>
   }
   audit_entries: {
     number: number

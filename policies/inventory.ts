@@ -332,6 +332,7 @@ export const tables = {
       due_at: { category: 'time', note: 'when the law wants an answer by' },
       begun_at: { category: 'time', note: 'of an erasure: when it began, keys first; before, it waits for somebody' },
       answered_at: { category: 'time' },
+      unreadable_at: { category: 'time', note: 'of an erased account: by when every key of it was destroyed' },
       outcome: { category: 'rights-request' },
       reason: { category: 'rights-request', note: 'why it was refused' },
     },

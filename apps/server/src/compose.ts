@@ -349,7 +349,7 @@ function beginSweeping(foundation: Foundation, domains: Domains) {
 
 function createApp(
   foundation: Foundation,
-  { vaults, generation, identity, uploads, disclosures, rights, policies }: Domains,
+  { vaults, generation, identity, uploads, disclosures, rights, policies, trust }: Domains,
   sweepLag: () => number,
 ) {
   const { config, logger, metrics, database, studioFolder } = foundation
@@ -371,6 +371,7 @@ function createApp(
       ...disclosures.handlers,
       ...rights.handlers,
       ...policies.handlers,
+      ...trust.createHandlers({ sweepLag }),
       ...createSessionHandlers({ ...foundation, vaults, generation, identity, findBalance, rights }),
     },
     ...(identity.demoProvider === undefined ? {} : { demoProvider: identity.demoProvider }),

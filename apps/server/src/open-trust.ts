@@ -42,6 +42,7 @@ export function openTrust(
     temporaryFolder: tmpdir(),
     isDatabaseHere: config.database.kind === 'embedded',
     policyVersion: policies.version,
+    policies,
     build: findBuild(),
     rights,
     findServer: async () => (foundation.isBeside ? foundation.beside : findOwnServer(config)),

@@ -61,6 +61,8 @@ const rows: Readonly<Record<RouteName, Row>> = {
   privacy: { expected: open(200) },
   terms: { expected: open(200) },
   contentPolicy: { expected: open(200) },
+  trust: { expected: open(200) },
+  trustJson: { expected: open(200) },
   privacyJson: { expected: open(200) },
   partnersJson: { expected: open(200) },
   gpcJson: { expected: open(200) },

@@ -65,7 +65,8 @@ describe('the running server', () => {
   test('links to them from the first page', async () => {
     const { text } = await createClient(server.url).follow('/')
 
-    for (const path of ['/privacy', '/terms', '/content-policy']) expect(text).toContain(`href="${path}"`)
+    for (const path of ['/privacy', '/terms', '/content-policy', '/trust'])
+      expect(text).toContain(`href="${path}"`)
   })
 })
 

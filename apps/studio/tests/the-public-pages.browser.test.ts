@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const tooWide = 'document.documentElement.scrollWidth - innerWidth'
 
-test.each(['/privacy', '/terms', '/content-policy'])('%s is for everyone', async (path) => {
+test.each(['/privacy', '/terms', '/content-policy', '/trust'])('%s is for everyone', async (path) => {
   for (const { url } of [named, unnamed]) {
     const person = await openBrowser(browser, url)
     const page = await person.open(path)

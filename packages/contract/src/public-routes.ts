@@ -1,4 +1,5 @@
 import type { Route } from './route.ts'
+import { trustView } from './trust.ts'
 
 /** What anyone may read, and what tells how the server is. */
 export const publicRoutes = {
@@ -33,6 +34,23 @@ export const publicRoutes = {
     status: 200,
     codes: [],
     summary: 'What can and cannot be made, and who checks, as a page',
+  },
+  trust: {
+    method: 'GET',
+    path: '/trust',
+    access: 'public',
+    status: 200,
+    codes: [],
+    summary: 'Every pledge with its mechanism and its last proof on this installation, as a page',
+  },
+  trustJson: {
+    method: 'GET',
+    path: '/.well-known/trust.json',
+    access: 'public',
+    status: 200,
+    answer: trustView,
+    codes: [],
+    summary: 'The same as data, with the newest signed run of all checks',
   },
   privacyJson: {
     method: 'GET',

@@ -58,6 +58,7 @@ const footer = html`<footer>
 <a href="/privacy">Privacy</a>
 <a href="/terms">Terms</a>
 <a href="/content-policy">Content policy</a>
+<a href="/trust">Proof</a>
 </nav>
 </footer>`
 

@@ -207,6 +207,7 @@ export const catalogue = {
   'policies.content': 'Content policy',
   'policies.label': 'Policies',
   'policies.privacy': 'Privacy policy',
+  'policies.proof': 'Proof',
   'policies.terms': 'Terms',
 
   'prompt.bytes': '{bytes} of {maximum} bytes',

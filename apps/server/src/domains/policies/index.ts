@@ -1,3 +1,6 @@
+export { join } from './documents/fill.ts'
+export { renderFactList, renderTable } from './documents/lists.ts'
+export { formatDay, formatDuration } from './durations.ts'
 export { type Operator, standIn } from './operator.ts'
 export { operatorFileJsonSchema } from './operator-file/operator-file-schema.ts'
 export { readOperatorFile, requireMailFacts } from './operator-file/read-operator-file.ts'

@@ -4,6 +4,9 @@ import { findKept, readVersions } from '#policies/policy-versions.ts'
 import type { Config } from '#server/config/index.ts'
 import type { Clock } from '#server/kernel/clock.ts'
 import { StartupFault } from '#server/kernel/startup-fault.ts'
+import type { Html } from '#server/pages/index.ts'
+import { Filler } from './documents/fill.ts'
+import { renderInsert } from './documents/render-insert.ts'
 import type { PolicyFacts } from './facts.ts'
 import type { InstallationKey } from '#server/platform/installation-key/index.ts'
 import { createPolicyHandlers } from './handlers.ts'
@@ -31,6 +34,10 @@ export interface Policies {
    * @throws StartupFault when the notice is not over
    */
   requireNotice(isAnybodyTold: (less: { thanVersion: number }) => Promise<boolean>): Promise<void>
+  /** A sentence of the policies' data with its figures put in, in the language of the pages. */
+  fill(template: string): string
+  /** Who can read what, and what is not protected, as the privacy policy says it. */
+  readers: Html
   /** The page that asks whoever last said yes to version `since`; undefined when there is nothing to ask. */
   renderNews(since: number): string | undefined
 }
@@ -42,9 +49,12 @@ export interface Policies {
  */
 export function createPolicies(options: PoliciesOptions): Policies {
   const facts = gatherFacts(options)
+  const filler = new Filler(facts, 'en')
   return {
     handlers: createPolicyHandlers(facts, options),
     version: facts.kept.number,
+    fill: (template) => filler.text(template),
+    readers: renderInsert('readers', facts, filler),
     requireNotice: (isAnybodyTold) => requireNotice(facts, options, isAnybodyTold),
     renderNews: (since) => renderPolicyNews(facts, since),
   }

@@ -141,11 +141,19 @@ export async function listRequests(executor: Executor, accountReference: Account
 /** Says of every open erasure of an account that it is done: the account is gone. */
 export async function answerErasures(
   executor: Executor,
-  { accountReference, at }: { accountReference: AccountReference; at: Date },
+  {
+    accountReference,
+    at,
+    unreadableAt,
+  }: { accountReference: AccountReference; at: Date; unreadableAt?: Date },
 ): Promise<void> {
   await executor
     .updateTable('rights_requests')
-    .set({ outcome: 'done', answered_at: at })
+    .set({
+      outcome: 'done',
+      answered_at: at,
+      ...(unreadableAt === undefined ? {} : { unreadable_at: unreadableAt }),
+    })
     .where('account_reference', '=', accountReference)
     .where('kind', '=', 'erase-account')
     .where('answered_at', 'is', null)

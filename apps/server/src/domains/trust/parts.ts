@@ -1,7 +1,7 @@
 import type { Build } from '#contract'
 import type { EnabledPartner } from '#partner-spec'
 import type { Identity, OwnPerson } from '#server/domains/identity/index.ts'
-import type { Operator } from '#server/domains/policies/index.ts'
+import type { Operator, Policies } from '#server/domains/policies/index.ts'
 import type { Rights } from '#server/domains/rights/index.ts'
 import type { Clock } from '#server/kernel/clock.ts'
 import type { AccountReference } from '#server/kernel/ids.ts'
@@ -42,6 +42,8 @@ export interface TrustParts {
   partners: readonly EnabledPartner[]
   operator: Operator
   policyVersion: number
+  /** Words of the policies that are said here too. */
+  policies: Pick<Policies, 'fill' | 'readers'>
   build: Build
   /** The server that runs on this installation; undefined when none does. */
   findServer(): Promise<ReachedServer | undefined>

@@ -10,7 +10,7 @@ export const countWords = {
   tables: ['table', 'tables'],
   columns: ['column', 'columns'],
   rows: ['row', 'rows'],
-  hits: ['find', 'finds'],
+  hits: ['time found', 'times found'],
   sessions: ['session', 'sessions'],
   generations: ['generation', 'generations'],
   sends: ['send', 'sends'],

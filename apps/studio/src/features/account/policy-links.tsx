@@ -16,6 +16,9 @@ export function PolicyLinks() {
       <a className={link} href="/content-policy" target="_blank" rel="noopener">
         {t('policies.content')}
       </a>
+      <a className={link} href="/trust" target="_blank" rel="noopener">
+        {t('policies.proof')}
+      </a>
     </nav>
   )
 }

@@ -21,7 +21,7 @@ export async function eraseAccount(
   witness?: Witness,
 ): Promise<SignedReceipt> {
   const begun = await endEverything(parts, person, arrival, witness)
-  const removed = await unlessLocked(() => removeAccount(parts, person, { mark: 'new-tombstone' }))
+  const removed = await unlessLocked(() => removeAccount(parts, person, { ...begun, mark: 'new-tombstone' }))
   if (removed === undefined) throw new AppError('identity/not-signed-in')
   parts.logger.info('account-erased', { accountReference: person.accountReference })
   return issueReceipt(parts, { begun, removed })

@@ -39,8 +39,8 @@ export async function replayTombstones(parts: RightsParts): Promise<number> {
     for (const accountId of batch.filter((id) => standing.has(id))) {
       const accountReference = await findAccountReference(database, accountId)
       const person = { accountId, accountReference }
-      await endEverything(parts, person, 'nobody-anew')
-      await unlessLocked(() => removeAccount(parts, person, { mark: 'has-tombstone' }))
+      const begun = await endEverything(parts, person, 'nobody-anew')
+      await unlessLocked(() => removeAccount(parts, person, { ...begun, mark: 'has-tombstone' }))
       parts.logger.warn('account-erased-again', { accountReference })
       erased += 1
     }

@@ -6,6 +6,7 @@ import type { PersonalTable } from '../personal-tables.ts'
 import { answerErasures } from '../rights-requests.store.ts'
 import { lockChain, storeChain } from '../tombstones/tombstone-chain.store.ts'
 import { appendTombstone } from '../tombstones/tombstone-file.ts'
+import type { BegunErasure } from './end-everything.ts'
 
 export interface RemovedAccount {
   erasedAt: Date
@@ -23,7 +24,7 @@ export interface RemovedAccount {
 export async function removeAccount(
   parts: RightsParts,
   person: Person,
-  { mark }: { mark: 'new-tombstone' | 'has-tombstone' },
+  { mark, unreadableAt }: Pick<BegunErasure, 'unreadableAt'> & { mark: 'new-tombstone' | 'has-tombstone' },
 ): Promise<RemovedAccount | undefined> {
   const { database, clock, identity } = parts
   const removed = await database.transaction().execute(async (tx) => {
@@ -35,7 +36,7 @@ export async function removeAccount(
     const { afterCommit } = await identity.endSessionsOf(tx, person.accountId)
     const elsewhere = await tellParticipants(parts, tx, { ...person, at: erasedAt })
     // All of them: who wrote and then did it themselves waits for nothing more.
-    await answerErasures(tx, { ...person, at: erasedAt })
+    await answerErasures(tx, { ...person, at: erasedAt, unreadableAt })
     await deleteAccount(tx, person.accountId)
     const remaining = await countRows(tx, person)
     if (mark === 'new-tombstone') await writeTombstone(parts, tx, { ...person, erasedAt })

@@ -19,6 +19,7 @@ export const privacy: DocumentText = {
       when: 'stand-in',
       text: 'This installation runs on one computer and is operated by the person running this computer. Nobody else can reach it.',
     },
+    'What of it was last shown to be so on this very installation, and when, stands under [Proof](/trust).',
   ],
   sections: [
     {
@@ -243,7 +244,7 @@ export const privacy: DocumentText = {
       id: 'machines',
       title: 'For machines',
       paragraphs: [
-        'The same as data: [privacy.json](/.well-known/privacy.json) in the W3C’s Data Privacy Vocabulary, [partners.json](/.well-known/partners.json), [gpc.json](/.well-known/gpc.json), [security.txt](/.well-known/security.txt). This policy is part of the [terms](/terms).',
+        'The same as data: [privacy.json](/.well-known/privacy.json) in the W3C’s Data Privacy Vocabulary, [partners.json](/.well-known/partners.json), [trust.json](/.well-known/trust.json), [gpc.json](/.well-known/gpc.json), [security.txt](/.well-known/security.txt). This policy is part of the [terms](/terms).',
       ],
     },
   ],

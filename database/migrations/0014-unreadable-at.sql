@@ -1,0 +1,1 @@
+alter table rights_requests add unreadable_at timestamptz;
