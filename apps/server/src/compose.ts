@@ -165,7 +165,8 @@ async function start(options: ComposeOptions, closers: Closers): Promise<Running
 }
 
 /** An installation opened beside whatever runs it: for a command that does one thing, and serves nothing. */
-export interface OpenInstallation extends Pick<Domains, 'rights' | 'trust' | 'desk' | 'mail'> {
+export interface OpenInstallation
+  extends Pick<Domains, 'rights' | 'disclosures' | 'trust' | 'desk' | 'mail'> {
   close(): Promise<void>
 }
 
@@ -306,7 +307,7 @@ function createDomains(foundation: Foundation): Domains {
     participants: [tellPartners(disclosures)],
   })
   const trust = openTrust(foundation, { identity, rights, policies })
-  const desk = openDesk(foundation, { identity })
+  const desk = openDesk(foundation, { identity, rights, disclosures })
   const mail = createMail({
     ...foundation,
     ...findLine(foundation),
@@ -349,7 +350,7 @@ function beginSweeping(foundation: Foundation, domains: Domains) {
 
 function createApp(
   foundation: Foundation,
-  { vaults, generation, identity, uploads, disclosures, rights, policies, trust }: Domains,
+  { vaults, generation, identity, uploads, disclosures, rights, policies, trust, desk }: Domains,
   sweepLag: () => number,
 ) {
   const { config, logger, metrics, database, studioFolder } = foundation
@@ -357,6 +358,7 @@ function createApp(
     queueDepth: generation.queueDepth,
     openVaults: vaults.countOpen,
     sweepLagSeconds: sweepLag,
+    lateCases: desk.countLate,
   })
   return createHttpApp({
     config,
@@ -372,6 +374,7 @@ function createApp(
       ...rights.handlers,
       ...policies.handlers,
       ...trust.createHandlers({ sweepLag }),
+      ...desk.handlers,
       ...createSessionHandlers({ ...foundation, vaults, generation, identity, findBalance, rights }),
     },
     ...(identity.demoProvider === undefined ? {} : { demoProvider: identity.demoProvider }),

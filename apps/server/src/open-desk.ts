@@ -1,21 +1,49 @@
+import type { EnabledPartner } from '#partner-spec'
 import { createDesk, type Desk, type People } from './domains/desk/index.ts'
+import type { Disclosures } from './domains/disclosures/index.ts'
 import { type Identity, listOperators, setRole } from './domains/identity/index.ts'
-import { findPerson } from './domains/rights/index.ts'
+import type { Operator } from './domains/policies/index.ts'
+import { findPerson, readReceivedOn, type Rights } from './domains/rights/index.ts'
 import type { Clock } from './kernel/clock.ts'
+import { createPartnerAnswers, createPartnerLetters } from './partner-cases.ts'
 import type { InstallationKey } from './platform/installation-key/index.ts'
 import type { Logger } from './platform/logger/index.ts'
 import type { Database } from './platform/postgres/index.ts'
+import { createRightsCases } from './rights-cases.ts'
 
 interface Foundation {
   database: Database
   clock: Clock
   logger: Logger
   installationKey: InstallationKey
+  operator: Operator
+  partners: readonly EnabledPartner[]
+}
+
+interface Domains {
+  identity: Identity
+  rights: Rights
+  disclosures: Disclosures
 }
 
 /** The desk, with what it asks of the other domains joined to its ports. */
-export function openDesk(foundation: Foundation, { identity }: { identity: Identity }): Desk {
-  return createDesk({ ...foundation, people: knowPeople(foundation, identity) })
+export function openDesk(foundation: Foundation, { identity, rights, disclosures }: Domains): Desk {
+  const { operator, partners } = foundation
+  const written = {
+    queue: disclosures.inWriting,
+    names: new Map(partners.map(({ description }) => [description.id, description.name])),
+    operator: operator.name,
+  }
+  return createDesk({
+    ...foundation,
+    people: knowPeople(foundation, identity),
+    letters: { readReceivedOn, open: rights.letters.open },
+    sources: [
+      createRightsCases({ ...foundation, rights, sender: operator }),
+      createPartnerLetters(written),
+      createPartnerAnswers(written),
+    ],
+  })
 }
 
 function knowPeople(foundation: Foundation, identity: Identity): People {

@@ -20,9 +20,11 @@ type Actor = 'anonymous' | 'owner' | 'other' | 'operator' | 'expired' | 'signedO
 
 interface Row {
   body?: unknown
+  /** What a page would post. */
+  form?: Readonly<Record<string, string>>
   headers?: Record<string, string>
   /** What stands for `:id`: something of the owner's. */
-  of?: 'generation' | 'image' | 'secondImage' | 'session' | 'upload' | 'partner'
+  of?: 'generation' | 'image' | 'secondImage' | 'session' | 'upload' | 'partner' | 'case'
   expected: Readonly<Record<Actor, number>>
 }
 
@@ -43,7 +45,10 @@ const own = (owner: number, other = owner): Row['expected'] => ({
   expired: 401,
   signedOut: 401,
 })
+/** To anyone else there is nothing there. */
+const operators = (operator: number): Row['expected'] => ({ ...open(404), operator })
 const foreign = (owner: number): Row['expected'] => own(owner, 404)
+const today = new Date().toISOString().slice(0, 10)
 const wish = { model: 'builtin/sketch', widthPx: 512, heightPx: 512, count: 1 }
 
 /** Rows in the order in which they are asked: what removes comes last. */
@@ -72,6 +77,17 @@ const rows: Readonly<Record<RouteName, Row>> = {
   sitemap: { expected: open(200) },
   // All of them come through a proxy, and without a token only this machine itself reads the metrics.
   metrics: { expected: open(404) },
+  operatorQueue: { expected: operators(200) },
+  requestForm: { expected: operators(200) },
+  openRequest: {
+    expected: operators(302),
+    form: { email: 'owner@example.org', kind: 'export', channel: 'mail', receivedOn: today },
+  },
+  operatorCase: { of: 'case', expected: operators(200) },
+  // Nobody wrote anything that could be opened: it is a use of a right.
+  openCaseWords: { of: 'case', expected: operators(404) },
+  makeCaseExport: { of: 'case', expected: operators(200) },
+  answerCase: { of: 'case', expected: operators(302), form: { outcome: 'done' } },
   getSession: { expected: own(200) },
   listDevices: { expected: own(200) },
   listModels: { expected: own(200) },
@@ -133,7 +149,15 @@ const aPicture = encode({ width: 2, height: 2, data: new Uint8Array(12), channel
 
 let server: TestServer
 const clients = new Map<Actor, Client>()
-const ids = { generation: '', image: '', secondImage: '', session: '', upload: '', partner: 'builtin' }
+const ids = {
+  generation: '',
+  image: '',
+  secondImage: '',
+  session: '',
+  upload: '',
+  partner: 'builtin',
+  case: `req_${'r'.repeat(22)}`,
+}
 
 async function openAccount(name: string, forwardedFor: string): Promise<Client> {
   return signIn(server.url, { name, email: `${name}@example.org`, age: 30 }, { forwardedFor })
@@ -156,6 +180,12 @@ beforeAll(async () => {
     server,
     `insert into disclosures select 'dsc_${'d'.repeat(22)}', reference, '${generation.id}', 1, 'elsewhere', '{}', 'a/b', '{prompt}',
      10, 'EU', '${JSON.stringify(terms)}', 'sent', 'request', now(), now(), now() + interval '1 hour' from account_references`,
+  )
+  // A copy of everything that was asked for by mail.
+  await askDatabase(
+    server,
+    `insert into rights_requests (id, account_reference, kind, channel, received_at, due_at)
+     select 'req_${'r'.repeat(22)}', reference, 'export', 'mail', now(), now() + interval '1 month' from account_references`,
   )
   const signedOut = await openAccount('gone', '192.0.2.2')
   await signOut(signedOut)
@@ -181,8 +211,10 @@ afterAll(async () => {
 
 async function ask(name: RouteName, actor: Actor, id?: string): Promise<{ status: number; body: string }> {
   const route: Route = routes[name]
-  const { body, of, headers } = rows[name]
-  const path = route.path.replace(':id', id ?? (of === undefined ? '' : ids[of]))
+  const { body, form, of, headers } = rows[name]
+  const path = route.path
+    .replace(':kind', 'rights-request')
+    .replace(':id', id ?? (of === undefined ? '' : ids[of]))
   const leaving = new AbortController()
   const client = clients.get(actor)
   if (client === undefined) throw new Error('nobody asks')
@@ -191,6 +223,7 @@ async function ask(name: RouteName, actor: Actor, id?: string): Promise<{ status
     signal: leaving.signal,
     headers: { ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
   })
   const isEndless = response.headers.get('content-type') === 'text/event-stream'
   const text = isEndless ? '' : await response.text()

@@ -286,6 +286,32 @@ const entries = {
     retry: 'never',
     sentence: 'The mask needs a picture it belongs to, of the same size. Draw it anew. Nothing was charged.',
   },
+  'desk/answer-invalid': {
+    kind: 'unprocessable',
+    retry: 'never',
+    sentence:
+      'This is none of the answers to this case, or something to be ticked was not. Nothing was done. Go back and choose again.',
+  },
+  'desk/case-not-open': {
+    kind: 'conflict',
+    retry: 'never',
+    sentence: 'Somebody has answered this case meanwhile. Nothing more was done.',
+  },
+  'desk/request-invalid': {
+    kind: 'unprocessable',
+    retry: 'never',
+    sentence: 'Write the address, and choose what is asked for and how it came. Nothing was entered.',
+  },
+  'desk/day-invalid': {
+    kind: 'unprocessable',
+    retry: 'never',
+    sentence: 'Write the day it came: today, or one in the last year. Nothing was entered.',
+  },
+  'desk/several-accounts': {
+    kind: 'unprocessable',
+    retry: 'never',
+    sentence: 'Several accounts share this address. Choose the one that is meant. Nothing was entered.',
+  },
 } as const satisfies Record<string, ErrorEntry>
 
 export type ErrorCode = keyof typeof entries

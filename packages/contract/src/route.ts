@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini'
 import type { ErrorCode } from './errors.ts'
 
-/** Who may call a route. Nothing is public unless it says so here. */
-export type Access = 'public' | 'session' | 'loopback-or-token'
+/** Who may call a route. Nothing is public unless it says so here; to anyone but an operator, theirs are not there. */
+export type Access = 'public' | 'session' | 'operator' | 'loopback-or-token'
 
 export interface Route {
   method: 'GET' | 'POST' | 'DELETE'

@@ -1,6 +1,7 @@
 import { signInRoutes } from './sign-in-routes.ts'
 import { pictureRoutes } from './picture-routes.ts'
 import { rightsRoutes } from './rights-routes.ts'
+import { operatorRoutes } from './operator-routes.ts'
 import { publicRoutes } from './public-routes.ts'
 
 /**
@@ -13,6 +14,7 @@ export const routes = /* @__PURE__ */ (() => ({
   ...signInRoutes,
   ...pictureRoutes,
   ...rightsRoutes,
+  ...operatorRoutes,
   ...publicRoutes,
 }))()
 

@@ -1,16 +1,11 @@
+import type { OpenInstallation } from '#server/compose.ts'
 import type { Config, Environment } from '#server/config/index.ts'
-import {
-  composeLetter,
-  createOperatorQueue,
-  type InWriting,
-  type OperatorQueue,
-} from '#server/domains/disclosures/index.ts'
+import { composeLetter, type InWriting } from '#server/domains/disclosures/index.ts'
 import { readPartners } from '#server/enable-partners.ts'
-import { createSteadyClock } from '#server/kernel/clock.ts'
-import { parseId } from '#server/kernel/ids.ts'
+import { type DisclosureId, parseId } from '#server/kernel/ids.ts'
+import type { Transaction } from '#server/platform/postgres/index.ts'
 import { readOperator } from '#server/read-operator.ts'
 import { CommandFault } from './command-fault.ts'
-import { withDatabase } from './open-database.ts'
 
 /** What the operator did, each with the ids of the deletions it is about. */
 export interface DeletionsOptions {
@@ -26,28 +21,37 @@ export interface DeletionsOptions {
  * @throws CommandFault for an id that is none of these
  */
 export async function writeToPartners(
-  config: Config,
-  environment: Environment,
+  installation: OpenInstallation,
+  { config, environment }: { config: Config; environment: Environment },
   options: DeletionsOptions,
 ): Promise<string> {
   const { partners } = readPartners(config, environment, new Date())
   const names = new Map(partners.map(({ id, name }) => [id, name]))
-  const items = await withDatabase(config, async (database) => {
-    const queue = createOperatorQueue({ database, clock: createSteadyClock() })
-    await mark(queue, options)
-    return queue.list()
-  })
+  await mark(installation, options)
+  const items = await installation.disclosures.inWriting.list()
   return tell(items, { names, operator: readOperator(config).name })
 }
 
 async function mark(
-  { markWritten, markAnswered }: OperatorQueue,
+  { disclosures, desk }: OpenInstallation,
   { written = [], answered = [], refused = [] }: DeletionsOptions,
 ): Promise<void> {
-  for (const text of written) requireMarked(text, await markWritten(idOf(text)), 'to be written')
-  for (const text of answered) requireMarked(text, await markAnswered(idOf(text), 'deleted'), 'written')
-  for (const text of refused)
-    requireMarked(text, await markAnswered(idOf(text), 'not-possible-before'), 'written')
+  const { markWritten, markAnswered } = disclosures.inWriting
+  const record = (act: 'partner-written' | 'partner-answered', subject: DisclosureId) => (tx: Transaction) =>
+    desk.record(tx, { actor: 'command-line', act, subject })
+  for (const text of written) {
+    const id = idOf(text)
+    requireMarked(text, await markWritten(id, record('partner-written', id)), 'to be written')
+  }
+  for (const [texts, answer] of [
+    [answered, 'deleted'],
+    [refused, 'not-possible-before'],
+  ] as const) {
+    for (const text of texts) {
+      const id = idOf(text)
+      requireMarked(text, await markAnswered(id, answer, record('partner-answered', id)), 'written')
+    }
+  }
 }
 
 function idOf(text: string) {

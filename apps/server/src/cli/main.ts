@@ -128,7 +128,10 @@ program
   .option('--data <folder>', 'the data folder of the server')
   .action(async ({ data, ...options }: DeletionsOptions & { data?: string }) => {
     const config = readConfig(process.env, folderFlags(data))
-    process.stdout.write(await writeToPartners(config, process.env, options))
+    await withInstallation(config, async (installation) => {
+      const settings = { config, environment: process.env }
+      process.stdout.write(await writeToPartners(installation, settings, options))
+    })
   })
 
 program

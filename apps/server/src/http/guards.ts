@@ -60,6 +60,11 @@ export function checkOrigin(request: IncomingMessage, publicUrl: URL): void {
   if (site !== undefined && site !== 'same-origin') throw new AppError('http/cross-site')
 }
 
+/** @throws AppError http/not-found: to anyone else it is as if there were nothing */
+export function requireOperator({ role }: { role: 'person' | 'operator' }): void {
+  if (role !== 'operator') throw new AppError('http/not-found')
+}
+
 function isLoopbackAddress(address: string): boolean {
   return /^(?:::ffff:)?127\.|^::1$/.test(address)
 }

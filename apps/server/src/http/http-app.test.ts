@@ -40,6 +40,7 @@ const session = (): RequestSession => ({
   accountReference: makeId('ref'),
   token: Buffer.alloc(32),
   isRestricted: false,
+  role: 'person',
   signedInAt: new Date(),
   expiresAt: new Date(),
 })

@@ -15,6 +15,7 @@ import { EventStreams } from './event-streams.ts'
 import {
   checkHost,
   checkOrigin,
+  requireOperator,
   createClientFinder,
   isAskedDirectly,
   isForwarded,
@@ -171,9 +172,10 @@ class RouteBinder {
     let session: RequestSession | undefined
     try {
       if (route.access === 'loopback-or-token') this.#checkOperator(incoming)
-      if (route.access === 'session') {
-        session = await this.#options.requireSession(incoming.headers.cookie)
+      if (route.access === 'session' || route.access === 'operator') {
+        session = await this.#requireSession(incoming, route.access)
         forgetCookie(incoming)
+        if (route.access === 'operator') requireOperator(session)
         if (session.isRestricted && route.whileRestricted !== true) throw new AppError('rights/restricted')
       }
       if (route.method === 'GET') await readNothing(incoming)
@@ -195,6 +197,16 @@ class RouteBinder {
     }
   }
 
+  /** NOTE: whoever is not signed in is told so, but not where only an operator would be told anything. */
+  async #requireSession(incoming: IncomingMessage, access: 'session' | 'operator'): Promise<RequestSession> {
+    try {
+      return await this.#options.requireSession(incoming.headers.cookie)
+    } catch (error) {
+      const isStranger = error instanceof AppError && error.code === 'identity/not-signed-in'
+      throw isStranger && access === 'operator' ? new AppError('http/not-found') : error
+    }
+  }
+
   #contextOf(
     raw: { incoming: IncomingMessage; outgoing: ServerResponse },
     read: { session: RequestSession | undefined; body: unknown; params: Record<string, string> },
@@ -211,7 +223,7 @@ class RouteBinder {
         const value = incoming.headers[name.toLowerCase()]
         return Array.isArray(value) ? value[0] : value
       },
-      readForm: () => readForm(incoming),
+      readForm: (maximumBytes?: number) => readForm(incoming, maximumBytes),
       openEventStream: (onClose: () => void) => this.#streams.open(raw, onClose),
       raw,
       signal: gone.signal,

@@ -27,7 +27,7 @@ function describe(name: string, route: Route): object {
   return {
     operationId: name,
     summary: route.summary,
-    ...(route.access === 'session' ? { security: [{ session: [] }] } : {}),
+    ...(route.access === 'session' || route.access === 'operator' ? { security: [{ session: [] }] } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(route.body === undefined ? {} : { requestBody: { required: true, content: json(route.body) } }),
     ...(route.picture === undefined

@@ -20,10 +20,13 @@ export async function readJson(incoming: IncomingMessage, schema: z.ZodMiniType)
   throw new AppError('http/invalid-parameter', /^[\w.]{1,60}$/.test(field) ? { field } : {})
 }
 
-export async function readForm(incoming: IncomingMessage): Promise<URLSearchParams> {
+export async function readForm(
+  incoming: IncomingMessage,
+  maximumBytes = formBytes,
+): Promise<URLSearchParams> {
   const type = incoming.headers['content-type'] ?? ''
   if (!/^application\/x-www-form-urlencoded(?:;|$)/i.test(type)) throw new AppError('http/invalid-body')
-  return new URLSearchParams((await readBounded(incoming, formBytes)).toString('utf8'))
+  return new URLSearchParams((await readBounded(incoming, maximumBytes)).toString('utf8'))
 }
 
 /**

@@ -11,6 +11,7 @@ export interface RequestSession {
   accountId: AccountId
   accountReference: AccountReference
   token: Buffer
+  role: 'person' | 'operator'
   /** The person has stopped all use of their data: only what serves their rights is done for them. */
   isRestricted: boolean
   signedInAt: Date
@@ -20,7 +21,7 @@ export interface RequestSession {
 type RouteOf<Name extends RouteName> = (typeof routes)[Name]
 type BodyOf<Name extends RouteName> =
   RouteOf<Name> extends { body: infer Schema extends z.ZodMiniType } ? z.output<Schema> : undefined
-type SessionOf<Name extends RouteName> = RouteOf<Name>['access'] extends 'session'
+type SessionOf<Name extends RouteName> = RouteOf<Name>['access'] extends 'session' | 'operator'
   ? RequestSession
   : undefined
 
@@ -31,8 +32,8 @@ export interface RequestContext<Name extends RouteName> {
   params: Readonly<Record<string, string>>
   query: URLSearchParams
   header(name: string): string | undefined
-  /** The fields of a posted form, at most 4 KiB. @throws AppError http/invalid-body or http/body-too-large */
-  readForm(): Promise<URLSearchParams>
+  /** The fields of a posted form, 4 KiB at most where nothing else is said. @throws AppError http/invalid-body or http/body-too-large */
+  readForm(maximumBytes?: number): Promise<URLSearchParams>
   /**
    * Answers with an event stream; return `{ hijacked: true }`. From then on nothing of the request is kept: `onClose` tells
    * that the client is gone, `signal` no longer does. @throws AppError http/invalid-body

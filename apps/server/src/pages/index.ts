@@ -1,5 +1,5 @@
 export { renderAgePage } from './age-page.ts'
 export { renderErrorPage } from './error-page.ts'
 export { pageAssets } from './page-assets.ts'
-export { escapeHtml, Html, html, renderPage } from './page.ts'
+export { escapeHtml, Html, html, join, renderPage } from './page.ts'
 export { renderWelcomePage } from './welcome-page.ts'

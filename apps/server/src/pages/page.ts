@@ -29,6 +29,9 @@ export function html(parts: TemplateStringsArray, ...values: readonly (string | 
   return new Html(markup)
 }
 
+/** Markup after markup. */
+export const join = (parts: readonly Html[]): Html => new Html(parts.map(({ markup }) => markup).join('\n'))
+
 /** The mark: a print with a ring in it that is not closed, for what is being forgotten. */
 const mark = new Html(
   '<svg class="mark" viewBox="0 0 24 24" fill="none" aria-hidden="true"><rect class="print" x="1" y="1" width="22" height="22" rx="4"/><path class="ring" d="M12 6.5a5.5 5.5 0 1 1-5.5 5.5" stroke-width="2" stroke-linecap="round"/><circle cx="12" cy="12" r="1.75" fill="currentColor"/></svg>',
@@ -43,9 +46,9 @@ export interface PageContent {
   body: Html
   /**
    * A slip is one narrow column in the middle; a spread has room for a picture beside the words; a document is long text
-   * with a list of its contents, which stands at the side where there is room.
+   * with a list of its contents, which stands at the side where there is room; a desk is a wide column with tables and forms.
    */
-  kind?: 'slip' | 'spread' | 'document'
+  kind?: 'slip' | 'spread' | 'document' | 'desk'
   /** Where the page has something of its own to say to whoever looks for it. */
   description?: string
   /** The one address of a page that may be found. */
@@ -79,7 +82,7 @@ export function renderPage(content: PageContent): string {
 </head>
 <body>
 <main class="${kind}">
-<p class="brand">${kind === 'document' ? html`<a href="/">${mark}GPTImage</a>` : html`${mark}GPTImage`}</p>
+<p class="brand">${kind === 'document' || kind === 'desk' ? html`<a href="/">${mark}GPTImage</a>` : html`${mark}GPTImage`}</p>
 ${body}
 </main>
 ${footer}

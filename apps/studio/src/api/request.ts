@@ -1,7 +1,10 @@
 import type { ErrorBody, ErrorCode } from '#contract'
 
+/** Codes of pages that the server makes; the studio calls none of them. */
+type PageCode = Extract<ErrorCode, `desk/${string}`>
+
 /** What went wrong with a call: one of the server's codes, or one of the two only a browser can meet. */
-export type CallCode = ErrorCode | 'studio/offline' | 'studio/unreadable'
+export type CallCode = Exclude<ErrorCode, PageCode> | 'studio/offline' | 'studio/unreadable'
 
 export class CallError extends Error {
   override readonly name = 'CallError'
@@ -54,10 +57,13 @@ async function reach(path: string, { body, headers, signal, ...options }: CallOp
   }
 }
 
+/** What an answer says of a fault, to a page that the studio made. */
+export type CallFault = Omit<ErrorBody['error'], 'code'> & { code: CallCode }
+
 async function readFault(response: Response): Promise<CallError> {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
   const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : undefined
-  const body: Partial<ErrorBody> | undefined = await response.json().catch(() => undefined)
+  const body: { error?: CallFault } | undefined = await response.json().catch(() => undefined)
   const fault = body?.error
   // A proxy's own page is not an answer of ours; it is shown as unreadable, with nothing of its text.
   const code: CallCode =

@@ -1,5 +1,5 @@
-import type { ErrorBody, Upload, UploadRole } from '#contract'
-import { CallError } from './request.ts'
+import type { Upload, UploadRole } from '#contract'
+import { CallError, type CallFault } from './request.ts'
 
 export interface SendPictureOptions {
   role: UploadRole
@@ -43,7 +43,7 @@ export async function sendPicture(
 }
 
 function readFault(call: XMLHttpRequest): CallError {
-  const body: Partial<ErrorBody> | null = call.response
+  const body: { error?: CallFault } | null = call.response
   const fault = body?.error
   const fallback = call.status === 401 ? 'identity/not-signed-in' : 'studio/unreadable'
   return new CallError(fault?.code ?? fallback, fault?.facts === undefined ? {} : { facts: fault.facts })

@@ -5,15 +5,31 @@ import type { Act, Actor } from './audit/entry.ts'
 import type { ChainVerdict } from './audit/follow-chain.ts'
 import { forgetActs } from './audit/forget-acts.ts'
 import { recordAct } from './audit/record-act.ts'
+import { countLate } from './cases/list-cases.ts'
+import { createDeskHandlers } from './handlers.ts'
 import { type ChangedOperator, changeOperator } from './operators/change-operator.ts'
 import type { DeskParts } from './parts.ts'
 
+export type {
+  AnsweredCase,
+  CaseItem,
+  CaseKind,
+  CaseSource,
+  OpenCase,
+  OpenedWords,
+  PossibleAnswer,
+  Recorder,
+} from './cases/case.ts'
+export { composeCaseLetter, type LetterKind, type Sender } from './cases/compose-letter.ts'
 export type { ChainVerdict } from './audit/follow-chain.ts'
 export type { People } from './parts.ts'
 export type { ChangedOperator } from './operators/change-operator.ts'
 
 /** Where whoever runs the place does what people wait for; and the record of what they did. */
 export interface Desk {
+  handlers: ReturnType<typeof createDeskHandlers>
+  /** How many cases have used up half of their time, and how many all of it. */
+  countLate(): Promise<{ pastHalf: number; overdue: number }>
   /** Makes somebody an operator, or a person again; all their sessions end with it. */
   changeOperator(asked: Parameters<typeof changeOperator>[1]): Promise<ChangedOperator>
   listOperators(): Promise<{ accountId: AccountId; email: string }[]>
@@ -30,6 +46,8 @@ export interface Desk {
 
 export function createDesk(parts: DeskParts): Desk {
   return {
+    handlers: createDeskHandlers(parts),
+    countLate: () => countLate(parts),
     changeOperator: (asked) => changeOperator(parts, asked),
     listOperators: () => parts.people.listOperators(parts.database),
     record: (tx, acted) => recordAct(parts, tx, acted),

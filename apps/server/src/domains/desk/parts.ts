@@ -1,3 +1,5 @@
+import type { CaseSource } from './cases/case.ts'
+import type { Letters } from './cases/letter-request.ts'
 import type { Clock } from '#server/kernel/clock.ts'
 import type { AccountId, AccountReference } from '#server/kernel/ids.ts'
 import type { InstallationKey } from '#server/platform/installation-key/index.ts'
@@ -26,4 +28,6 @@ export interface DeskParts {
   logger: Logger
   installationKey: InstallationKey
   people: People
+  letters: Letters
+  sources: readonly CaseSource[]
 }

@@ -3,6 +3,7 @@ import type { Transaction } from '#server/platform/postgres/index.ts'
 import { createDeletionRunner, type DeletionRunner } from './deletions/deletion-runner.ts'
 import type { WrittenDeletion } from './deletions/deletion.ts'
 import { countByOutcome, type DeletionCounts } from './deletions/deletions.store.ts'
+import { createOperatorQueue, type OperatorQueue } from './deletions/operator-queue.ts'
 import { askDeletions } from './deletions/request-deletions.ts'
 import { createDisclosureHandlers, type DisclosureHandlers } from './handlers.ts'
 import type { DisclosureParts } from './parts.ts'
@@ -10,7 +11,7 @@ import { sweepDisclosures } from './sweep.ts'
 
 export { findRegionJudge, requirePermission } from './agreements/require-permission.ts'
 export { composeLetter } from './deletions/compose-letter.ts'
-export { createOperatorQueue, type InWriting, type OperatorQueue } from './deletions/operator-queue.ts'
+export type { InWriting, OperatorQueue, WrittenAnswer } from './deletions/operator-queue.ts'
 export { recordDisclosure, settleDisclosure } from './disclosures.ts'
 export type { WrittenDeletion } from './deletions/deletion.ts'
 export type { DeletionCounts } from './deletions/deletions.store.ts'
@@ -28,6 +29,8 @@ export interface Disclosures {
   countDeletionsByOutcome(): Promise<DeletionCounts>
   /** For processes that work; others only ask. */
   deletionRunner: DeletionRunner
+  /** For whoever writes to partners. */
+  inWriting: OperatorQueue
   sweep(): Promise<void>
 }
 
@@ -37,6 +40,7 @@ export function createDisclosures(parts: DisclosureParts): Disclosures {
     askForErasure: (tx, accountReference) => askDeletions(parts, tx, { accountReference, scope: 'all' }),
     countDeletionsByOutcome: () => countByOutcome(parts.database),
     deletionRunner: createDeletionRunner(parts),
+    inWriting: createOperatorQueue(parts),
     sweep: () => sweepDisclosures(parts),
   }
 }

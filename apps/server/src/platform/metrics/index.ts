@@ -5,6 +5,8 @@ export interface Watched {
   queueDepth(): Promise<number>
   openVaults(): Promise<number>
   sweepLagSeconds(): number
+  /** Cases of the operator's queue by how much of their time is over. */
+  lateCases(): Promise<{ pastHalf: number; overdue: number }>
 }
 
 export type MailOutcome = 'sent' | 'postponed' | 'refused' | 'withdrawn' | 'given-up' | 'unreadable'
@@ -70,6 +72,13 @@ export function createMetrics(): Metrics {
       gauge('gptimage_queued_generations', 'Generations that wait', watched.queueDepth)
       gauge('gptimage_open_vaults', 'Sittings whose keys exist', watched.openVaults)
       gauge('gptimage_sweep_lag_seconds', 'Since the last whole round of sweeping', watched.sweepLagSeconds)
+      const late = watched.lateCases
+      gauge(
+        'gptimage_cases_past_half',
+        'Cases that have used up half of their time',
+        async () => (await late()).pastHalf,
+      )
+      gauge('gptimage_cases_overdue', 'Cases whose time is over', async () => (await late()).overdue)
       gauge('gptimage_memory_bytes', 'Resident memory of this process', () => process.memoryUsage.rss())
     },
     render: async () => ({ text: await registry.metrics(), mediaType: registry.contentType }),

@@ -1,6 +1,6 @@
 import type { DisclosureId } from '#server/kernel/ids.ts'
 import { parseId } from '#server/kernel/ids.ts'
-import type { Database } from '#server/platform/postgres/index.ts'
+import type { Database, Executor } from '#server/platform/postgres/index.ts'
 
 /** A deletion for which a partner is, or was, written to. It names no person. */
 export interface InWriting {
@@ -47,8 +47,8 @@ export async function listRowsInWriting(database: Database, now: Date): Promise<
 }
 
 /** False where it was not to be written, or has been. */
-export async function storeWritten(database: Database, id: DisclosureId, at: Date): Promise<boolean> {
-  const { numUpdatedRows } = await database
+export async function storeWritten(executor: Executor, id: DisclosureId, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await executor
     .updateTable('deletions')
     .set({ state: 'written', outcome: 'requested-in-writing', written_at: at })
     .where('disclosure_id', '=', id)
@@ -59,10 +59,10 @@ export async function storeWritten(database: Database, id: DisclosureId, at: Dat
 
 /** False where nobody wrote. */
 export async function storeAnswer(
-  database: Database,
+  executor: Executor,
   { id, outcome, at }: { id: DisclosureId; outcome: 'deleted' | 'not-possible-before'; at: Date },
 ): Promise<boolean> {
-  const { numUpdatedRows } = await database
+  const { numUpdatedRows } = await executor
     .updateTable('deletions')
     .set({ state: 'settled', outcome, settled_at: at })
     .where('disclosure_id', '=', id)

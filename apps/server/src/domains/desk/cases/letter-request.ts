@@ -1,0 +1,26 @@
+import type { AccountId, RightsRequestId } from '#server/kernel/ids.ts'
+import type { Recorder } from './case.ts'
+
+/** What a letter may ask for that can wait for somebody to do it. */
+export const letterKinds = ['export', 'object', 'restrict', 'lift', 'erase-content', 'erase-account'] as const
+
+/** A use of a right as it came to an operator. */
+export interface LetterRequest {
+  email: string
+  accountId?: string
+  kind: (typeof letterKinds)[number]
+  arrival: { channel: 'mail' | 'form'; receivedAt: Date; law: 'gdpr' | 'ccpa' }
+}
+
+/** Where letters are put on the list. */
+export interface Letters {
+  /** The day on which one came, as YYYY-MM-DD; undefined for what cannot be. */
+  readReceivedOn(text: string, now: Date): Date | undefined
+  /** Several accounts may share the address. */
+  open(
+    asked: LetterRequest,
+    record: Recorder,
+  ): Promise<
+    { outcome: 'opened'; id: RightsRequestId } | { outcome: 'several'; accountIds: readonly AccountId[] }
+  >
+}

@@ -1,0 +1,55 @@
+import { html, type Html, join, renderPage } from '#server/pages/index.ts'
+import { letterKinds } from '../cases/letter-request.ts'
+import { sayAbout } from './words.ts'
+
+/** What was written into the form; shown again where something of it has to be put right. */
+export interface RequestForm {
+  email: string
+  kind: string
+  channel: string
+  receivedOn: string
+  isInCalifornia: boolean
+}
+
+export interface RequestFormView {
+  form: RequestForm
+  today: string
+  problem?: string
+  /** Which of several accounts under one address; one has to be chosen. */
+  accountIds?: readonly string[]
+}
+
+const channels = { mail: 'a letter or a mail', form: 'a form' } as const
+
+/** Puts on the list what somebody asked for past their own page. */
+export function renderRequestPage({ form, today, problem, accountIds = [] }: RequestFormView): string {
+  return renderPage({
+    title: 'Enter a request · GPTImage',
+    kind: 'desk',
+    body: html`<p><a class="back" href="/operator">All that waits</a></p>
+<h1>A request that came by mail</h1>
+<p class="second">First see that it is theirs: it came from the address they sign in with, or that they gave for mail. It is put on the list with its clock, and done or refused there.</p>
+${problem === undefined ? '' : html`<p id="problem" class="note" role="alert">${problem}</p>`}
+<form method="post" action="/operator/request" class="fields">
+<label>E-mail address of the person<input name="email" type="email" required maxlength="254" autocomplete="off" value="${form.email}"></label>
+${accountIds.length === 0 ? '' : renderAccounts(accountIds)}
+<label>What they ask for<select name="kind" required>
+${join(letterKinds.map((kind) => renderOption(kind, sayAbout(kind), form.kind)))}
+</select></label>
+<label>How it came<select name="channel" required>
+${join(Object.entries(channels).map(([value, words]) => renderOption(value, words, form.channel)))}
+</select></label>
+<label>When it came<input name="receivedOn" type="date" required max="${today}" value="${form.receivedOn}"></label>
+<label class="tick"><input type="checkbox" name="california" value="yes"${form.isInCalifornia ? html` checked` : ''}>They say that they are in California: 45 days instead of a month</label>
+<button class="button" type="submit">Put it on the list</button>
+</form>`,
+  })
+}
+
+const renderOption = (value: string, words: string, chosen: string): Html =>
+  html`<option value="${value}"${value === chosen ? html` selected` : ''}>${words}</option>`
+
+const renderAccounts = (accountIds: readonly string[]) => html`<fieldset>
+<legend>Several accounts share this address. Which is meant?</legend>
+${join(accountIds.map((id) => html`<label class="tick"><input type="radio" name="account" value="${id}" required><code>${id}</code></label>`))}
+</fieldset>`

@@ -1,0 +1,213 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { signedReceipt } from '#contract'
+import { askDatabase, type Client, createClient, signIn, startTestServer, type TestServer } from '#testkit'
+import { readZip } from '../../studio/tests/read-zip.ts'
+
+/* The operator's pages, over real HTTP: who sees them, what waits, what is done there, and what is left in the record. */
+
+const entry = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
+let server: TestServer
+let operator: Client
+let ada: Client
+let reference: string
+
+beforeAll(async () => {
+  server = await startTestServer({ environment: { TRUSTED_PROXIES: '127.0.0.1' } })
+  await signInAs('olga')
+  const args = ['admin', 'grant', '--email', 'olga@example.org', '--data', server.dataDir]
+  const [code] = await once(spawn(process.execPath, [entry, ...args], { stdio: 'ignore' }), 'exit')
+  expect(code).toBe(0)
+  operator = await signInAs('olga')
+  ada = await signInAs('ada')
+  const [row] = await askDatabase(
+    server,
+    "select reference from account_references join accounts on id = account_id where role = 'operator'",
+  )
+  reference = String(row?.['reference'])
+})
+afterAll(() => server.dispose())
+
+let addresses = 0
+const signInAs = (name: string) =>
+  signIn(
+    server.url,
+    { name, email: `${name}@example.org`, age: 30 },
+    { forwardedFor: `192.0.2.${(addresses += 1)}` },
+  )
+const today = new Date().toISOString().slice(0, 10)
+
+const page = async (client: Client, path: string) =>
+  (await client.request(path, { headers: { Accept: 'text/html' } })).text()
+const send = (client: Client, path: string, fields: Record<string, string>) =>
+  client.request(path, {
+    method: 'POST',
+    headers: { Accept: 'text/html' },
+    body: new URLSearchParams(fields),
+  })
+
+/** Puts a request on the list, and returns the address of its case. */
+async function enter(fields: Record<string, string>): Promise<string> {
+  const whole = { email: 'ada@example.org', channel: 'mail', receivedOn: today, ...fields }
+  const response = await send(operator, '/operator/request', whole)
+  expect(response.status).toBe(302)
+  return response.headers.get('location') ?? ''
+}
+
+const acts = async () =>
+  (
+    await askDatabase(server, 'select act, account_reference, subject from audit_entries order by number')
+  ).slice(1)
+const requestsOf = async (client: Client) =>
+  JSON.parse(await (await client.request('/api/rights/requests')).text()).requests
+
+test.each(['application/json', 'text/html'])(
+  'asked for %s, whoever is no operator gets the same bytes as for a page that is not there',
+  async (accept) => {
+    const nobody = createClient(server.url)
+    const paths = ['/operator', '/operator/request', `/operator/cases/rights-request/req_${'a'.repeat(22)}`]
+    for (const client of [nobody, ada]) {
+      for (const method of ['GET', 'POST']) {
+        const answers = []
+        for (const path of [...paths, '/operator/none', '/nothing']) {
+          const response = await client.request(path, { method, headers: { Accept: accept } })
+          const headers = [...response.headers].filter(([name]) => name !== 'date')
+          answers.push({ status: response.status, headers, body: await response.text() })
+        }
+        expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+        expect(answers[0]?.status).toBe(404)
+      }
+    }
+  },
+)
+
+test('a form from another site is refused, the operator’s own cookie or not', async () => {
+  const response = await operator.request('/operator/request', {
+    method: 'POST',
+    headers: { Origin: 'https://elsewhere.example' },
+    body: new URLSearchParams({ email: 'ada@example.org', kind: 'restrict' }),
+  })
+  expect(response.status).toBe(403)
+})
+
+test('a letter waits a month, from California 45 days, due soonest first, and names nobody', async () => {
+  const slow = await enter({ kind: 'object', california: 'yes' })
+  const soon = await enter({ kind: 'restrict' })
+
+  const queue = await page(operator, '/operator')
+
+  expect(queue.indexOf(soon)).toBeGreaterThan(0)
+  expect(queue.indexOf(soon)).toBeLessThan(queue.indexOf(slow))
+  expect(queue).not.toContain('ada@')
+  const due = await askDatabase(
+    server,
+    "select kind, extract(day from due_at - received_at)::integer as days from rights_requests where channel = 'mail' order by due_at",
+  )
+  expect(due.map(({ kind }) => kind)).toEqual(['restrict', 'object'])
+  expect(due[1]).toMatchObject({ days: 45 })
+  expect((await send(operator, soon, { outcome: 'done' })).headers.get('location')).toBe(
+    '/operator?after=answered',
+  )
+  expect((await ada.request('/api/models')).status).toBe(403)
+  expect((await send(operator, soon, { outcome: 'done' })).status).toBe(404)
+  expect((await send(operator, slow, { outcome: 'refused-unfounded-or-excessive' })).status).toBe(302)
+  expect(await requestsOf(ada)).toMatchObject([
+    { kind: 'restrict', outcome: 'done', channel: 'mail' },
+    { kind: 'object', outcome: 'refused', reason: 'unfounded-or-excessive' },
+  ])
+  const idOf = (path: string) => path.split('/').at(-1)
+  expect(await acts()).toEqual([
+    { act: 'request-opened', account_reference: reference, subject: idOf(slow) },
+    { act: 'request-opened', account_reference: reference, subject: idOf(soon) },
+    { act: 'request-done', account_reference: reference, subject: idOf(soon) },
+    { act: 'request-refused', account_reference: reference, subject: idOf(slow) },
+  ])
+})
+
+test.each([
+  [{ email: '', kind: 'export', channel: 'mail', receivedOn: today }, 'Write the address'],
+  [{ email: 'ada@example.org', kind: 'everything', channel: 'mail', receivedOn: today }, 'Write the address'],
+  [
+    { email: 'ada@example.org', kind: 'export', channel: 'mail', receivedOn: '2099-01-01' },
+    'Write the day it came',
+  ],
+])('with %o nothing is entered, and the form says what to do', async (fields, words) => {
+  const before = await acts()
+
+  const response = await send(operator, '/operator/request', fields)
+
+  expect(response.status).toBe(422)
+  expect(await response.text()).toContain(words)
+  expect(await acts()).toEqual(before)
+})
+
+test('a copy has no content, can be made again until it is answered, and each making is an act', async () => {
+  const path = await enter({ kind: 'export' })
+  for (const _ of [1, 2]) {
+    const response = await send(operator, `${path}/export`, {})
+    expect(response.headers.get('content-type')).toBe('application/zip')
+    const files = readZip(Buffer.from(await response.arrayBuffer()))
+    expect(files.get('profile.json')?.toString()).toContain('ada@example.org')
+    expect([...files.keys()].filter((name) => name.startsWith('content/'))).toEqual([])
+  }
+  expect((await send(operator, path, { outcome: 'done' })).status).toBe(302)
+  expect((await send(operator, `${path}/export`, {})).status).toBe(404)
+  expect((await acts()).slice(-4).map(({ act }) => act)).toEqual([
+    'request-opened',
+    'export-made',
+    'export-made',
+    'request-done',
+  ])
+})
+
+test('an erasure is asked once more, gives its receipt once, and leaves nothing that leads back', async () => {
+  await signInAs('bob')
+  const path = await enter({ kind: 'erase-account', email: 'bob@example.org' })
+  expect((await send(operator, path, { outcome: 'done' })).status).toBe(422)
+
+  const slip = await (await send(operator, path, { outcome: 'done', sure: 'yes' })).text()
+
+  const receipt = /<textarea id="slip"[^>]*>([^<]*)</.exec(slip)?.[1]?.replaceAll('&quot;', '"') ?? ''
+  expect(signedReceipt.parse(JSON.parse(receipt)).receipt.kind).toBe('account-erased')
+  expect((await acts()).slice(-2).map(({ act }) => act)).toEqual(['request-opened', 'request-done'])
+  expect(await askDatabase(server, 'select id from accounts')).toHaveLength(2)
+})
+
+test('nobody under an address is owed an answer too', async () => {
+  const path = await enter({ kind: 'erase-account', email: 'nobody@example.org' })
+  expect(await page(operator, path)).toContain('Nobody is found')
+
+  expect((await send(operator, path, { outcome: 'done' })).status).toBe(302)
+
+  expect((await acts()).at(-1)).toMatchObject({ act: 'request-not-found' })
+})
+
+test('half of the time is an alarm, all of it more, on the page and in the figures', async () => {
+  const half = await enter({ kind: 'lift' })
+  const over = await enter({ kind: 'lift' })
+  const move = (path: string, received: string, due: string) =>
+    askDatabase(
+      server,
+      `update rights_requests set received_at = now() - interval '${received}', due_at = now() + interval '${due}' where id = '${path.split('/').at(-1)}'`,
+    )
+  await move(half, '16 days', '14 days')
+  await move(over, '40 days', '-9 days')
+
+  const queue = await page(operator, '/operator')
+
+  expect(queue).toContain('class="clock past-half">13 days left')
+  expect(queue).toContain('class="clock overdue">Overdue by 9 days')
+  const metrics = await (await fetch(`http://127.0.0.1:${server.port}/metrics`)).text()
+  expect(metrics).toContain('gptimage_cases_past_half 1')
+  expect(metrics).toContain('gptimage_cases_overdue 1')
+})
+
+test('a record that was changed past the program is told on the page', async () => {
+  expect(await page(operator, '/operator')).toContain('is whole')
+
+  await askDatabase(server, "update audit_entries set act = 'request-refused' where number = 3")
+
+  expect(await page(operator, '/operator')).toContain('from entry 3 on')
+})
