@@ -1,5 +1,5 @@
 import { open, realpath } from 'node:fs/promises'
-import { isListedLine } from '#server/platform/logger/index.ts'
+import { isGreeting, isListedLine } from '#server/platform/logger/index.ts'
 import type { Look } from '../parts.ts'
 import { judge, notChecked, type Result } from '../result.ts'
 
@@ -11,7 +11,7 @@ export async function checkLog({ server }: Look): Promise<Result> {
   if (server === undefined) return notChecked('no-server')
   const path = await findLogFile(server.pid)
   if (path === undefined) return notChecked('not-visible')
-  const lines = await readLines(path)
+  const lines = sinceReady(await readLines(path))
   return judge(lines.filter((line) => !isListedLine(line)).length, 'found', { lines: lines.length })
 }
 
@@ -36,3 +36,6 @@ async function readLines(path: string): Promise<string[]> {
   const lines = buffer.toString('utf8', 0, bytesRead).split('\n')
   return lines.slice(from === 0 ? 0 : 1, -1)
 }
+
+/** What was there before is of whatever started it: npm, an install. */
+const sinceReady = (lines: readonly string[]) => lines.slice(Math.max(0, lines.findLastIndex(isGreeting)))
