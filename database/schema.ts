@@ -221,6 +221,30 @@ export interface Schema {
     next_at: Stamp
     lease_until: Stamp | null
   }
+  messages: {
+    id: string
+    kind: 'privacy' | 'safety' | 'billing' | 'other'
+    form_index: Buffer
+    sealed_letter: Buffer
+    received_at: Stamp
+    due_at: Stamp
+    reminded_at: Stamp | null
+    looked_at: Stamp | null
+    answered_at: Stamp | null
+    outcome: 'answered' | 'nothing-to-answer' | null
+  }
+  reports: {
+    id: string
+    kind: 'intimate-image' | 'illegal-image' | 'child-account' | 'policy-breach'
+    form_index: Buffer
+    sealed_letter: Buffer | null
+    received_at: Stamp
+    due_at: Stamp
+    reminded_at: Stamp | null
+    looked_at: Stamp | null
+    answered_at: Stamp | null
+    outcome: 'acted' | 'nothing-here' | 'no-breach' | 'not-clear' | null
+  }
   tombstone_chain: { only_row: Generated<boolean>; count: number; head: Buffer }
   installation: { only_row: Generated<boolean>; key_check: Buffer }
 }

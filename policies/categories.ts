@@ -178,6 +178,18 @@ export const categories = {
     from: 'us',
     rights: seen,
   },
+  letter: {
+    sentence: { en: 'what you write to us through a form, and how you want to be reached, sealed' },
+    isPersonal: 'yes',
+    from: 'you',
+    rights: seen,
+  },
+  'letter-record': {
+    sentence: { en: 'what kind of message or report it was, and what came of it; no words of yours' },
+    isPersonal: 'yes',
+    from: 'you',
+    rights: seen,
+  },
   program: {
     sentence: { en: 'the program itself, the same for everybody' },
     isPersonal: 'no',

@@ -10,4 +10,12 @@ export const deadlineDays = {
   breach: 3,
   /** A report of an intimate image is dealt with within 48 hours. TAKE IT DOWN Act, in force 2026-05-19. */
   'intimate-image': 2,
+  /** Another illegal image: as soon as an intimate one. */
+  'illegal-image': 2,
+  /** An account of a child: actual knowledge of it is acted on within a week. COPPA, 16 CFR 312. */
+  'child-account': 7,
+  /** Any other breach of the content policy. Card schemes ask for seven business days. */
+  'policy-breach': 7,
+  /** A message that uses no right. */
+  message: 14,
 } as const

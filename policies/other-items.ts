@@ -108,6 +108,21 @@ const mail = { subject: 'person', category: 'mail', retention: 'unsent-mail' } a
 /** Every kind of mail that is sent. */
 export const mails = {
   trial: { ...mail, purpose: 'operation', note: 'to the operator, to see that mail goes out' },
+  'letter-came': {
+    ...mail,
+    purpose: 'correspondence',
+    note: 'to the operator: a message or a report came; number and kind, no words',
+  },
+  'letter-half-over': {
+    ...mail,
+    purpose: 'correspondence',
+    note: 'to the operator: half of the time for an answer is over; number and kind, no words',
+  },
+  'letter-answer': {
+    ...mail,
+    purpose: 'correspondence',
+    note: 'to whoever wrote through a form: the answer',
+  },
 } as const satisfies Record<string, InventoryItem>
 
 const own = { subject: 'none', purpose: 'operation', retention: 'installation' } as const

@@ -107,6 +107,24 @@ export const purposes = {
     because: { en: 'You have these rights (GDPR 12 to 22, PIPL 44 to 50), and we a duty to show it (5(2)).' },
     recipients: ['host', 'authority'],
   },
+  correspondence: {
+    sentence: { en: 'To read what you write to us, and to answer it.' },
+    gdpr: '6(1)(f)',
+    pipl: '13(1)(1)',
+    because: { en: 'You wrote of your own will, and wait for an answer.' },
+    recipients: ['mail-carrier', 'host'],
+  },
+  'safety-reports': {
+    sentence: {
+      en: 'To act in time on reports of images and accounts that should not be, and to be able to prove it.',
+    },
+    gdpr: '6(1)(c)',
+    pipl: '13(1)(3)',
+    because: {
+      en: 'Such reports have to be taken and dealt with (TAKE IT DOWN Act; Regulation (EU) 2022/2065, article 16; COPPA).',
+    },
+    recipients: ['mail-carrier', 'host', 'authority'],
+  },
   erasure: {
     sentence: { en: 'To keep erased what is erased, also when a backup is put back.' },
     gdpr: '6(1)(c)',

@@ -23,6 +23,12 @@ export const retentionSeconds = {
   disclosure: 396 * 24 * 60 * 60,
   /** Which right was used, when, and what came of it. */
   'rights-request': 3 * 366 * 24 * 60 * 60,
+  /** What somebody wrote through a form, after it was answered. */
+  'answered-letter': 90 * 24 * 60 * 60,
+  /** The same, where it was never answered: after it came. */
+  'unanswered-letter': 366 * 24 * 60 * 60,
+  /** That a report came, when it was answered and what came of it; without words. */
+  'report-record': 3 * 366 * 24 * 60 * 60,
   /** That an account was erased: longer than any backup lives. */
   tombstone: 400 * 24 * 60 * 60,
   /** What operators did: as long as their answers to requests may be questioned. */
@@ -50,6 +56,11 @@ const byTime = {
   'unsent-mail': { en: 'until it is sent, {unsent-mail} at most' },
   disclosure: { en: '{disclosure}' },
   'rights-request': { en: '{rights-request}' },
+  'answered-letter': {
+    en: '{answered-letter} after it was answered; {unanswered-letter} after it came, where it never was',
+  },
+  'unanswered-letter': { en: '{unanswered-letter} after it came' },
+  'report-record': { en: '{report-record}' },
   tombstone: { en: '{tombstone}, longer than any backup' },
   'audit-chain': { en: '{audit-chain}' },
   ledger: { en: 'as long as the account, and {ledger} after the last entry, as tax law asks' },

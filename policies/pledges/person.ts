@@ -20,10 +20,12 @@ export const personPledges = {
   P04: {
     sentence: { en: 'Whatever is kept for a time is deleted when that time is over.' },
     mechanism: {
-      en: 'Each table says how long its rows last, and the sweeper reads the figure. There is no contact form yet: mail goes to the operator and is not stored here.',
+      en: 'Each table says how long its rows last, and the sweeper reads the figure. A message through the contact form goes {answered-letter} after it is answered, and {unanswered-letter} after it came where it never is.',
     },
     places: ['policies/retention.ts', 'apps/server/src/sweeping.ts'],
     tests: [
+      'apps/server/src/domains/correspondence/letters.test.ts',
+      'apps/server/tests/anybody-may-write.test.ts',
       'tools/inventory/inventory.test.ts',
       'apps/server/src/domains/rights/erasure/finish-erasures.test.ts',
     ],
@@ -130,10 +132,13 @@ export const personPledges = {
       en: 'The age is asked before an account is made, and never stored: only the limit that was passed.',
     },
     mechanism: {
-      en: 'The limit is the highest that any enabled partner asks. Whoever is younger leaves nothing here but a cookie for {age-refusal}.',
+      en: 'The limit is the highest that any enabled partner asks. Whoever is younger leaves nothing here but a cookie for {age-refusal}. A report of a child’s account leads to its erasure.',
     },
     places: ['apps/server/src/domains/identity/sign-in-handlers.ts', 'policies/age.ts'],
-    tests: ['apps/server/src/domains/identity/signing-in.test.ts'],
+    tests: [
+      'apps/server/src/domains/identity/signing-in.test.ts',
+      'apps/server/src/domains/correspondence/letters.test.ts',
+    ],
     checks: ['ages'],
   },
 } as const satisfies Record<string, Pledge>

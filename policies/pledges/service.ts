@@ -93,12 +93,20 @@ export const servicePledges = {
     checks: [],
   },
   P23: {
-    sentence: { en: 'What can and cannot be made stands in a public policy, for each partner.' },
-    mechanism: {
-      en: 'It is made of what is enabled here, and says that partners’ own filters are all there is. Reports go to the operator’s address.',
+    sentence: {
+      en: 'What can and cannot be made stands in a public policy, for each partner, and anybody can report a breach.',
     },
-    places: ['apps/server/src/domains/policies/texts/en/content-policy.ts'],
-    tests: ['apps/server/tests/policies-say-what-the-code-does.test.ts'],
+    mechanism: {
+      en: 'It is made of what is enabled here, and says that partners’ own filters are all there is. The report form asks for no account; each kind has its clock, {intimate-image} for an intimate image, and the operator is reminded at half of it.',
+    },
+    places: [
+      'apps/server/src/domains/policies/texts/en/content-policy.ts',
+      'apps/server/src/domains/correspondence/kinds.ts',
+    ],
+    tests: [
+      'apps/server/tests/policies-say-what-the-code-does.test.ts',
+      'apps/server/tests/anybody-may-write.test.ts',
+    ],
     checks: [],
   },
   P24: {
@@ -128,7 +136,7 @@ export const servicePledges = {
   P34: {
     sentence: { en: 'Who runs this, and how to reach them, stands in one place that every page reads.' },
     mechanism: {
-      en: 'A server that others reach does not start without the operator’s file: name, place, addresses, law.',
+      en: 'A server that others reach does not start without the operator’s file: name, place, addresses, law. The contact form asks for no account.',
     },
     places: ['apps/server/src/domains/policies/operator-file/operator-file-schema.ts'],
     tests: [

@@ -19,6 +19,7 @@ const domainEdges: Readonly<Record<string, readonly string[]>> = {
   disclosures: ['models'],
   billing: ['models'],
   uploads: ['vault'],
+  correspondence: ['policies', 'rights'],
   rights: ['identity', 'vault', 'disclosures', 'billing'],
   generation: ['identity', 'models', 'vault', 'disclosures', 'billing'],
   // It looks at everything from outside; of these it takes types, and what they say in words.
@@ -52,6 +53,8 @@ const tableOwners: Readonly<Record<string, readonly string[]>> = {
   audit_runs: ['trust'],
   audit_entries: ['desk'],
   audit_chain: ['desk'],
+  messages: ['correspondence'],
+  reports: ['correspondence'],
 }
 
 const isTest = (path: string) => path.endsWith('.test.ts') || path.includes('/tests/')

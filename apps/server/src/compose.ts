@@ -5,6 +5,7 @@ import type { EnabledPartner } from '#partner-spec'
 import type { Config } from './config/index.ts'
 import { createBookSweep, findBalance, grantCredits } from './domains/billing/index.ts'
 import type { Desk } from './domains/desk/index.ts'
+import { type Correspondence, createCorrespondence } from './domains/correspondence/index.ts'
 import { createDisclosures, type Disclosures } from './domains/disclosures/index.ts'
 import { createGeneration, type Generation } from './domains/generation/index.ts'
 import {
@@ -14,7 +15,7 @@ import {
   hasAccountBeforeVersion,
   type Identity,
 } from './domains/identity/index.ts'
-import { createMail, type Mail, type MailParts } from './domains/mail/index.ts'
+import { createMail, isMailAddress, type Mail, type MailParts } from './domains/mail/index.ts'
 import { createCatalogue } from './domains/models/index.ts'
 import { createPolicies, type Operator, type Policies } from './domains/policies/index.ts'
 import { createRights, type Rights, tellPartners } from './domains/rights/index.ts'
@@ -249,6 +250,7 @@ interface Domains {
   trust: Trust
   desk: Desk
   mail: Mail
+  correspondence: Correspondence
 }
 
 function createDomains(foundation: Foundation): Domains {
@@ -314,7 +316,26 @@ function createDomains(foundation: Foundation): Domains {
     limits: config.limits,
     isStillWanted: async () => true,
   })
-  return { vaults, generation, identity, uploads, disclosures, rights, policies, trust, desk, mail }
+  const correspondence = createCorrespondence({
+    ...foundation,
+    publicUrl: config.publicUrl,
+    enterRequest: rights.enterRequest,
+    isMailAddress,
+    ...(findLine(foundation).line === undefined ? {} : { outbox: mail.outbox }),
+  })
+  return {
+    vaults,
+    generation,
+    identity,
+    uploads,
+    disclosures,
+    rights,
+    policies,
+    trust,
+    desk,
+    mail,
+    correspondence,
+  }
 }
 
 /** Whom mails are from, and which mail server takes them; nothing where mail is off. */
@@ -325,7 +346,7 @@ function findLine({ config, operator }: Foundation): Pick<MailParts, 'line'> {
 }
 
 function beginSweeping(foundation: Foundation, domains: Domains) {
-  const { vaults, generation, identity, disclosures, rights, trust, desk, mail } = domains
+  const { vaults, generation, identity, disclosures, rights, trust, desk, mail, correspondence } = domains
   const { database } = foundation
   const sweepBooks = createBookSweep({
     ...foundation,
@@ -344,13 +365,25 @@ function beginSweeping(foundation: Foundation, domains: Domains) {
       { name: 'books', run: sweepBooks },
       { name: 'trust', run: () => trust.sweep() },
       { name: 'desk', run: () => desk.sweep() },
+      { name: 'letters', run: () => correspondence.sweep() },
     ],
   })
 }
 
 function createApp(
   foundation: Foundation,
-  { vaults, generation, identity, uploads, disclosures, rights, policies, trust, desk }: Domains,
+  {
+    vaults,
+    generation,
+    identity,
+    uploads,
+    disclosures,
+    rights,
+    policies,
+    trust,
+    desk,
+    correspondence,
+  }: Domains,
   sweepLag: () => number,
 ) {
   const { config, logger, metrics, database, studioFolder } = foundation
@@ -375,6 +408,7 @@ function createApp(
       ...policies.handlers,
       ...trust.createHandlers({ sweepLag }),
       ...desk.handlers,
+      ...correspondence.handlers,
       ...createSessionHandlers({ ...foundation, vaults, generation, identity, findBalance, rights }),
     },
     ...(identity.demoProvider === undefined ? {} : { demoProvider: identity.demoProvider }),

@@ -68,6 +68,13 @@ const rows: Readonly<Record<RouteName, Row>> = {
   contentPolicy: { expected: open(200) },
   trust: { expected: open(200) },
   trustJson: { expected: open(200) },
+  contact: { expected: open(200) },
+  report: { expected: open(200) },
+  letterState: { expected: open(200) },
+  // What they post is no form.
+  sendMessage: { expected: open(400) },
+  sendReport: { expected: open(400) },
+  findLetterState: { expected: open(400) },
   privacyJson: { expected: open(200) },
   partnersJson: { expected: open(200) },
   gpcJson: { expected: open(200) },

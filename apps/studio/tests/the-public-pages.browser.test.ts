@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askDatabase } from '../../../packages/testkit/src/inside-server.ts'
 import { startTestServer, type TestServer } from '../../../packages/testkit/src/test-server.ts'
+import { checkEverywhere } from './check-everywhere.ts'
 import { findBarriers, launchBrowser, openBrowser, promptField, signIn } from './studio-browser.ts'
 
 /* What anybody may read, in three widths, light and dark: axe finds nothing, nothing overflows, nothing comes from elsewhere. */
@@ -25,22 +26,25 @@ afterAll(async () => {
 
 const tooWide = 'document.documentElement.scrollWidth - innerWidth'
 
-test.each(['/privacy', '/terms', '/content-policy', '/trust'])('%s is for everyone', async (path) => {
-  for (const { url } of [named, unnamed]) {
-    const person = await openBrowser(browser, url)
-    const page = await person.open(path)
-    for (const width of [390, 820, 1440]) {
-      await page.setViewportSize({ width, height: 900 })
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        expect({ width, colorScheme, barriers: await findBarriers(page) }).toMatchObject({ barriers: [] })
-        expect(await page.evaluate(tooWide)).toBe(0)
+test.each(['/privacy', '/terms', '/content-policy', '/trust', '/contact', '/report', '/receipt'])(
+  '%s is for everyone',
+  async (path) => {
+    for (const { url } of [named, unnamed]) {
+      const person = await openBrowser(browser, url)
+      const page = await person.open(path)
+      for (const width of [390, 820, 1440]) {
+        await page.setViewportSize({ width, height: 900 })
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme })
+          expect({ width, colorScheme, barriers: await findBarriers(page) }).toMatchObject({ barriers: [] })
+          expect(await page.evaluate(tooWide)).toBe(0)
+        }
       }
+      expect(person.complaints).toEqual([])
+      await person.context.close()
     }
-    expect(person.complaints).toEqual([])
-    await person.context.close()
-  }
-})
+  },
+)
 
 test('from the first page one finds the policy, and in it the place one looks for', async () => {
   const person = await openBrowser(browser, named.url)
@@ -79,3 +83,82 @@ test('what is new in the policies is asked before the studio opens, and read by 
   await person.context.close()
   await first.context.close()
 })
+
+/** Nobody writes as fast as a test: what came too fast comes back with its words, and is sent once the time is over. */
+async function sendUntil(page: Page, button: string, heading: string): Promise<void> {
+  const isThere = () => page.getByRole('heading', { name: heading }).isVisible()
+  await expect
+    .poll(
+      async () => {
+        await page.getByRole('button', { name: button }).click()
+        return isThere()
+      },
+      { timeout: 20_000, interval: 500 },
+    )
+    .toBe(true)
+}
+
+test('without script one writes a message, has a number, and sees by it how far it has got', async () => {
+  const person = await openBrowser(browser, named.url, { javaScriptEnabled: false })
+  const page = await person.open()
+  await page.getByRole('link', { name: 'Contact' }).click()
+
+  await page.getByRole('radio', { name: 'Something else' }).check()
+  await page.getByLabel('Your message').fill('Where are my credits?\nI had four.')
+  await page.getByLabel('Your e-mail address').fill('ada..x@example.org')
+  await page.getByRole('button', { name: 'Send' }).click()
+  const alert = page.getByRole('alert')
+  expect(await alert.textContent()).toContain('Your words are still here')
+  await checkEverywhere(page)
+  await page.getByRole('link', { name: 'Your e-mail address' }).click()
+  await page.getByLabel('Your e-mail address').fill('ada@example.org')
+  expect(await page.getByLabel('Your message').inputValue()).toBe('Where are my credits?\nI had four.')
+  await sendUntil(page, 'Send', 'Your message is here')
+
+  await checkEverywhere(page)
+  const number = (await page.locator('code').textContent()) ?? ''
+  await page.getByRole('link', { name: 'see how far it has got' }).click()
+  await page.getByLabel('Number').fill(number)
+  await page.getByRole('button', { name: 'Look' }).click()
+  expect(await page.getByRole('status').textContent()).toContain('Nobody has opened it yet')
+  expect(page.url()).toBe(`${named.url}/receipt`)
+  await checkEverywhere(page)
+  expect(person.complaints).toEqual([])
+  await person.context.close()
+})
+
+test('a report shows what its kind needs, says at once what it lacks, and has a clock', async () => {
+  const person = await openBrowser(browser, named.url)
+  const page = await person.open('/report')
+  const account = page.getByLabel('The e-mail address that the account signs in with')
+  const consent = page.getByRole('checkbox', { name: /without the consent/ })
+  expect([await account.isVisible(), await consent.isVisible()]).toEqual([false, false])
+  await page.getByRole('radio', { name: /account of a child/ }).check()
+  expect([await account.isVisible(), await consent.isVisible()]).toEqual([true, false])
+  await page.getByRole('radio', { name: /intimate image/ }).check()
+  expect([await account.isVisible(), await consent.isVisible()]).toEqual([false, true])
+
+  await page.getByLabel('What is it, and where can it be seen?').fill('https://elsewhere.example/1')
+  await page.getByRole('checkbox', { name: /true and complete/ }).check()
+  await sendUntilRefused(page)
+  for (const name of ['Your name', 'Your e-mail address', 'Without consent'])
+    expect(await page.getByRole('alert').getByRole('link', { name }).isVisible()).toBe(true)
+  await checkEverywhere(page)
+
+  await page.getByLabel('Your name').fill('Ada Example')
+  await page.getByLabel('Your e-mail address').fill('ada@example.org')
+  await consent.check()
+  await sendUntil(page, 'Send the report', 'Your report is here')
+  const [received, due] = await page
+    .locator('time')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('datetime')))
+  expect(Date.parse(due ?? '') - Date.parse(received ?? '')).toBe(48 * 3_600_000)
+  await checkEverywhere(page)
+  expect(person.complaints).toEqual([])
+  await person.context.close()
+})
+
+const sendUntilRefused = async (page: Page) => {
+  await page.getByRole('button', { name: 'Send the report' }).click()
+  await page.getByRole('alert').waitFor()
+}

@@ -312,6 +312,82 @@ const entries = {
     retry: 'never',
     sentence: 'Several accounts share this address. Choose the one that is meant. Nothing was entered.',
   },
+  'correspondence/form-unknown': {
+    kind: 'invalid',
+    retry: 'later',
+    sentence: 'The mark of this form is missing or is not ours. It has a fresh one now: send it again.',
+  },
+  'correspondence/form-too-fast': {
+    kind: 'invalid',
+    retry: 'later',
+    sentence: 'This came faster than a person writes. Wait a few seconds and send it again.',
+  },
+  'correspondence/form-expired': {
+    kind: 'invalid',
+    retry: 'later',
+    sentence: 'This form was open for more than a day. It is fresh now: look it over and send it again.',
+  },
+  'correspondence/form-used': {
+    kind: 'conflict',
+    retry: 'later',
+    sentence: 'This form was sent before with other words. It is fresh now: look it over and send it again.',
+  },
+  'correspondence/field-hidden': {
+    kind: 'invalid',
+    retry: 'later',
+    sentence: 'A field that people do not see was filled in, as programs do. It is empty now: send it again.',
+  },
+  'correspondence/kind-missing': {
+    kind: 'unprocessable',
+    retry: 'never',
+    sentence: 'Choose what it is about.',
+  },
+  'correspondence/words-missing': {
+    kind: 'unprocessable',
+    retry: 'never',
+    sentence: 'Write what it is about.',
+  },
+  'correspondence/too-long': {
+    kind: 'unprocessable',
+    retry: 'never',
+    sentence: 'This is longer than the field takes. Shorten it.',
+  },
+  'correspondence/address-invalid': {
+    kind: 'unprocessable',
+    retry: 'never',
+    sentence: 'This is no e-mail address. Write one such as name@example.org.',
+  },
+  'correspondence/address-missing': {
+    kind: 'unprocessable',
+    retry: 'never',
+    sentence: 'For an intimate image the law asks how you can be reached. Give an e-mail address.',
+  },
+  'correspondence/name-missing': {
+    kind: 'unprocessable',
+    retry: 'never',
+    sentence: 'For an intimate image the law asks for your signature. Type your name.',
+  },
+  'correspondence/not-confirmed': {
+    kind: 'unprocessable',
+    retry: 'never',
+    sentence: 'Confirm it by ticking the box, if it is so.',
+  },
+  'correspondence/too-many': {
+    kind: 'rate-limited',
+    retry: 'later',
+    sentence:
+      'Much has come from your network in a short time. Your words are still in the form: send it again later.',
+  },
+  'correspondence/number-unknown': {
+    kind: 'not-found',
+    retry: 'never',
+    sentence: 'Nothing is kept under this number: it was written in another way, or its time is over.',
+  },
+  'correspondence/no-way-to-reply': {
+    kind: 'conflict',
+    retry: 'never',
+    sentence: 'There is no address to answer to, or mail is off here. Answer without a text.',
+  },
 } as const satisfies Record<string, ErrorEntry>
 
 export type ErrorCode = keyof typeof entries

@@ -1,6 +1,20 @@
 import type { Route } from './route.ts'
 import { trustView } from './trust.ts'
 
+/** What any form without sign-in may answer with. */
+const formCodes = [
+  'http/invalid-body',
+  'http/body-too-large',
+  'correspondence/form-unknown',
+  'correspondence/form-too-fast',
+  'correspondence/form-expired',
+  'correspondence/form-used',
+  'correspondence/field-hidden',
+  'correspondence/too-long',
+  'correspondence/address-invalid',
+  'correspondence/too-many',
+] as const
+
 /** What anyone may read, and what tells how the server is. */
 export const publicRoutes = {
   home: {
@@ -51,6 +65,61 @@ export const publicRoutes = {
     answer: trustView,
     codes: [],
     summary: 'The same as data, with the newest signed run of all checks',
+  },
+  contact: {
+    method: 'GET',
+    path: '/contact',
+    access: 'public',
+    status: 200,
+    codes: [],
+    summary: 'The form for a message to whoever runs this, as a page',
+  },
+  sendMessage: {
+    method: 'POST',
+    path: '/contact',
+    access: 'public',
+    status: 200,
+    codes: [...formCodes, 'correspondence/kind-missing', 'correspondence/words-missing'],
+    summary: 'Send a message; the answer is a page with its number',
+  },
+  report: {
+    method: 'GET',
+    path: '/report',
+    access: 'public',
+    status: 200,
+    codes: [],
+    summary: 'The form for a report of an image or an account, as a page',
+  },
+  sendReport: {
+    method: 'POST',
+    path: '/report',
+    access: 'public',
+    status: 200,
+    codes: [
+      ...formCodes,
+      'correspondence/kind-missing',
+      'correspondence/words-missing',
+      'correspondence/name-missing',
+      'correspondence/address-missing',
+      'correspondence/not-confirmed',
+    ],
+    summary: 'Send a report; the answer is a page with its number',
+  },
+  letterState: {
+    method: 'GET',
+    path: '/receipt',
+    access: 'public',
+    status: 200,
+    codes: [],
+    summary: 'The form that asks for the number of a message or a report, as a page',
+  },
+  findLetterState: {
+    method: 'POST',
+    path: '/receipt',
+    access: 'public',
+    status: 200,
+    codes: ['http/invalid-body', 'http/body-too-large', 'correspondence/number-unknown'],
+    summary: 'How far a message or a report has got, by its number',
   },
   privacyJson: {
     method: 'GET',

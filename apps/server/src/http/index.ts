@@ -1,3 +1,4 @@
+export { toErrorAnswer } from './error-to-response.ts'
 export { type EventStream, frameEvent } from './event-streams.ts'
 export { createHttpApp, type HttpApp, type HttpAppOptions } from './http-app.ts'
 export type {
@@ -7,6 +8,7 @@ export type {
   RouteHandlers,
   RouteResult,
 } from './route-handler.ts'
+export { createRateLimit } from './rate-limit.ts'
 export { readBytes } from './read-bytes.ts'
 export { sendBytes } from './send-bytes.ts'
 export { encodeText } from './encode-text.ts'

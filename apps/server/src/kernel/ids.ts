@@ -11,6 +11,8 @@ export type ObjectId = Branded<'object'>
 export type GenerationId = Branded<'generation'>
 export type DisclosureId = Branded<'disclosure'>
 export type RightsRequestId = Branded<'rights-request'>
+export type MessageId = Branded<'message'>
+export type ReportId = Branded<'report'>
 export type WorkerId = Branded<'worker'>
 export type WorkerKeyId = Branded<'worker-key'>
 export type AuditRunId = Branded<'audit-run'>
@@ -25,13 +27,15 @@ interface IdKinds {
   gen: GenerationId
   dsc: DisclosureId
   req: RightsRequestId
+  msg: MessageId
+  rep: ReportId
   wrk: WorkerId
   wky: WorkerKeyId
   aud: AuditRunId
   eml: MailId
 }
 
-const idShape = /^(?:acc|ref|ses|vlt|obj|gen|dsc|req|wrk|wky|aud|eml)_[\w-]{22}$/
+const idShape = /^(?:acc|ref|ses|vlt|obj|gen|dsc|req|msg|rep|wrk|wky|aud|eml)_[\w-]{22}$/
 
 /** Makes an id: a readable prefix and 128 random bits in base64url (22 characters). */
 export function makeId<Prefix extends keyof IdKinds>(prefix: Prefix): IdKinds[Prefix] {

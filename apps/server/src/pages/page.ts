@@ -46,9 +46,10 @@ export interface PageContent {
   body: Html
   /**
    * A slip is one narrow column in the middle; a spread has room for a picture beside the words; a document is long text
-   * with a list of its contents, which stands at the side where there is room; a desk is a wide column with tables and forms.
+   * with a list of its contents, which stands at the side where there is room; a desk is a wide column with tables and forms,
+   * a form is a narrow one that begins at the top.
    */
-  kind?: 'slip' | 'spread' | 'document' | 'desk'
+  kind?: 'slip' | 'spread' | 'document' | 'desk' | 'form'
   /** Where the page has something of its own to say to whoever looks for it. */
   description?: string
   /** The one address of a page that may be found. */
@@ -57,13 +58,18 @@ export interface PageContent {
 
 /** What everybody may read from anywhere. */
 const footer = html`<footer>
-<nav aria-label="Policies">
+<nav aria-label="Policies and contact">
 <a href="/privacy">Privacy</a>
 <a href="/terms">Terms</a>
 <a href="/content-policy">Content policy</a>
 <a href="/trust">Proof</a>
+<a href="/contact">Contact</a>
+<a href="/report">Report</a>
 </nav>
 </footer>`
+
+/** A page one comes to from elsewhere leads home by its name. */
+const hasWayHome = (kind: PageContent['kind']) => kind === 'document' || kind === 'desk' || kind === 'form'
 
 export function renderPage(content: PageContent): string {
   const { title, body, kind = 'slip', description = promise, canonical } = content
@@ -82,7 +88,7 @@ export function renderPage(content: PageContent): string {
 </head>
 <body>
 <main class="${kind}">
-<p class="brand">${kind === 'document' || kind === 'desk' ? html`<a href="/">${mark}GPTImage</a>` : html`${mark}GPTImage`}</p>
+<p class="brand">${hasWayHome(kind) ? html`<a href="/">${mark}GPTImage</a>` : html`${mark}GPTImage`}</p>
 ${body}
 </main>
 ${footer}

@@ -1,7 +1,7 @@
 import type { ErrorBody, ErrorCode } from '#contract'
 
 /** Codes of pages that the server makes; the studio calls none of them. */
-type PageCode = Extract<ErrorCode, `desk/${string}`>
+type PageCode = Extract<ErrorCode, `desk/${string}` | `correspondence/${string}`>
 
 /** What went wrong with a call: one of the server's codes, or one of the two only a browser can meet. */
 export type CallCode = Exclude<ErrorCode, PageCode> | 'studio/offline' | 'studio/unreadable'

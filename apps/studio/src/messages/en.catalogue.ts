@@ -204,10 +204,12 @@ export const catalogue = {
   'picture.unreached': 'Could not be fetched',
   'picture.unreadable': 'This browser cannot show the file. It can still be downloaded.',
 
+  'policies.contact': 'Contact',
   'policies.content': 'Content policy',
   'policies.label': 'Policies',
   'policies.privacy': 'Privacy policy',
   'policies.proof': 'Proof',
+  'policies.report': 'Report',
   'policies.terms': 'Terms',
 
   'prompt.bytes': '{bytes} of {maximum} bytes',

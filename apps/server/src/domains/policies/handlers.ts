@@ -13,7 +13,7 @@ import { makeSecurityTxt } from './well-known/security-txt.ts'
 /** They change with a restart only; a browser asks again soon enough. */
 const pageCacheSeconds = 300
 const fileCacheSeconds = 3_600
-const publicPaths = ['/', '/privacy', '/terms', '/content-policy', '/trust'] as const
+const publicPaths = ['/', '/privacy', '/terms', '/content-policy', '/trust', '/contact', '/report'] as const
 
 type PolicyRoute =
   | 'privacy'

@@ -1,4 +1,3 @@
-export { join } from './documents/fill.ts'
 export { renderFactList, renderTable } from './documents/lists.ts'
 export { formatDay, formatDuration } from './durations.ts'
 export { type Operator, standIn } from './operator.ts'

@@ -23,7 +23,7 @@ export type { RequestRow as WaitingRequest } from './rights-requests.store.ts'
 export type { Everything } from './operator/produce-everything.ts'
 export type { ErasureParticipant, HeldElsewhere, RightsParts, Witness } from './parts.ts'
 export { tellPartners } from './erasure/tell-partners.ts'
-export { type Law, laws, readReceivedOn } from './rights-request.ts'
+export { dueFrom, type Law, laws, readReceivedOn } from './rights-request.ts'
 export { verifyReceipt } from './receipt/verify-receipt.ts'
 
 /** What a person may ask of us about their data, and what becomes of it. */

@@ -9,9 +9,9 @@ import {
   wrap,
 } from '#server/platform/content-crypto/index.ts'
 
-export type SealPurpose = 'profile' | 'corrections' | 'mail'
+export type SealPurpose = 'profile' | 'corrections' | 'mail' | 'letter'
 export type IndexPurpose = 'subject' | 'email' | 'idempotency' | 'library'
-export type ProofPurpose = 'worker-key' | 'tombstone' | 'audit'
+export type ProofPurpose = 'worker-key' | 'tombstone' | 'audit' | 'form'
 export type SignaturePurpose = 'receipt' | 'audit'
 
 /**

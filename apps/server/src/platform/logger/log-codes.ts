@@ -17,6 +17,9 @@ export const logCodes = {
     'An erased account was back, from a backup or a broken erasure, and was erased again.',
   'audit-chain-broken':
     'The record of operators’ acts was changed past this program: see gptimage audit chain; "count" is where.',
+  'letter-came': 'A message or a report came through a form; "reason" is its kind.',
+  'letter-answered': 'A message or a report was answered.',
+  'letter-half-over': 'Half of the time for an answer is over; "reason" is the kind, "count" how many.',
   'vault-closed': 'The keys of a sitting were destroyed.',
   'worker-started': 'A worker takes generations.',
   'worker-stopped': 'A worker takes no more generations.',

@@ -48,6 +48,3 @@ export class Filler {
     return paragraphs.flatMap((paragraph) => this.markup(paragraph) ?? [])
   }
 }
-
-/** Markup after markup. */
-export const join = (parts: readonly Html[]): Html => new Html(parts.map(({ markup }) => markup).join('\n'))

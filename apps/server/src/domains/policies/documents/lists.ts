@@ -1,5 +1,4 @@
-import { html, type Html } from '#server/pages/index.ts'
-import { join } from './fill.ts'
+import { html, type Html, join } from '#server/pages/index.ts'
 
 /** A table that becomes a stack of labelled rows where there is no room: each cell says its column's name. */
 export function renderTable(head: readonly string[], rows: readonly (readonly Html[])[]): Html {

@@ -1,10 +1,10 @@
-import { html, type Html, renderPage } from '#server/pages/index.ts'
+import { html, type Html, join, renderPage } from '#server/pages/index.ts'
 import type { Language } from '#policies/words.ts'
 import { formatDay } from '../durations.ts'
 import type { PolicyFacts } from '../facts.ts'
 import { catalogues } from '../texts/catalogue.ts'
 import type { DocumentText, SectionText } from '../texts/document-text.ts'
-import { Filler, join } from './fill.ts'
+import { Filler } from './fill.ts'
 import { renderInsert } from './render-insert.ts'
 
 /** One of the public documents, as a page: a list of contents, and sections that each begin with their promise. */

@@ -1,10 +1,10 @@
 import { categories } from '#policies/categories.ts'
 import { purposes } from '#policies/purposes.ts'
 import { retentions } from '#policies/retention.ts'
-import { html, type Html } from '#server/pages/index.ts'
+import { html, type Html, join } from '#server/pages/index.ts'
 import { type Processing, recordProcessing } from '../record/record-processing.ts'
 import { catalogues } from '../texts/catalogue.ts'
-import { type Filler, join } from './fill.ts'
+import type { Filler } from './fill.ts'
 import { renderFactList } from './lists.ts'
 
 /** Everything that is kept, by purpose: how long, on what basis, and who gets it. */

@@ -1,10 +1,10 @@
 import type { PartnerDescription } from '#partner-spec'
-import { html, type Html } from '#server/pages/index.ts'
+import { html, type Html, join } from '#server/pages/index.ts'
 import { formatDay, formatDuration } from '../durations.ts'
 import { leavingPartners, type PolicyFacts } from '../facts.ts'
 import type { Labels } from '../texts/catalogue-shape.ts'
 import { catalogues } from '../texts/catalogue.ts'
-import { type Filler, join } from './fill.ts'
+import type { Filler } from './fill.ts'
 import { renderFactList } from './lists.ts'
 
 /** Each enabled partner with its terms, as the operator states them. */

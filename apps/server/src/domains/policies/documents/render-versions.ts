@@ -1,11 +1,11 @@
 import { compareStates, type PolicyChange } from '#policies/compare-states.ts'
 import type { PolicyState } from '#policies/policy-state.ts'
 import type { Language } from '#policies/words.ts'
-import { html, type Html } from '#server/pages/index.ts'
+import { html, type Html, join } from '#server/pages/index.ts'
 import { formatDay, formatDuration } from '../durations.ts'
 import type { PolicyFacts } from '../facts.ts'
 import { catalogues } from '../texts/catalogue.ts'
-import { type Filler, join } from './fill.ts'
+import type { Filler } from './fill.ts'
 
 const secondsOfDay = 24 * 60 * 60
 

@@ -21,6 +21,8 @@ const dpvPurposes: Readonly<Record<Purpose, string>> = {
   'recipient-choice': 'dpv:ConsentManagement',
   mail: 'dpv:CommunicationManagement',
   rights: 'dpv:RightsFulfilment',
+  correspondence: 'dpv:CommunicationManagement',
+  'safety-reports': 'dpv:LegalCompliance',
   erasure: 'dpv:LegalCompliance',
   'pseudonymous-books': 'dpv:RecordManagement',
   accountability: 'dpv:LegalCompliance',

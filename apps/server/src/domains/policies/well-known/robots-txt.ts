@@ -7,6 +7,7 @@ export const makeRobotsTxt = (publicUrl: URL): string =>
     'Disallow: /demo-identity/',
     'Disallow: /account',
     'Disallow: /library',
+    'Disallow: /receipt',
     `Sitemap: ${publicUrl.origin}/sitemap.xml`,
     '',
   ].join('\n')

@@ -27,6 +27,11 @@ const isLeftBook =
       and e.recorded_at > ${new Date(moment.getTime() - retentionSeconds.ledger * 1000)}
     )`
 
+/** What was written through a form, after its answer, or where there never was one. */
+const isPastAnswer: Overdue = (moment) =>
+  sql`(${after('answered_at', 'answered-letter')(moment)}
+    or (answered_at is null and ${after('received_at', 'unanswered-letter')(moment)}))`
+
 /** Which rows of each table are past their time; the compiler asks for each new table that has one. */
 const overdue = {
   sessions: (moment) =>
@@ -46,6 +51,10 @@ const overdue = {
   audit_entries: after('at', 'audit-chain'),
   audit_runs: after('started_at', 'audit-run'),
   mails: after('put_at', 'unsent-mail'),
+  messages: isPastAnswer,
+  // The words of a report have the time of a message, and the row its own.
+  reports: (moment) =>
+    sql`${after('received_at', 'report-record')(moment)} or (sealed_letter is not null and ${isPastAnswer(moment)})`,
 } as const satisfies Record<TimedTable, Overdue>
 
 /** How many tables have a time, and how many of their rows are past it. */

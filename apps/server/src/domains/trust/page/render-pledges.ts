@@ -1,7 +1,6 @@
 import { liveChecks } from '#policies/live-checks.ts'
 import { pledges } from '#policies/pledges.ts'
-import { join } from '#server/domains/policies/index.ts'
-import { html, type Html } from '#server/pages/index.ts'
+import { html, type Html, join } from '#server/pages/index.ts'
 import { describeResult } from '../describe-result.ts'
 import type { JudgedPledge, LastResult } from '../judge-pledges.ts'
 import type { TrustFacts } from './trust-facts.ts'

@@ -1,11 +1,5 @@
-import { Html, html, renderPage } from '#server/pages/index.ts'
-import {
-  formatDay,
-  formatDuration,
-  join,
-  renderFactList,
-  renderTable,
-} from '#server/domains/policies/index.ts'
+import { Html, html, join, renderPage } from '#server/pages/index.ts'
+import { formatDay, formatDuration, renderFactList, renderTable } from '#server/domains/policies/index.ts'
 import { daysSinceChecked } from '#server/domains/models/index.ts'
 import { tellHalf } from './live-figures.ts'
 import { renderMoment, writeAge, writeMeasured } from './moments.ts'

@@ -59,10 +59,8 @@ export const contentPolicy: DocumentText = {
       id: 'report',
       title: 'Report an image, or appeal',
       paragraphs: [
-        {
-          when: 'operator',
-          text: 'An image of you that you did not agree to, or one that should not exist: write to [{privacyEmail}](mailto:{privacyEmail}) with where it can be seen and how to reach you. Reports of intimate images are dealt with before anything else, within {intimate-image}.',
-        },
+        'An image of you that you did not agree to, or one that should not exist: [report it](/report), with where it can be seen. No account is needed. Reports of intimate images are dealt with before anything else, within {intimate-image}; other illegal images within {illegal-image}; anything else that breaks this page within {policy-breach}. You get a number, and see by it how far your report has got.',
+        'If you think that a decision here was wrong, [write to us](/contact).',
         {
           when: 'operator',
           text: 'Images are not published here and are gone with the session that made them, so we can seldom delete one from our side. What we can do: end an account, tell a partner, and help you with whoever shows the image.',

@@ -33,7 +33,7 @@ export const privacy: DocumentText = {
         },
         {
           when: 'operator',
-          text: 'For anything about your data write to [{privacyEmail}](mailto:{privacyEmail}). A weakness in the security is best told to [{securityEmail}](mailto:{securityEmail}).',
+          text: 'For anything about your data write to [{privacyEmail}](mailto:{privacyEmail}), or use the [form](/contact), which asks for no account. A weakness in the security is best told to [{securityEmail}](mailto:{securityEmail}).',
         },
       ],
       insert: 'operator',
@@ -105,6 +105,17 @@ export const privacy: DocumentText = {
         'You have to give us what a sign-in gives and what you want drawn; without them the service cannot be had. Nothing else is asked.',
       ],
       insert: 'kept',
+    },
+    {
+      id: 'letters',
+      title: 'What you write to us',
+      promise:
+        'A message is deleted {answered-letter} after it is answered, and {unanswered-letter} after it came where it never is.',
+      paragraphs: [
+        'The forms for [messages](/contact) and [reports](/report) ask for no account. Your words, your name and your address are sealed in the database and opened for whoever answers. They are not tied to an account, also where you have one: they are found by the number you get, and that is why deleting an account leaves them to their own time.',
+        'Messages about your data are answered within {answer}, others within {message}. Intimate images without consent are dealt with within {intimate-image}, other illegal images within {illegal-image}, accounts of children within {child-account}, any other breach within {policy-breach}. When half of that is over the operator is reminded.',
+        'Of a report it is kept for {report-record} that there was one, of which kind, and what came of it; never its words.',
+      ],
     },
     {
       id: 'cookies',
@@ -180,7 +191,7 @@ export const privacy: DocumentText = {
         'The program carries them out itself, at once, for whoever is signed in: [your account](/account/privacy) shows live what is held, class by class, with its end. An erasure gives you a signed receipt that says what stays, why and until when; the key to check it is in [privacy.json](/.well-known/privacy.json). What partners hold stands under [Shared with](/account/shared).',
         {
           when: 'operator',
-          text: 'Or write to [{privacyEmail}](mailto:{privacyEmail}); you get an answer within {answer}. You may have somebody else ask for you. Whoever uses a right is treated no worse for it.',
+          text: 'Or write to [{privacyEmail}](mailto:{privacyEmail}), or by the [form](/contact); you get an answer within {answer}. You may have somebody else ask for you. Whoever uses a right is treated no worse for it.',
         },
         'You may complain to the authority for data protection where you live or work, or where you think the law was broken.',
         'After your account is deleted the books and the ledger of sends stay for the times above, under a random name whose link to you is deleted with the account. They hold no free text.',
@@ -201,10 +212,7 @@ export const privacy: DocumentText = {
       promise: 'Nobody under {minimumAge} may use this.',
       paragraphs: [
         'The age is asked at the first sign-in and is not stored: only the limit you passed is. The limit is the highest that any enabled partner asks, and never below {lowestAge}.',
-        {
-          when: 'operator',
-          text: 'If you know of an account of somebody younger, tell [{privacyEmail}](mailto:{privacyEmail}). It is deleted.',
-        },
+        'If you know of an account of a child under {lowestAge}, [report it](/report), with the e-mail address it signs in with. It is deleted.',
       ],
     },
     {

@@ -18,7 +18,7 @@ export const readers: Catalogue['readers'] = {
     },
     {
       who: 'The operator, by any page, tool or query',
-      open: 'ids, sizes, counts, times, model; name and e-mail address',
+      open: 'ids, sizes, counts, times, model; name and e-mail address; what you write through the forms',
       over: 'the same, until their times are over',
     },
     {

@@ -1,0 +1,107 @@
+import { createRateLimit, type RequestContext, type RouteResult, toErrorAnswer } from '#server/http/index.ts'
+import { AppError } from '#server/kernel/app-error.ts'
+import { type FormName, issueToken, judgeToken, type TokenVerdict } from './form/form-token.ts'
+import {
+  emptyForm,
+  type FieldFaults,
+  type FormCode,
+  type FormFields,
+  longestFormBytes,
+  readFields,
+} from './form/read-form.ts'
+import type { LetterReceipt } from './keep-letter.ts'
+import type { FormView } from './pages/render-fields.ts'
+import type { CorrespondenceParts } from './parts.ts'
+
+/** One of the two forms, with what it does when nothing is wrong. */
+export interface LetterForm {
+  name: FormName
+  limit: ReturnType<typeof createRateLimit>
+  /** What is wrong in the fields, or how they are kept and what is said then. */
+  read(
+    fields: FormFields,
+  ): { faults: FieldFaults } | { keep: KeepForm; renderReceipt(receipt: LetterReceipt): string }
+  render(view: FormView): string
+}
+
+/** Undefined when other words were sent with this form before. */
+type KeepForm = (formIndex: Buffer) => Promise<LetterReceipt | undefined>
+
+type SendContext = RequestContext<'sendMessage' | 'sendReport'>
+
+/** Our own pages post forms to us; with the stricter policy a browser would send `Origin: null` with them. */
+export const formHeaders = [['Referrer-Policy', 'same-origin']] as const
+
+/** A few at once, and then one in two minutes: many people can stand behind one address. */
+export const createLetterLimit = () => createRateLimit({ burst: 6, perSecond: 1 / 120 })
+
+const noFaults: FieldFaults = new Map()
+
+export const showForm = (parts: CorrespondenceParts, form: LetterForm): RouteResult => ({
+  html: form.render({ fields: { ...emptyForm, token: issueToken(parts, form.name) }, faults: noFaults }),
+  headers: formHeaders,
+})
+
+/** Takes what was sent with a form. What is refused is shown again as it was written, with what to do about it. */
+export async function takeForm(
+  parts: CorrespondenceParts,
+  form: LetterForm,
+  context: SendContext,
+): Promise<RouteResult> {
+  const fields = readFields(await context.readForm(longestFormBytes))
+  const token = judgeToken(parts, form.name, fields.token)
+  const read = form.read(fields)
+  const faults = 'faults' in read ? read.faults : noFaults
+  const refuse = (problem?: FormCode, pauseSeconds?: number) =>
+    refuseForm(parts, form, { context, fields, faults, token, problem, pauseSeconds })
+  if (!token.isGood) return refuse(`correspondence/${token.why}`)
+  if (fields.trap !== '') return refuse('correspondence/field-hidden')
+  if ('faults' in read) return refuse()
+  const pauseSeconds = findPause(form, context.clientAddress)
+  if (pauseSeconds !== undefined) return refuse('correspondence/too-many', pauseSeconds)
+  const receipt = await read.keep(token.formIndex)
+  if (receipt === undefined) return refuse('correspondence/form-used')
+  return { html: read.renderReceipt(receipt), headers: formHeaders }
+}
+
+/** How many seconds this network has to wait; undefined when it need not. */
+function findPause({ limit }: LetterForm, address: string): number | undefined {
+  try {
+    limit.take(address)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return Number(error.facts['retryAfterSeconds'])
+  }
+}
+
+interface Refusal {
+  context: SendContext
+  fields: FormFields
+  faults: FieldFaults
+  token: TokenVerdict
+  /** What is wrong with the form as a whole; else it is in the fields. */
+  problem: FormCode | undefined
+  pauseSeconds: number | undefined
+}
+
+/** @throws AppError for a program, which has its words still */
+function refuseForm(
+  parts: CorrespondenceParts,
+  form: LetterForm,
+  { context, fields, faults, token, problem, pauseSeconds }: Refusal,
+): RouteResult {
+  const [firstFault] = faults.values()
+  const facts = pauseSeconds === undefined ? {} : { retryAfterSeconds: pauseSeconds }
+  const error = new AppError(problem ?? firstFault ?? 'correspondence/form-unknown', facts)
+  if (context.header('accept')?.includes('text/html') !== true) throw error
+  const { status, headers } = toErrorAnswer(error)
+  // What was not sent yet may be sent with the same mark; waiting mends one that came too fast.
+  const mayServe = problem !== 'correspondence/form-used' && (token.isGood || token.why === 'form-too-fast')
+  const view: FormView = {
+    fields: { ...fields, token: mayServe ? fields.token : issueToken(parts, form.name) },
+    faults,
+    ...(problem === undefined ? {} : { problem }),
+  }
+  return { status, html: form.render(view), headers: [...formHeaders, ...headers] }
+}
