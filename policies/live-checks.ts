@@ -47,6 +47,9 @@ export const liveChecks = {
   tombstones: {
     en: 'The list of erased accounts must be whole, and nobody on it may have an account.',
   },
+  record: {
+    en: 'The record of what operators do must be whole: each entry proves all before it.',
+  },
   headers: { en: 'Each answer must carry the headers that keep other sites and scripts out.' },
   pages: { en: 'No public page may load anything from elsewhere, or set a cookie.' },
   access: { en: 'Each route of a session is asked without one, and must refuse.' },

@@ -121,9 +121,9 @@ export const personPledges = {
   P30: {
     sentence: { en: 'No advertising mail without your yes.' },
     mechanism: {
-      en: 'The switch is off until you turn it on. The program sends no mail yet.',
+      en: 'The switch is off until you turn it on. Kinds of mail are a closed list, and none of them advertises.',
     },
-    places: ['apps/server/src/domains/rights/choices/optional-purposes.ts'],
+    places: ['apps/server/src/domains/rights/choices/optional-purposes.ts', 'policies/other-items.ts'],
     tests: ['apps/server/tests/what-a-person-decides-holds.test.ts'],
     checks: ['decisions'],
   },

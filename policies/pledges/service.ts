@@ -70,14 +70,19 @@ export const servicePledges = {
       en: 'Nobody reaches what is yours: no other person, and no operator by any page, tool or query.',
     },
     mechanism: {
-      en: 'Every row names its owner, and what is another’s answers as what is not there. Content opens with your cookie only.',
+      en: 'Every row names its owner, and what is another’s answers as what is not there. Content opens with your cookie only. What operators do stands in a chained record.',
     },
-    places: ['packages/contract/src/routes.ts', 'docs/threat-model.md'],
+    places: [
+      'packages/contract/src/routes.ts',
+      'docs/threat-model.md',
+      'docs/decisions/0024-what-operators-do-is-a-chain.md',
+    ],
     tests: [
       'apps/server/tests/nobody-reaches-anothers.test.ts',
       'apps/server/tests/the-operator-answers-by-mail.test.ts',
+      'apps/server/tests/an-operator-is-named-on-the-record.test.ts',
     ],
-    checks: ['access', 'scanner', 'canary'],
+    checks: ['access', 'record', 'scanner', 'canary'],
   },
   P21: {
     sentence: { en: 'The program is tested for weaknesses with each change, and this page once a day.' },

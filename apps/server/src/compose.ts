@@ -308,8 +308,8 @@ function createDomains(foundation: Foundation): Domains {
     cancelWork: generation.cancelWork,
     participants: [tellPartners(disclosures)],
   })
-  const trust = openTrust(foundation, { identity, rights, policies })
   const desk = openDesk(foundation, { identity, rights, disclosures })
+  const trust = openTrust(foundation, { identity, rights, policies, desk })
   const mail = createMail({
     ...foundation,
     ...findLine(foundation),

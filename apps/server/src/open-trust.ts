@@ -3,6 +3,7 @@ import type { EnabledPartner } from '#partner-spec'
 import { askOwnServer } from './ask-own-server.ts'
 import type { Config } from './config/index.ts'
 import { forgetOwnBook, grantCredits } from './domains/billing/index.ts'
+import type { Desk } from './domains/desk/index.ts'
 import type { Identity } from './domains/identity/index.ts'
 import type { Operator, Policies } from './domains/policies/index.ts'
 import type { Rights } from './domains/rights/index.ts'
@@ -32,7 +33,12 @@ interface Foundation {
 /** Hands the domain that looks at everything what it needs of the others. */
 export function openTrust(
   foundation: Foundation,
-  { identity, rights, policies }: { identity: Identity; rights: Rights; policies: Policies },
+  {
+    identity,
+    rights,
+    policies,
+    desk,
+  }: { identity: Identity; rights: Rights; policies: Policies; desk: Desk },
 ): Trust {
   const { config, database, clock } = foundation
   return createTrust({
@@ -45,6 +51,7 @@ export function openTrust(
     policies,
     build: findBuild(),
     rights,
+    followRecord: () => desk.checkChain(),
     findServer: async () => (foundation.isBeside ? foundation.beside : findOwnServer(config)),
     openOwnPerson: (who) =>
       identity.openOwnPerson({

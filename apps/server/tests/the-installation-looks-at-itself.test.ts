@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { type SignedAuditRun, signedAuditRun } from '#contract'
 import { liveChecks } from '#policies/live-checks.ts'
-import { askDatabase, startTestServer, type TestServer } from '#testkit'
+import { askDatabase, createTestDatabase, startTestServer, type TestServer } from '#testkit'
 
 /* `gptimage audit` beside a running server: what it says of one that is as it should be, and of one that is not. */
 
@@ -76,6 +76,29 @@ test('content that lies open is found', async () => {
   expect(endOf(signed, 'canary')).toMatchObject({ outcome: 'bad', reason: 'found' })
   expect(endOf(signed, 'erasure')?.outcome).toBe('good')
   expect(await askDatabase(server, 'select id from accounts')).toEqual([])
+})
+
+test('with a database elsewhere its rows are searched, and the result says what was not', async () => {
+  const { connection, close } = await createTestDatabase({ isEmpty: true })
+  const { host, user, database } = connection
+  const environment = {
+    DATABASE_URL: `postgres://${user}@localhost/${database}?host=${encodeURIComponent(String(host))}`,
+    INSTALLATION_KEY: '0123456789abcdef'.repeat(4),
+  }
+  const server = await startTestServer({ environment })
+  try {
+    const { signed } = await audit(server, environment)
+
+    expect(endOf(signed, 'canary')).toMatchObject({ outcome: 'good', reason: 'database-elsewhere' })
+    expect(endOf(signed, 'canary')?.scanned['tables']).toBeGreaterThan(20)
+    const others = signed.run.results.filter(
+      ({ check, outcome }) => outcome !== 'good' && !ofThisMachine.has(check),
+    )
+    expect(others).toEqual([])
+  } finally {
+    await server.dispose()
+    await close()
+  }
 })
 
 test('a changed database is seen', async () => {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
@@ -57,6 +59,37 @@ test('from the first page one finds the policy, and in it the place one looks fo
   expect(await page.getByRole('heading', { name: 'Everything that is kept' }).isVisible()).toBe(true)
   await page.getByRole('link', { name: 'GPTImage', exact: true }).click()
   expect(new URL(page.url()).pathname).toBe('/')
+  await person.context.close()
+})
+
+test('what is proven, with its proof laid open, is for everyone', async () => {
+  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: named.temporaryFolder }
+  const operator = { OPERATOR_FILE: join(root, 'docs/operator.example.yaml') }
+  const args = [join(root, 'apps/server/src/cli/main.ts'), 'audit', '--data', named.dataDir]
+  await once(spawn(process.execPath, args, { env: { ...env, ...operator }, stdio: 'ignore' }), 'exit')
+  const person = await openBrowser(browser, named.url)
+  const page = await person.open('/trust')
+  // The page is made anew every few seconds.
+  const countProven = async () => {
+    await page.reload()
+    return page.getByText(/^Proven/).count()
+  }
+  await expect.poll(countProven, { timeout: 20_000, interval: 1_000 }).toBeGreaterThan(20)
+
+  await page.getByRole('link', { name: 'P24' }).click()
+  expect(await page.locator('#P24').getByText('Unverified').isVisible()).toBe(true)
+  await page.locator('#P12').getByText('Last proof').click()
+
+  expect(await page.locator('#P12').getByText('Good, ').first().isVisible()).toBe(true)
+  for (const width of [390, 820, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect({ width, colorScheme, barriers: await findBarriers(page) }).toMatchObject({ barriers: [] })
+      expect(await page.evaluate(tooWide)).toBe(0)
+    }
+  }
+  expect(person.complaints).toEqual([])
   await person.context.close()
 })
 

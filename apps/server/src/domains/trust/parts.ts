@@ -52,6 +52,8 @@ export interface TrustParts {
   /** Forgets what outlasts an account: book and requests of the own one, once it is erased. */
   forgetOwn(accountReference: AccountReference): Promise<void>
   rights: Pick<Rights, 'lookAtTombstones'>
+  /** Follows the record of what operators do from its beginning to its end. */
+  followRecord(): Promise<{ isWhole: true; count: number } | { isWhole: false }>
 }
 
 /** What a check is handed, for one run. */

@@ -11,6 +11,7 @@ import { checkDeletions } from './deletions.ts'
 import { checkServerFences } from './fences.ts'
 import { checkLog } from './log.ts'
 import { checkPartners } from './partners.ts'
+import { checkRecord } from './record.ts'
 import { checkRetention } from './retention.ts'
 import { checkSchema } from './schema.ts'
 import { checkSends } from './sends.ts'
@@ -204,6 +205,13 @@ test('a list of erased accounts that is damaged, or one who is back, is seen', a
   expect(await of({ listed: 3, standing: 0 })).toMatchObject({ outcome: 'good', scanned: { accounts: 3 } })
   expect(await of({ listed: 3, standing: 1 })).toMatchObject({ outcome: 'bad' })
   expect(await of(undefined)).toMatchObject({ outcome: 'bad' })
+})
+
+test('a record of operators that is not as it was written is seen', async () => {
+  const of = (verdict: Awaited<ReturnType<TrustParts['followRecord']>>) =>
+    checkRecord(look({ followRecord: async () => verdict }))
+  expect(await of({ isWhole: true, count: 2 })).toMatchObject({ outcome: 'good', scanned: { entries: 2 } })
+  expect(await of({ isWhole: false })).toMatchObject({ outcome: 'bad' })
 })
 
 test('without a server nothing is claimed of it', async () => {

@@ -7,6 +7,7 @@ import { checkDeletions } from './deletions.ts'
 import { checkServerFences } from './fences.ts'
 import { checkLog } from './log.ts'
 import { checkPartners } from './partners.ts'
+import { checkRecord } from './record.ts'
 import { checkRetention } from './retention.ts'
 import { checkSchema } from './schema.ts'
 import { checkSends } from './sends.ts'
@@ -32,6 +33,7 @@ export const standingChecks = {
   deletions: checkDeletions,
   books: checkBooks,
   tombstones: checkTombstones,
+  record: checkRecord,
   headers: checkHeaders,
   pages: checkPages,
   access: checkAccess,
