@@ -21,7 +21,7 @@ export async function sweepVaults({ database, objectStore }: SweepParts): Promis
   let swept = 0
   for (;;) {
     const remains = await findRemains(database, remainsAtOnce)
-    for (const vaultId of remains) await objectStore.removeVault(vaultId)
+    await objectStore.removeVaults(remains)
     await forgetRemains(database, remains)
     swept += remains.length
     if (remains.length < remainsAtOnce) break
@@ -29,10 +29,9 @@ export async function sweepVaults({ database, objectStore }: SweepParts): Promis
   // A row is committed before the first write into its folder, so a folder without a row is a closed vault's.
   for await (const vaultIds of inBatches(objectStore.listVaults())) {
     const existing = await findExistingVaults(database, vaultIds)
-    for (const vaultId of vaultIds.filter((id) => !existing.has(id))) {
-      await objectStore.removeVault(vaultId)
-      swept += 1
-    }
+    const unknown = vaultIds.filter((id) => !existing.has(id))
+    await objectStore.removeVaults(unknown)
+    swept += unknown.length
   }
   return swept
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -83,9 +83,20 @@ test('a vault goes with all it holds, halves of killed writes too', async () => 
   await writeFile(join(folder, 'objects', vaultId, half), 'hal')
   await store.write(other, makeId('obj'), pieces('y'))
   expect(await namesOf(store.listObjects(vaultId))).toContain(half)
-  await store.removeVault(vaultId)
-  await store.removeVault(vaultId)
+  await store.removeVaults([vaultId])
+  await store.removeVaults([vaultId])
   expect(await namesOf(store.listVaults())).toEqual([other])
+})
+
+test('many files go with their vaults too, and what is no file with them', async () => {
+  const [large, small, kept] = [makeId('vlt'), makeId('vlt'), makeId('vlt')]
+  await store.write(small, makeId('obj'), pieces('x'))
+  await store.write(kept, makeId('obj'), pieces('y'))
+  const path = join(folder, 'objects', large)
+  await mkdir(join(path, 'a folder'), { recursive: true })
+  for (let written = 0; written < 300; written += 1) await writeFile(join(path, makeId('obj')), 'sealed')
+  await store.removeVaults([small, large, makeId('vlt')])
+  expect(await namesOf(store.listVaults())).toEqual([kept])
 })
 
 test('an id that is a path is refused', async () => {

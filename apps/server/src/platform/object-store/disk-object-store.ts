@@ -1,18 +1,16 @@
-import { mkdir, type FileHandle, open, opendir, rm, stat, unlink } from 'node:fs/promises'
+import { mkdir, type FileHandle, open, opendir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '#server/kernel/app-error.ts'
 import { type ObjectId, parseId, type VaultId } from '#server/kernel/ids.ts'
 import { ObjectMissing, type ObjectStore } from './object-store.ts'
+import { removeFolders } from './remove-folders.ts'
 import { Rooms } from './rooms.ts'
 
 /** Read and written at once: each time is a way to another thread and back. */
 const roomBytes = 256 * 1024
 const rooms = new Rooms(roomBytes, 16)
-/** Names come in lists of so many, and files go in strides: more would make whoever reads or writes wait behind them. */
+/** Each list of names is a way to another thread and back too. */
 const listedAtOnce = 256
-const removedAtOnce = 32
-const longestRestMs = 20
 
 /** Objects as files, a folder for each vault, readable by their owner only. */
 export function createDiskObjectStore(options: { folder: string }): ObjectStore {
@@ -36,7 +34,7 @@ export function createDiskObjectStore(options: { folder: string }): ObjectStore 
     async remove(vaultId, objectId) {
       await rm(pathOf(vaultId, objectId), { force: true })
     },
-    removeVault: (vaultId) => removeFolder(folderOf(vaultId)),
+    removeVaults: (vaultIds) => removeFolders(vaultIds.map(folderOf)),
     async *listVaults() {
       for await (const name of list(options.folder)) {
         const vaultId = parseId('vlt', name)
@@ -136,27 +134,6 @@ async function* list(folder: string): AsyncIterable<string> {
     // A folder that is gone, or was never made, holds nothing.
     if (!hasCode(error, 'ENOENT')) throw error
   }
-}
-
-/** Removes a folder of files in strides, each followed by a rest as long as it took: half of the disk is left to others. */
-async function removeFolder(folder: string): Promise<void> {
-  let stride: string[] = []
-  for await (const name of list(folder)) {
-    stride.push(join(folder, name))
-    if (stride.length < removedAtOnce) continue
-    await removeFiles(stride)
-    stride = []
-  }
-  await removeFiles(stride)
-  // What came in meanwhile, or is no file.
-  await rm(folder, { recursive: true, force: true })
-}
-
-async function removeFiles(paths: readonly string[]): Promise<void> {
-  const begunAt = performance.now()
-  // What cannot be removed here is tried again with the folder, and told from there.
-  await Promise.allSettled(paths.map(unlink))
-  await pause(Math.min(performance.now() - begunAt, longestRestMs))
 }
 
 async function findWrittenAt(path: string): Promise<Date | undefined> {

@@ -17,8 +17,8 @@ export interface ObjectStore {
   read(vaultId: VaultId, objectId: ObjectId): AsyncIterable<Buffer>
   /** Removes an object; one that is not there is removed already. */
   remove(vaultId: VaultId, objectId: ObjectId): Promise<void>
-  /** Removes all objects of a vault, a few at a time: nobody waits for it, and who works meanwhile is to notice little of it. */
-  removeVault(vaultId: VaultId): Promise<void>
+  /** Removes all objects of vaults. Nobody waits for it: who works meanwhile is to notice little. */
+  removeVaults(vaultIds: readonly VaultId[]): Promise<void>
   /** Vaults that have objects, or had. */
   listVaults(): AsyncIterable<VaultId>
   /** Objects of a vault; what a broken write left too. */
