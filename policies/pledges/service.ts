@@ -85,11 +85,13 @@ export const servicePledges = {
     checks: ['access', 'record', 'scanner', 'canary'],
   },
   P21: {
-    sentence: { en: 'The program is tested for weaknesses with each change, and this page once a day.' },
-    mechanism: {
-      en: 'Hostile sign-ins, pictures, partners and requests are part of the tests. A single dated security report does not exist yet.',
+    sentence: {
+      en: 'The program is tested for weaknesses with each change, by one command with a dated report, and this page once a day.',
     },
-    places: ['SECURITY.md', 'docs/trust.md'],
+    mechanism: {
+      en: 'Hostile sign-ins, pictures, partners and requests are part of the tests. npm run audit:security runs them, asks for known weaknesses of what is built in, and looks at a started installation from outside. What could not be looked at is said.',
+    },
+    places: ['SECURITY.md', 'docs/trust.md', 'tools/audit-security.ts'],
     tests: [
       'apps/server/src/domains/identity/hostile-sign-in.test.ts',
       'packages/image-bytes/src/hostile.test.ts',
