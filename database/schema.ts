@@ -174,6 +174,7 @@ export interface Schema {
     due_at: Stamp
     begun_at: Stamp | null
     answered_at: Stamp | null
+    receipt_index: Buffer | null
     outcome: 'done' | 'refused' | 'not-found' | null
     reason: 'identity-not-shown' | 'unfounded-or-excessive' | 'law-asks-to-keep' | 'rights-of-others' | null
     unreadable_at: ColumnType<Date | null, Date | undefined, Date | undefined>
@@ -245,6 +246,7 @@ export interface Schema {
     answered_at: Stamp | null
     outcome: 'acted' | 'nothing-here' | 'no-breach' | 'not-clear' | null
   }
+  held_receipts: { key_index: Buffer; sealed_receipt: Buffer; issued_at: Stamp }
   tombstone_chain: { only_row: Generated<boolean>; count: number; head: Buffer }
   installation: { only_row: Generated<boolean>; key_check: Buffer }
 }

@@ -223,6 +223,19 @@ export const tables = {
       kept_images: { category: 'counter', note: 'indexes of images the person’s device has' },
     },
   },
+  held_receipts: {
+    subject: 'pseudonym',
+    owner: 'none',
+    ownerColumn: '',
+    purpose: 'rights',
+    retention: 'held-receipt',
+    erase: 'sweep',
+    columns: {
+      key_index: { category: 'request-index', note: 'keyed, of the key that only whoever asked has' },
+      sealed_receipt: { category: 'rights-request', note: 'what they were told, sealed' },
+      issued_at: { category: 'time' },
+    },
+  },
   installation: {
     subject: 'none',
     owner: 'none',
@@ -373,6 +386,7 @@ export const tables = {
       begun_at: { category: 'time', note: 'of an erasure: when it began, keys first; before, it waits for somebody' },
       answered_at: { category: 'time' },
       unreadable_at: { category: 'time', note: 'of an erased account: by when every key of it was destroyed' },
+      receipt_index: { category: 'request-index', note: 'of an erasure under way: keyed, of the key its receipt is fetched with' },
       outcome: { category: 'rights-request' },
       reason: { category: 'rights-request', note: 'why it was refused' },
     },

@@ -29,6 +29,8 @@ export const retentionSeconds = {
   'unanswered-letter': 366 * 24 * 60 * 60,
   /** That a report came, when it was answered and what came of it; without words. */
   'report-record': 3 * 366 * 24 * 60 * 60,
+  /** The receipt of an erasure, for whoever has its key. */
+  'held-receipt': 30 * 24 * 60 * 60,
   /** That an account was erased: longer than any backup lives. */
   tombstone: 400 * 24 * 60 * 60,
   /** What operators did: as long as their answers to requests may be questioned. */
@@ -61,6 +63,7 @@ const byTime = {
   },
   'unanswered-letter': { en: '{unanswered-letter} after it came' },
   'report-record': { en: '{report-record}' },
+  'held-receipt': { en: '{held-receipt} after the erasure' },
   tombstone: { en: '{tombstone}, longer than any backup' },
   'audit-chain': { en: '{audit-chain}' },
   ledger: { en: 'as long as the account, and {ledger} after the last entry, as tax law asks' },

@@ -44,7 +44,7 @@ export const contentPledges = {
   },
   P11: {
     sentence: {
-      en: 'No partner here keeps anything longer than {partner}, trains on it, or passes it on unnamed.',
+      en: 'No partner here keeps anything longer than {partner}, trains on it, or passes it on to anybody but processors of its own, each named.',
     },
     mechanism: {
       en: 'The operator states each partner’s terms with evidence and its date. Terms that break this, or are missing or old, keep the program from starting.',

@@ -49,6 +49,7 @@ const tableOwners: Readonly<Record<string, readonly string[]>> = {
   mails: ['mail'],
   account_choices: ['rights'],
   rights_requests: ['rights'],
+  held_receipts: ['rights'],
   tombstone_chain: ['rights'],
   audit_runs: ['trust'],
   audit_entries: ['desk'],

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { encode } from 'fast-png'
@@ -7,6 +8,7 @@ import {
   ask,
   askDatabase,
   type Client,
+  createClient,
   type FakePartner,
   findFreePort,
   listObjectFiles,
@@ -60,11 +62,13 @@ async function openAccount(name: Name): Promise<Client> {
 
 const signInAs = (name: Name) => signIn(server.url, { name, email: `${name}@example.org`, age: 30 })
 
-async function eraseAccount(client: Client) {
+const aKey = () => `rky_${randomBytes(16).toString('base64url')}`
+
+async function eraseAccount(client: Client, receiptKey = aKey()) {
   const response = await client.request('/api/rights/erase-account', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ confirm: 'erase my account for good' }),
+    body: JSON.stringify({ confirm: 'erase my account for good', receiptKey }),
   })
   expect(response.status).toBe(200)
   return signedReceipt.parse(await response.json())
@@ -172,6 +176,14 @@ async function verify(path: string) {
   return runCommand('verify', process.execPath, command)
 }
 
+/** As somebody who is signed in nowhere. */
+const fetchReceipt = (key: string) =>
+  createClient(server.url).request('/api/rights/receipt', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ key }),
+  })
+
 async function checkReceipt(given: unknown): Promise<void> {
   const path = join(server.folder, 'receipt.json')
   await writeFile(path, JSON.stringify(given, null, 2))
@@ -210,12 +222,38 @@ test('a backup from before is put back: she stays erased, the others are there, 
   expect(await askDatabase(server, `select id from accounts where id = '${newId}'`)).toHaveLength(1)
 })
 
+test('the page without sign-in shows a receipt to whoever has its key, and gives it as a file that is genuine', async () => {
+  const key = aKey()
+  const given = await eraseAccount(clients.ada, key)
+  const stranger = createClient(server.url)
+  const post = (fields: Record<string, string>) =>
+    stranger.request('/account/receipt', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'text/html' },
+      body: new URLSearchParams(fields).toString(),
+    })
+  expect(await (await stranger.request('/account/receipt')).text()).toContain('name="key"')
+  const page = await (await post({ key: ` ${key} ` })).text()
+  expect(page).toContain(given.receipt.number)
+  expect(page).toContain('plain')
+  const file = await post({ key, as: 'file' })
+  expect(file.headers.get('content-disposition')).toMatch(
+    /^attachment; filename="receipt-of-erasure-[\d-]+\.json"$/,
+  )
+  await checkReceipt(await file.json())
+
+  const other = await post({ key: aKey() })
+  expect([other.status, await other.text()]).toEqual([404, expect.stringContaining('There is no receipt')])
+  expect((await post({})).status).toBe(404)
+})
+
 test('killed at any moment of an erasure, it is whole after the next start, or was never asked', async () => {
   for (const waitMs of [0, 4, 8, 12, 16, 20, 25, 30, 40, 60]) {
     const client = await signInAs('ada')
     clients.ada = client
     const [id = ''] = await readTraces('ada')
-    const erasing = eraseAccount(client).catch(() => undefined)
+    const key = aKey()
+    const erasing = eraseAccount(client, key).catch(() => undefined)
     const until = performance.now() + waitMs
     while (performance.now() < until) await new Promise((resolve) => setImmediate(resolve))
     await server.kill()
@@ -231,6 +269,10 @@ test('killed at any moment of an erasure, it is whole after the next start, or w
     // Signed out means gone; told means gone.
     expect({ waitMs, isThere: account !== undefined }).toEqual({ waitMs, isThere: isSignedIn })
     if (given !== undefined) expect(account).toBeUndefined()
+    // Whoever asked has the receipt of what was done, told or not, and of nothing else.
+    const fetched = await fetchReceipt(key)
+    expect({ waitMs, status: fetched.status }).toEqual({ waitMs, status: isSignedIn ? 404 : 200 })
+    if (!isSignedIn) expect(signedReceipt.parse(await fetched.json())).toEqual(given ?? expect.anything())
     expect(await askDatabase(server, 'select id from rights_requests where answered_at is null')).toEqual([])
     expect((await ask(clients.bob, { prompt: 'a hare' })).status).toBe(202)
   }

@@ -136,6 +136,10 @@ const rows: Readonly<Record<RouteName, Row>> = {
   listRightsRequests: { expected: own(200) },
   // It takes no id: nothing of anybody else's can be named. Without its sentence it erases nothing.
   eraseAccount: { expected: own(400), body: {} },
+  fetchReceipt: { expected: open(404), body: { key: `rky_${'k'.repeat(22)}` } },
+  receiptPage: { expected: open(200) },
+  // What is sent is no form.
+  receiptForm: { expected: open(400), body: {} },
   endDevice: { of: 'session', expected: foreign(204) },
   // The row before ended the owner's session.
   signOut: { expected: own(401, 204), body: {} },

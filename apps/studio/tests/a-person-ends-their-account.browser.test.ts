@@ -40,6 +40,11 @@ afterAll(async () => {
   await server.dispose()
 })
 
+/** Holds an erasure between the destruction of the keys and its end, for as long as nobody lets it go. */
+const hold = `create function hold() returns trigger language plpgsql as $$ begin perform pg_sleep(600); return old; end $$;
+  create trigger held before delete on accounts for each row execute function hold()`
+const letGo = `select pg_terminate_backend(pid) from pg_stat_activity where wait_event = 'PgSleep'`
+
 const button = (name: string | RegExp) => page.getByRole('button', { name })
 const row = (words: string) => page.getByRole('listitem').filter({ hasText: words }).first()
 const count = (words: string) => row(words).locator('summary > span').last().textContent()
@@ -118,4 +123,25 @@ test('an account ends with a receipt that is saved, in every tab, and a new one 
   await signIn(page, { name: 'Ada', email: 'ada@example.org' })
   expect(await askDatabase(server, 'select id from accounts')).not.toEqual([before])
   expect(await findBarriers(page)).toEqual([])
+})
+
+test('when the server dies in the middle the page says so, and has the receipt when it is back', async () => {
+  await openPrivacy()
+  await askToErase('ada@example.org')
+  const key = await page.getByText(/^rky_/).textContent()
+  await askDatabase(server, hold)
+  await button('Delete my account for good').click()
+  await expect.poll(() => askDatabase(server, 'select id from sessions')).toEqual([])
+  await server.kill()
+  await page.getByText('The answer did not come').waitFor()
+  await page.getByText(key ?? 'no key').waitFor()
+  await checkEverywhere(page)
+  await askDatabase(server, letGo)
+  await askDatabase(server, 'drop function hold cascade')
+
+  const { folder, port } = server
+  server = await startTestServer({ folder, port })
+
+  await page.getByText('Your account is gone').waitFor()
+  expect(await askDatabase(server, 'select id from accounts')).toEqual([])
 })

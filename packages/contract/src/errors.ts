@@ -230,6 +230,17 @@ const entries = {
     sentence:
       'You have stopped all use of your data, so only your rights are served here. Lift the stop on the privacy page to go on.',
   },
+  'rights/receipt-unknown': {
+    kind: 'not-found',
+    retry: 'never',
+    sentence:
+      'There is no receipt under this key: nothing was erased under it, or the time in which it can be fetched is over.',
+  },
+  'rights/receipt-not-ready': {
+    kind: 'conflict',
+    retry: 'later',
+    sentence: 'This account is being erased. Ask again in a moment.',
+  },
   'rights/export-running': {
     kind: 'rate-limited',
     retry: 'later',

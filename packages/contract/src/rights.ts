@@ -43,8 +43,17 @@ export const signedReceipt = z.object({
 })
 export type SignedReceipt = z.infer<typeof signedReceipt>
 
+/** Chosen by whoever asks for an erasure, of 128 random bits: with it the receipt is fetched while nobody is signed in. */
+export const receiptKey = z.string().check(z.regex(/^rky_[\w-]{22}$/))
+
 /** Said twice by whoever means it: a request without it erases nothing. */
-export const eraseAccountRequest = z.object({ confirm: z.literal('erase my account for good') })
+export const eraseAccountRequest = z.object({
+  confirm: z.literal('erase my account for good'),
+  /** Absent: the receipt is in the answer, and nowhere else. */
+  receiptKey: z.optional(receiptKey),
+})
+
+export const receiptRequest = z.object({ key: receiptKey })
 
 /** One class of a person's data as it is held at this moment. */
 const heldClass = z.object({

@@ -30,6 +30,9 @@ const always: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
 }
 
+/** Our own pages post forms to us; with the stricter policy a browser would send `Origin: null` with them. */
+export const formHeaders: readonly (readonly [string, string])[] = [['Referrer-Policy', 'same-origin']]
+
 /** Two years, as the preload lists ask. */
 const strictTransport = 'max-age=63072000; includeSubDomains'
 

@@ -13,6 +13,8 @@ export type DisclosureId = Branded<'disclosure'>
 export type RightsRequestId = Branded<'rights-request'>
 export type MessageId = Branded<'message'>
 export type ReportId = Branded<'report'>
+/** What its holder fetches the receipt of an erasure with. */
+export type ReceiptKey = Branded<'receipt-key'>
 export type WorkerId = Branded<'worker'>
 export type WorkerKeyId = Branded<'worker-key'>
 export type AuditRunId = Branded<'audit-run'>
@@ -29,13 +31,14 @@ interface IdKinds {
   req: RightsRequestId
   msg: MessageId
   rep: ReportId
+  rky: ReceiptKey
   wrk: WorkerId
   wky: WorkerKeyId
   aud: AuditRunId
   eml: MailId
 }
 
-const idShape = /^(?:acc|ref|ses|vlt|obj|gen|dsc|req|msg|rep|wrk|wky|aud|eml)_[\w-]{22}$/
+const idShape = /^(?:acc|ref|ses|vlt|obj|gen|dsc|req|msg|rep|rky|wrk|wky|aud|eml)_[\w-]{22}$/
 
 /** Makes an id: a readable prefix and 128 random bits in base64url (22 characters). */
 export function makeId<Prefix extends keyof IdKinds>(prefix: Prefix): IdKinds[Prefix] {

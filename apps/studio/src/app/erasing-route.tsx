@@ -6,6 +6,8 @@ import { useLoaded } from './use-loaded.ts'
 /** From the moment an account is being erased there is nothing else to show; the page was loaded where it was asked for. */
 export function ErasingRoute({ erasing }: { erasing: Erasing }) {
   const loaded = useLoaded(() => import('../features/privacy/erased-screen.tsx'))
-  if (erasing.step === 'erasing' || loaded.state !== 'loaded') return <Quiet text={t('erasing.text')} />
+  if (erasing.step === 'unanswered' && loaded.state === 'loaded')
+    return <loaded.module.UnansweredScreen {...erasing} />
+  if (erasing.step !== 'erased' || loaded.state !== 'loaded') return <Quiet text={t('erasing.text')} />
   return <loaded.module.ErasedScreen {...erasing} />
 }

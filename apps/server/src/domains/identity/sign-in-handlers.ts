@@ -1,6 +1,6 @@
 import { errorCatalogue } from '#contract'
 import { retentionSeconds } from '#policies/retention.ts'
-import type { RequestContext, RouteHandlers, RouteResult } from '#server/http/index.ts'
+import { formHeaders, type RequestContext, type RouteHandlers, type RouteResult } from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import type { Clock } from '#server/kernel/clock.ts'
 import { renderAgePage } from '#server/pages/index.ts'
@@ -30,11 +30,8 @@ export interface SignInParts {
 
 type SignInRoute = 'signIn' | 'callback' | 'ageQuestion' | 'ageAnswer' | 'policyNews' | 'policyNewsAnswer'
 type SignInContext = RequestContext<SignInRoute>
-type Headers = readonly (readonly [string, string])[]
 
 const refusalLastsMs = retentionSeconds['age-refusal'] * 1000
-/** Our own pages post forms to us; with the stricter policy a browser would send `Origin: null` with them. */
-const formHeaders: Headers = [['Referrer-Policy', 'same-origin']]
 
 /** The sign-in, from the button to the session: each step takes what the step before kept under a one-use cookie. */
 export function createSignInHandlers(parts: SignInParts): Pick<RouteHandlers, SignInRoute> {

@@ -1,5 +1,6 @@
 import { type RouteHandlers, sendBytes } from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
+import { parseId } from '#server/kernel/ids.ts'
 import { decide, findChoices, hasSignal, restrict } from './choices/choices.ts'
 import { eraseAccount } from './erasure/erase-account.ts'
 import { exportAccount } from './export/export-account.ts'
@@ -8,6 +9,7 @@ import { showHeld } from './held/show-held.ts'
 import type { RightsParts } from './parts.ts'
 import { countRows } from './personal-rows.store.ts'
 import { correct, showProfile } from './profile/correct.ts'
+import { createReceiptHandlers, type ReceiptRoute } from './receipt/receipt-handlers.ts'
 import { recordDone } from './record-done.ts'
 import { listRequests } from './rights-requests.store.ts'
 
@@ -24,6 +26,7 @@ export type RightsHandlers = Pick<
   | 'listRightsRequests'
   | 'eraseContent'
   | 'eraseAccount'
+  | ReceiptRoute
 >
 
 const listedAtMost = 200
@@ -41,6 +44,8 @@ export function createRightsHandlers(parts: RightsParts): RightsHandlers {
     return { choices, isSignalHonoured, isRestricted }
   }
   return {
+    ...createReceiptHandlers(parts),
+
     showHeld: async ({ session }) => ({ json: await showHeld(parts, session) }),
 
     async exportAccount({ session, raw }) {
@@ -104,9 +109,10 @@ export function createRightsHandlers(parts: RightsParts): RightsHandlers {
       return { json: { sittings, objects: before.get('objects') ?? 0, at: at.toISOString() } }
     },
 
-    async eraseAccount({ session }) {
+    async eraseAccount({ session, body }) {
       const { accountId, accountReference } = session
-      const receipt = await eraseAccount(parts, { accountId, accountReference })
+      const receiptKey = parseId('rky', body.receiptKey ?? '')
+      const receipt = await eraseAccount(parts, { accountId, accountReference }, { receiptKey })
       return { json: receipt, headers: [parts.identity.clearCookie()] }
     },
   }

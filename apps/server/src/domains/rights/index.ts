@@ -11,6 +11,7 @@ import { findPerson, type Found } from './operator/find-person.ts'
 import { type Opened, openRequest, type WaitingLetter } from './operator/open-request.ts'
 import { type Everything, produceEverything } from './operator/produce-everything.ts'
 import type { RightsParts, Witness } from './parts.ts'
+import { deleteReceiptsBefore } from './receipt/held-receipts.store.ts'
 import { deleteRequestsBefore, findWaiting, listWaiting, type RequestRow } from './rights-requests.store.ts'
 import { forgetOwnRequests } from './forget-own-requests.ts'
 import { lookAtTombstones } from './tombstones/look-at-tombstones.ts'
@@ -101,6 +102,9 @@ export function createRights(parts: RightsParts): Rights {
       const before = new Date(parts.clock.now().getTime() - retentionSeconds['rights-request'] * 1000)
       const forgotten = await deleteRequestsBefore(parts.database, before)
       if (forgotten > 0) parts.logger.info('swept', { reason: 'rights-requests', count: forgotten })
+      const heldSince = new Date(parts.clock.now().getTime() - retentionSeconds['held-receipt'] * 1000)
+      const receipts = await deleteReceiptsBefore(parts.database, heldSince)
+      if (receipts > 0) parts.logger.info('swept', { reason: 'receipts', count: receipts })
     },
   }
 }

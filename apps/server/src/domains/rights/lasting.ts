@@ -18,6 +18,7 @@ export function listLasting(): Lasting[] {
   )
   return [
     ...rows,
+    describe('held_receipts', 'The receipt, sealed, for whoever has its key', tables.held_receipts),
     describe('tombstone', 'A random number that keeps a backup from bringing you back', files.tombstones),
   ]
 }

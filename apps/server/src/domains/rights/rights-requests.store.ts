@@ -114,16 +114,49 @@ export async function findOpenErasure(tx: Transaction, accountReference: Account
     .executeTakeFirst()
 }
 
-/** Says that an erasure is under way. False where it was before: it keeps the time of its first beginning. */
-export async function markBegun(tx: Transaction, id: RightsRequestId, at: Date): Promise<boolean> {
+/**
+ * Says that an erasure is under way, and for which key its receipt is kept. False where it was before: it keeps the time
+ * and the key of its first beginning.
+ */
+export async function markBegun(
+  tx: Transaction,
+  id: RightsRequestId,
+  { at, keyIndex }: { at: Date; keyIndex?: Buffer | undefined },
+): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('rights_requests')
-    .set({ begun_at: at })
+    .set({ begun_at: at, receipt_index: keyIndex ?? null })
     .where('id', '=', id)
     .where('answered_at', 'is', null)
     .where('begun_at', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/** Of the key for which the receipt of an account's erasure is kept, if there is one. */
+export async function findReceiptIndex(
+  tx: Transaction,
+  accountReference: AccountReference,
+): Promise<Buffer | undefined> {
+  const row = await tx
+    .selectFrom('rights_requests')
+    .select('receipt_index')
+    .where('account_reference', '=', accountReference)
+    .where('answered_at', 'is', null)
+    .where('receipt_index', 'is not', null)
+    .executeTakeFirst()
+  return row?.receipt_index ?? undefined
+}
+
+/** Whether an erasure is under way whose receipt will be kept for this key. */
+export async function isBegunUnder(executor: Executor, keyIndex: Buffer): Promise<boolean> {
+  const row = await executor
+    .selectFrom('rights_requests')
+    .select('id')
+    .where('receipt_index', '=', keyIndex)
+    .where('answered_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** The newest requests of somebody. */
@@ -152,6 +185,7 @@ export async function answerErasures(
     .set({
       outcome: 'done',
       answered_at: at,
+      receipt_index: null,
       ...(unreadableAt === undefined ? {} : { unreadable_at: unreadableAt }),
     })
     .where('account_reference', '=', accountReference)

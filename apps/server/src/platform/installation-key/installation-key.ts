@@ -9,8 +9,8 @@ import {
   wrap,
 } from '#server/platform/content-crypto/index.ts'
 
-export type SealPurpose = 'profile' | 'corrections' | 'mail' | 'letter'
-export type IndexPurpose = 'subject' | 'email' | 'idempotency' | 'library'
+export type SealPurpose = 'profile' | 'corrections' | 'mail' | 'letter' | 'receipt'
+export type IndexPurpose = 'subject' | 'email' | 'idempotency' | 'library' | 'receipt'
 export type ProofPurpose = 'worker-key' | 'tombstone' | 'audit' | 'form'
 export type SignaturePurpose = 'receipt' | 'audit'
 

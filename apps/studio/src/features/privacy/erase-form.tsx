@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { HeldView } from '#contract'
-import { eraseAccount } from '../../live/erasing-account.ts'
+import { eraseAccount, makeReceiptKey } from '../../live/erasing-account.ts'
 import { useStudio } from '../../live/studio.ts'
 import { faultText } from '../../messages/error-text.ts'
 import { t } from '../../messages/messages.ts'
@@ -28,14 +28,16 @@ export function EraseForm({ lasting, onBack }: EraseFormProps) {
   const id = useId()
   const [typed, setTyped] = useState('')
   const [isWiped, setWiped] = useState(false)
+  const [receiptKey] = useState(makeReceiptKey)
   const library = useQuery({ queryKey: ['library-here'], queryFn: () => countLibrary(studio), staleTime: 0 })
+  const held = lasting.find(({ name: what }) => what === 'held_receipts')
   const word = email === '' ? name : email
   const isMeant = word !== '' && typed.trim().toLowerCase() === word.trim().toLowerCase()
   const here = library.data ?? undefined
   function erase(): void {
     const chosen = here === undefined ? undefined : { id: here.id, isWiped }
     // The page is gone from the screen at once: what becomes of it is told in its place, or beside it.
-    eraseAccount(studio, { library: chosen }).catch((error: unknown) =>
+    eraseAccount(studio, { library: chosen, receiptKey }).catch((error: unknown) =>
       showToast({ id: 'erase-account', text: faultText(error) }),
     )
   }
@@ -65,6 +67,15 @@ export function EraseForm({ lasting, onBack }: EraseFormProps) {
         </li>
       </ol>
       <p className="text-ink-second">{tp('erase.text')}</p>
+      <dl className="grid gap-1 text-13">
+        <dt className="text-ink-second">{tp('erase.key')}</dt>
+        <dd className="font-mono wrap-anywhere select-all">{receiptKey}</dd>
+        {held !== undefined && (
+          <dd className="text-ink-second">
+            {tp('erase.key-why', { address: '/account/receipt', lasting: formatLasting(held.seconds) })}
+          </dd>
+        )}
+      </dl>
       {here !== undefined && (
         <label className="flex items-start gap-3 rounded-control border border-line p-3">
           <input

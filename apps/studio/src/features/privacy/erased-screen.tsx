@@ -73,6 +73,28 @@ export function ErasedScreen({ given, library }: Erased) {
   )
 }
 
+/** While it is not known what became of an erasure: what is being done, and what to keep when one leaves. */
+export function UnansweredScreen({ receiptKey }: { receiptKey: string }) {
+  return (
+    <main
+      className="mx-auto grid min-h-dvh max-w-xl animate-rise content-center gap-6 p-4 py-12"
+      aria-live="polite"
+    >
+      <div>
+        <h1 className="text-28 tracking-[-0.01em]">{tp('unanswered.title')}</h1>
+        <p className="mt-2 text-ink-second">{tp('unanswered.text')}</p>
+      </div>
+      <Receipt
+        title={tp('unanswered.receipt')}
+        lines={[
+          [tp('erase.key'), receiptKey],
+          [tp('unanswered.where'), `${location.origin}/account/receipt`],
+        ]}
+      />
+    </main>
+  )
+}
+
 function describeElsewhere({ state, items, until }: ReceiptOf['elsewhere'][number]): string {
   return tp(`gone.state-${state}`, { items, when: formatStamp(Date.parse(until)) })
 }
@@ -92,6 +114,7 @@ const names: Readonly<Record<string, Parameters<typeof tp>[0]>> = {
   disclosures: 'gone.what-ledger',
   deletions: 'gone.what-deletions',
   rights_requests: 'gone.what-requests',
+  held_receipts: 'gone.what-receipt',
   tombstone: 'gone.what-tombstone',
 }
 

@@ -60,6 +60,9 @@ export const catalogue = {
   'error.mail/address-invalid': 'No mail can be sent to this address. Write one such as name@example.org.',
   'error.rights/export-running':
     'A download of everything is under way already. Wait for it to end, or break it off.',
+  'error.rights/receipt-not-ready': 'This account is being erased. Ask again in a moment.',
+  'error.rights/receipt-unknown':
+    'There is no receipt under this key: nothing was erased under it, or the time in which it can be fetched is over.',
   'error.rights/restricted':
     'You have stopped all use of your data, so only your rights are served here. Lift the stop on the privacy page to go on.',
   'error.studio/offline':

@@ -24,6 +24,8 @@ export const catalogue = {
   'erase.also': 'Your credits: {credits, plural, one {# credit is} other {# credits are}} lost.',
   'erase.ask': 'Delete account…',
   'erase.button': 'Delete my account for good',
+  'erase.key': 'Receipt key',
+  'erase.key-why': 'Should the connection break: {address} has the receipt for this key, {lasting}.',
   'erase.keys':
     'First every key is destroyed: prompts and pictures on this server can be read by nobody from then on.',
   'erase.label': 'To go on, type {word}',
@@ -60,7 +62,7 @@ export const catalogue = {
   'gone.state-to-be-asked-in-writing':
     'the operator writes to them about {items, plural, one {# item} other {# items}}; gone by {when} at the latest',
   'gone.text':
-    'This is the only copy of the receipt: it is in this page alone, and not kept on the server. Its signature can be checked by anybody with the published key.',
+    'Take the receipt with you: the server keeps it sealed until the day named below, for whoever has its key. Its signature can be checked by anybody with the published key.',
   'gone.title': 'Your account is gone',
   'gone.unreadable': 'Unreadable for everybody from',
   'gone.until': 'until {when}',
@@ -69,8 +71,15 @@ export const catalogue = {
   'gone.what-ledger': 'The ledger of sends',
   'gone.what-deletions': 'Deletions asked of partners',
   'gone.what-requests': 'Your requests about your data',
+  'gone.what-receipt': 'This receipt, sealed',
   'gone.what-tombstone': 'The random number of the account',
   'gone.receipt': 'Receipt of an erased account',
+
+  'unanswered.receipt': 'To fetch the receipt later',
+  'unanswered.text':
+    'The server did not answer in the middle of it. It goes on with what it began as soon as it can; this page asks until it knows, and shows the receipt then. You may leave: keep what stands below.',
+  'unanswered.title': 'The answer did not come',
+  'unanswered.where': 'Address',
 
   'take.button': 'Download everything',
   'take.schema': 'What the files look like (JSON Schema)',

@@ -1,22 +1,21 @@
 import { type AfterCommit, findExistingAccounts } from '#server/domains/identity/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
-import { makeId, parseId, type RightsRequestId } from '#server/kernel/ids.ts'
+import { makeId, parseId, type ReceiptKey, type RightsRequestId } from '#server/kernel/ids.ts'
 import type { Transaction } from '#server/platform/postgres/index.ts'
 import type { Person, RightsParts, Witness } from '../parts.ts'
 import { countRows } from '../personal-rows.store.ts'
-import type { PersonalTable } from '../personal-tables.ts'
+import { indexReceiptKey } from '../receipt/held-receipts.ts'
 import { type Arrival, arrivingNow, dueFrom } from '../rights-request.ts'
 import { findOpenErasure, insertRequest, markBegun } from '../rights-requests.store.ts'
 import { lockChain } from '../tombstones/tombstone-chain.store.ts'
+import type { BegunErasure } from './erasure-steps.ts'
 
-/** An erasure on its way: the account can be read by nobody any more. */
-export interface BegunErasure {
-  /** Absent when an account that came back is erased again: nobody asked anew. */
-  requestId: RightsRequestId | undefined
-  requestedAt: Date
-  unreadableAt: Date
-  /** What there was of the person before the first row went. */
-  counts: ReadonlyMap<PersonalTable, number>
+/** How an erasure was asked for. */
+export interface ErasureAsked {
+  arrival?: Arrival | undefined
+  /** For whom the receipt is kept. */
+  receiptKey?: ReceiptKey | undefined
+  witness?: Witness | undefined
 }
 
 /**
@@ -29,8 +28,7 @@ export interface BegunErasure {
 export async function endEverything(
   parts: RightsParts,
   person: Person,
-  arrival: Arrival | 'nobody-anew' = arrivingNow(parts.clock.now()),
-  witness?: Witness,
+  asked: ErasureAsked | 'nobody-anew' = {},
 ): Promise<BegunErasure> {
   const { begun, afterCommit } = await parts.database.transaction().execute(async (tx) => {
     // Two who ask at once ask for one erasure: the second finds the request of the first, or nobody.
@@ -38,8 +36,10 @@ export async function endEverything(
     const standing = await findExistingAccounts(tx, [person.accountId])
     if (standing.size === 0) throw new AppError('identity/not-signed-in')
     const at = parts.clock.now()
+    const { arrival, receiptKey, witness } = requireArrival(asked, at)
     const { id, requestedAt } = await requireRequest(tx, { person, arrival, at })
-    const isBegun = id !== undefined && (await markBegun(tx, id, at))
+    const keyIndex = receiptKey && indexReceiptKey(parts, receiptKey)
+    const isBegun = id !== undefined && (await markBegun(tx, id, { at, keyIndex }))
     const counts = await countRows(tx, person)
     const ended: { afterCommit: AfterCommit } = await parts.identity.endSessionsOf(tx, person.accountId)
     // Whoever begins it is named, once: what goes on with it later does not know whose act it was.
@@ -48,6 +48,15 @@ export async function endEverything(
   })
   await afterCommit()
   return { ...begun, unreadableAt: parts.clock.now() }
+}
+
+function requireArrival(
+  asked: ErasureAsked | 'nobody-anew',
+  at: Date,
+): Omit<ErasureAsked, 'arrival'> & { arrival: Arrival | 'nobody-anew' } {
+  return asked === 'nobody-anew'
+    ? { arrival: asked }
+    : { ...asked, arrival: asked.arrival ?? arrivingNow(at) }
 }
 
 /** The one that stands open, so that asking twice is one erasure; or a fresh one. */

@@ -10,7 +10,9 @@ import { createInstallationKey } from '#server/platform/installation-key/index.t
 import { createLogger } from '#server/platform/logger/index.ts'
 import { signInWith, type SignInServer, startSignInServer } from '#testkit'
 import * as z from 'zod/mini'
+import { createRights } from '../index.ts'
 import type { Person, RightsParts } from '../parts.ts'
+import { fetchReceipt } from '../receipt/held-receipts.ts'
 import { insertRequest } from '../rights-requests.store.ts'
 import { verifyReceipt } from '../receipt/verify-receipt.ts'
 import { eraseAccount } from './erase-account.ts'
@@ -206,6 +208,49 @@ test('a request that waits for its answer erases nobody, and is answered by the 
 
   expect(receipt.requestedAt).toBe(day.toISOString())
   expect(await rowsOf('rights_requests')).toMatchObject([{ channel: 'form', outcome: 'done' }])
+})
+
+const notReady = expect.objectContaining({ code: 'rights/receipt-not-ready' })
+const unknown = expect.objectContaining({ code: 'rights/receipt-unknown' })
+
+test.each(cuts)(
+  'cut off %s, whoever has the key is told to wait, and has the receipt when it ends',
+  async (_, cut) => {
+    const receiptKey = makeId('rky')
+    await expect(fetchReceipt(parts, receiptKey)).rejects.toEqual(unknown)
+    const mend = await cut()
+    await expect(eraseAccount(parts, ada, { receiptKey })).rejects.toThrow()
+    await mend()
+    await expect(fetchReceipt(parts, receiptKey)).rejects.toEqual(notReady)
+
+    await replayTombstones(parts)
+    await finishErasures(parts)
+
+    const given = await fetchReceipt(parts, receiptKey)
+    expect(verifyReceipt(given, parts.installationKey.publicKey('receipt'))).toMatchObject({
+      isGenuine: true,
+    })
+    expect(given.receipt.remains).toContainEqual(expect.objectContaining({ what: 'held_receipts', rows: 1 }))
+    await expect(fetchReceipt(parts, makeId('rky'))).rejects.toEqual(unknown)
+  },
+)
+
+test('a receipt is told once more for thirty days, and lies sealed under what its key cannot be made from', async () => {
+  const receiptKey = makeId('rky')
+  const given = await eraseAccount(parts, ada, { receiptKey })
+  expect(await fetchReceipt(parts, receiptKey)).toEqual(given)
+  const rows = JSON.stringify([await rowsOf('held_receipts'), await rowsOf('rights_requests')])
+  for (const open of [receiptKey, Buffer.from(receiptKey).toJSON().data.join(','), given.signature.value])
+    expect(rows).not.toContain(open)
+  expect(await rowsOf('rights_requests')).toMatchObject([{ receipt_index: null }])
+
+  const { sweep } = createRights(parts)
+  server.clock.advance(30 * 24 * 60 * 60 * 1000 - 1)
+  await sweep()
+  expect(await fetchReceipt(parts, receiptKey)).toEqual(given)
+  server.clock.advance(1)
+  await sweep()
+  await expect(fetchReceipt(parts, receiptKey)).rejects.toEqual(unknown)
 })
 
 test('what is asked of others is listed while the link is there, and named on the receipt', async () => {

@@ -40,7 +40,7 @@ export async function replayTombstones(parts: RightsParts): Promise<number> {
       const accountReference = await findAccountReference(database, accountId)
       const person = { accountId, accountReference }
       const begun = await endEverything(parts, person, 'nobody-anew')
-      await unlessLocked(() => removeAccount(parts, person, { ...begun, mark: 'has-tombstone' }))
+      await unlessLocked(() => removeAccount(parts, person, { begun, mark: 'has-tombstone' }))
       parts.logger.warn('account-erased-again', { accountReference })
       erased += 1
     }

@@ -115,7 +115,7 @@ async function act(
   switch (kind) {
     case 'erase-account':
       // The request that waits is the one that is begun: nothing arrives anew.
-      return { outcome: 'done', receipt: await eraseAccount(parts, person, undefined, witness) }
+      return { outcome: 'done', receipt: await eraseAccount(parts, person, { witness }) }
     case 'erase-content':
       return eraseContent(parts, { id, person }, witness)
     case 'object':
@@ -150,7 +150,7 @@ async function eraseContent(
 ): Promise<Answered> {
   const { database, clock } = parts
   await database.transaction().execute(async (tx) => {
-    if (await markBegun(tx, id, clock.now())) await witness(tx, 'request-done', id)
+    if (await markBegun(tx, id, { at: clock.now() })) await witness(tx, 'request-done', id)
   })
   await parts.eraseContent(person.accountId)
   const isAnswered = await answerRequest(database, { id, outcome: 'done', at: clock.now() })

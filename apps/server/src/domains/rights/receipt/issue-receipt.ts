@@ -1,7 +1,6 @@
 import type { Receipt, SignedReceipt } from '#contract'
 import { retentionSeconds } from '#policies/retention.ts'
-import type { BegunErasure } from '../erasure/end-everything.ts'
-import type { RemovedAccount } from '../erasure/remove-account.ts'
+import type { BegunErasure, RemovedAccount } from '../erasure/erasure-steps.ts'
 import type { RightsParts } from '../parts.ts'
 import { isLasting } from '../personal-tables.ts'
 import { canonicalJson } from '#server/kernel/canonical-json.ts'

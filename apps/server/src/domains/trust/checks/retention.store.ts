@@ -55,6 +55,7 @@ const overdue = {
   // The words of a report have the time of a message, and the row its own.
   reports: (moment) =>
     sql`${after('received_at', 'report-record')(moment)} or (sealed_letter is not null and ${isPastAnswer(moment)})`,
+  held_receipts: after('issued_at', 'held-receipt'),
 } as const satisfies Record<TimedTable, Overdue>
 
 /** How many tables have a time, and how many of their rows are past it. */

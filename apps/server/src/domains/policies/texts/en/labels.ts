@@ -106,6 +106,7 @@ export const labels: Labels = {
       'answered-letter': 'What you wrote through a form, after the answer',
       'unanswered-letter': 'What you wrote through a form, unanswered',
       'report-record': 'The record of a report, without its words',
+      'held-receipt': 'The receipt of an erasure, for whoever has its key',
       tombstone: 'That an account was erased',
       'audit-chain': 'The record of what operators did',
       ledger: 'The books of credits',

@@ -1,0 +1,44 @@
+import { type SignedReceipt, signedReceipt } from '#contract'
+import { AppError } from '#server/kernel/app-error.ts'
+import type { ReceiptKey } from '#server/kernel/ids.ts'
+import type { InstallationKey } from '#server/platform/installation-key/index.ts'
+import type { Transaction } from '#server/platform/postgres/index.ts'
+import type { RightsParts } from '../parts.ts'
+import { isBegunUnder } from '../rights-requests.store.ts'
+import { findSealedReceipt, insertReceipt } from './held-receipts.store.ts'
+
+type Keyed = { installationKey: InstallationKey }
+
+/** What stands for a key here: who has the database cannot make the key from it. */
+export const indexReceiptKey = ({ installationKey }: Keyed, key: ReceiptKey): Buffer =>
+  installationKey.index('receipt', key)
+
+/** Keeps a receipt for whoever has the key, in the transaction that it tells of. */
+export async function holdReceipt(
+  { installationKey }: Keyed,
+  tx: Transaction,
+  { keyIndex, given }: { keyIndex: Buffer; given: SignedReceipt },
+): Promise<void> {
+  const bytes = Buffer.from(JSON.stringify(given), 'utf8')
+  const sealed = installationKey.seal('receipt', bytes, keyIndex.toString('base64url'))
+  await insertReceipt(tx, { keyIndex, sealed, issuedAt: new Date(given.receipt.erasedAt) })
+}
+
+/**
+ * The receipt of an erasure that was asked for under this key.
+ *
+ * @throws AppError rights/receipt-not-ready while it is under way, rights/receipt-unknown
+ */
+export async function fetchReceipt(
+  { database, installationKey }: Pick<RightsParts, 'database' | 'installationKey'>,
+  key: ReceiptKey,
+): Promise<SignedReceipt> {
+  const keyIndex = indexReceiptKey({ installationKey }, key)
+  // NOTE: in this order. Looked at the other way round, one that ends in between would seem never to have been.
+  const isUnderWay = await isBegunUnder(database, keyIndex)
+  const sealed = await findSealedReceipt(database, keyIndex)
+  if (sealed === undefined)
+    throw new AppError(isUnderWay ? 'rights/receipt-not-ready' : 'rights/receipt-unknown')
+  const bytes = installationKey.open('receipt', sealed, keyIndex.toString('base64url'))
+  return signedReceipt.parse(JSON.parse(bytes.toString('utf8')))
+}
