@@ -25,6 +25,9 @@ export const liveChecks = {
   export: {
     en: 'Everything about its own account is asked for, and must come at once with the words in it.',
   },
+  rank: {
+    en: 'Its own account, which is a person’s, asks for what is there for operators. It must be told that there is nothing.',
+  },
   cookies: {
     en: 'The session’s cookie must be closed to scripts and to other sites, and secure under https.',
   },
@@ -47,6 +50,7 @@ export const liveChecks = {
   tombstones: {
     en: 'The list of erased accounts must be whole, and nobody on it may have an account.',
   },
+  clocks: { en: 'No report, message or request may be past the time in which it is to be answered.' },
   record: {
     en: 'The record of what operators do must be whole: each entry proves all before it.',
   },

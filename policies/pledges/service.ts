@@ -82,7 +82,7 @@ export const servicePledges = {
       'apps/server/tests/the-operator-answers-by-mail.test.ts',
       'apps/server/tests/an-operator-is-named-on-the-record.test.ts',
     ],
-    checks: ['access', 'record', 'scanner', 'canary'],
+    checks: ['access', 'rank', 'record', 'scanner', 'canary'],
   },
   P21: {
     sentence: {
@@ -114,7 +114,7 @@ export const servicePledges = {
       'apps/server/tests/policies-say-what-the-code-does.test.ts',
       'apps/server/tests/anybody-may-write.test.ts',
     ],
-    checks: [],
+    checks: ['clocks', 'pages'],
   },
   P24: {
     sentence: {

@@ -52,6 +52,7 @@ export function openTrust(
     build: findBuild(),
     rights,
     followRecord: () => desk.checkChain(),
+    countLate: () => desk.countLate(),
     findServer: async () => (foundation.isBeside ? foundation.beside : findOwnServer(config)),
     openOwnPerson: (who) =>
       identity.openOwnPerson({

@@ -52,6 +52,8 @@ export interface TrustParts {
   /** Forgets what outlasts an account: book and requests of the own one, once it is erased. */
   forgetOwn(accountReference: AccountReference): Promise<void>
   rights: Pick<Rights, 'lookAtTombstones'>
+  /** How many people wait for an answer for longer than half of its time, and for longer than all of it. */
+  countLate(): Promise<{ pastHalf: number; overdue: number }>
   /** Follows the record of what operators do from its beginning to its end. */
   followRecord(): Promise<{ isWhole: true; count: number } | { isWhole: false }>
 }

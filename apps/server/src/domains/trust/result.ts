@@ -18,6 +18,7 @@ export const countWords = {
   partners: ['partner', 'partners'],
   'evidence-days': ['day since the oldest evidence was read', 'days since the oldest evidence was read'],
   accounts: ['account', 'accounts'],
+  cases: ['case past half of its time', 'cases past half of their time'],
   entries: ['entry', 'entries'],
   pages: ['page', 'pages'],
   routes: ['route', 'routes'],

@@ -7,6 +7,7 @@ import type { Look, TrustParts } from '../parts.ts'
 import { checkAges } from './ages.ts'
 import { checkBooks } from './books.ts'
 import { checkBytes } from './bytes.ts'
+import { checkClocks } from './clocks.ts'
 import { checkDeletions } from './deletions.ts'
 import { checkServerFences } from './fences.ts'
 import { checkLog } from './log.ts'
@@ -212,6 +213,12 @@ test('a record of operators that is not as it was written is seen', async () => 
     checkRecord(look({ followRecord: async () => verdict }))
   expect(await of({ isWhole: true, count: 2 })).toMatchObject({ outcome: 'good', scanned: { entries: 2 } })
   expect(await of({ isWhole: false })).toMatchObject({ outcome: 'bad' })
+})
+
+test('whoever waits for too long is seen', async () => {
+  const of = (overdue: number) => checkClocks(look({ countLate: async () => ({ pastHalf: 2, overdue }) }))
+  expect(await of(0)).toMatchObject({ outcome: 'good', scanned: { cases: 2 } })
+  expect(await of(1)).toMatchObject({ outcome: 'bad', reason: 'overdue' })
 })
 
 test('without a server nothing is claimed of it', async () => {

@@ -3,6 +3,7 @@ import type { Check } from '../parts.ts'
 import { checkAges } from './ages.ts'
 import { checkBooks } from './books.ts'
 import { checkBytes } from './bytes.ts'
+import { checkClocks } from './clocks.ts'
 import { checkDeletions } from './deletions.ts'
 import { checkServerFences } from './fences.ts'
 import { checkLog } from './log.ts'
@@ -34,6 +35,7 @@ export const standingChecks = {
   books: checkBooks,
   tombstones: checkTombstones,
   record: checkRecord,
+  clocks: checkClocks,
   headers: checkHeaders,
   pages: checkPages,
   access: checkAccess,

@@ -11,6 +11,7 @@ import { takeAlong } from './export.ts'
 import { endSession } from './forgetting.ts'
 import { compareHeld } from './held.ts'
 import { openWalk } from './open-walk.ts'
+import { askAsPerson } from './rank.ts'
 import { askForbidden } from './refusal.ts'
 import { findPlanted } from './scanner.ts'
 import type { Walk } from './walk.ts'
@@ -23,6 +24,7 @@ export const personChecks = {
   correction: correctName,
   decisions: decide,
   export: takeAlong,
+  rank: askAsPerson,
   forgetting: endSession,
   cookies: checkCookie,
   canary: searchAfter,
