@@ -118,11 +118,13 @@ export const servicePledges = {
   },
   P24: {
     sentence: {
-      en: 'What payment companies ask of services like this will be listed. There are no payments yet.',
+      en: 'What payment companies ask of services like this is listed, with what is met here and what is not.',
     },
-    mechanism: { en: 'There is nothing to show until there are payments.' },
-    places: ['apps/server/src/domains/policies/texts/en/terms.ts'],
-    tests: [],
+    mechanism: {
+      en: 'The list on the content policy is made of what is enabled here. There are no payments yet, and no screening of our own; it says so.',
+    },
+    places: ['apps/server/src/domains/policies/texts/en/payment-asks.ts'],
+    tests: ['apps/server/src/domains/policies/policies.test.ts'],
     checks: [],
   },
   P33: {

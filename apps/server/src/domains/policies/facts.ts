@@ -36,6 +36,9 @@ export const minimumAge = ({ partners }: PolicyFacts) =>
 export const leavingPartners = ({ partners }: PolicyFacts) =>
   partners.filter(({ leavesInstallation }) => leavesInstallation)
 
+/** An engine of the operator's own has no filter but one that the operator puts there. */
+const refusesNothing = ({ terms }: PartnerDescription) => terms.basis === 'self-hosted'
+
 /** "Google" for its issuer, and the name of the host for any other. */
 export function nameProvider({ issuer }: PolicyFacts): string {
   if (issuer === undefined) return ''
@@ -62,6 +65,10 @@ export function isTrue(condition: Condition, facts: PolicyFacts): boolean {
       return leavingPartners(facts).length > 0
     case 'no-partners':
       return leavingPartners(facts).length === 0
+    case 'refuses-nothing':
+      return leavingPartners(facts).some(refusesNothing)
+    case 'filters-of-partners':
+      return leavingPartners(facts).length > 0 && !leavingPartners(facts).some(refusesNothing)
   }
 }
 

@@ -58,7 +58,7 @@ const onLoopback = (): PolicyFacts => {
   return rest
 }
 
-const { privacy, terms: termsText, contentPolicy, readers, stricter } = catalogues.en
+const { privacy, terms: termsText, contentPolicy, readers, stricter, paymentAsks } = catalogues.en
 const documents: readonly (readonly [string, DocumentText])[] = [
   ['/privacy', privacy],
   ['/terms', termsText],
@@ -71,7 +71,11 @@ const everyParagraph = documents.flatMap(([, { lead, sections }]) => [
     [...(promise === undefined ? [] : [promise]), ...paragraphs, ...points].map(wordsOf),
   ),
 ])
-const everyTable = [...readers.not.map(wordsOf), ...stricter.rows.map(({ here }) => wordsOf(here))]
+const everyTable = [
+  ...readers.not.map(wordsOf),
+  ...stricter.rows.map(({ here }) => wordsOf(here)),
+  ...paymentAsks.rows.map(({ here }) => wordsOf(here)),
+]
 const page = (text: DocumentText, of: PolicyFacts) => renderDocument(of, { text, path: '/x' })
 
 describe('the texts', () => {
@@ -161,6 +165,32 @@ describe('the pages', () => {
     expect(page(contentPolicy, facts())).toContain('Its own filters check prompt, pictures and result')
     const own = { ...vendor, terms: { ...terms, basis: 'self-hosted' as const } }
     expect(page(contentPolicy, facts({ partners: [own] }))).toContain('It refuses nothing')
+  })
+})
+
+describe('what payment companies ask', () => {
+  const rowOf = (of: PolicyFacts, asked: string) =>
+    page(contentPolicy, of)
+      .split('<tr>')
+      .filter((row) => row.includes(asked))
+      .map((row) => /data-label="State">([^<]*)</.exec(row)?.[1])
+
+  test('is answered once each, by what is enabled', () => {
+    const own = { ...vendor, terms: { ...terms, basis: 'self-hosted' as const } }
+    const checked = 'checked by a machine'
+    expect(rowOf(facts(), checked)).toEqual(['in part'])
+    expect(rowOf(facts({ partners: [vendor, own] }), checked)).toEqual(['not met'])
+    expect(rowOf(onLoopback(), checked)).toEqual(['in part'])
+    expect(rowOf(facts(), 'Who sells')).toEqual(['met'])
+    expect(rowOf(onLoopback(), 'Who sells')).toEqual(['not met'])
+  })
+
+  test('names places that there are', () => {
+    const made = page(contentPolicy, facts())
+    for (const [, id] of made.matchAll(/href="\/content-policy#([\w-]+)"/g))
+      expect(made).toContain(`id="${id}"`)
+    expect(page(termsText, facts())).toContain('id="credits"')
+    expect(page(privacy, facts())).toContain('id="who"')
   })
 })
 

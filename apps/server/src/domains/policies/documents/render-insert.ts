@@ -34,6 +34,7 @@ const renderers: Readonly<Record<Insert, Renderer>> = {
   versions: renderVersions,
   'partner-content': renderPartnerContent,
   refusals: renderRefusals,
+  'payment-asks': renderPaymentAsks,
 }
 
 const wordsOf = ({ language }: Filler) => catalogues[language]
@@ -147,6 +148,17 @@ function renderStricter(_: PolicyFacts, filler: Filler): Html {
     rows.flatMap(({ usual, here }) => {
       const said = filler.markup(here)
       return said === undefined ? [] : [[html`“${filler.text(usual)}”`, said]]
+    }),
+  )
+}
+
+function renderPaymentAsks(_: PolicyFacts, filler: Filler): Html {
+  const { head, rows, states } = wordsOf(filler).paymentAsks
+  return renderTable(
+    head,
+    rows.flatMap(({ asks, state, here }) => {
+      const said = filler.markup(here)
+      return said === undefined ? [] : [[html`${asks}`, html`${states[state]}`, said]]
     }),
   )
 }

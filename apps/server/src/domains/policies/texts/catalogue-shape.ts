@@ -93,6 +93,12 @@ export interface StricterRow {
   here: Paragraph
 }
 
+export interface PaymentAsk {
+  asks: string
+  state: 'met' | 'partly' | 'open' | 'later'
+  here: Paragraph
+}
+
 export interface Catalogue {
   privacy: DocumentText
   terms: DocumentText
@@ -106,4 +112,9 @@ export interface Catalogue {
   }
   securityMeasures: readonly string[]
   stricter: { head: readonly [string, string]; rows: readonly StricterRow[] }
+  paymentAsks: {
+    head: readonly [string, string, string]
+    states: Readonly<Record<PaymentAsk['state'], string>>
+    rows: readonly PaymentAsk[]
+  }
 }

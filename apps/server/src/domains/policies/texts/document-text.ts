@@ -8,6 +8,8 @@ export type Condition =
   | 'provider'
   | 'partners'
   | 'no-partners'
+  | 'refuses-nothing'
+  | 'filters-of-partners'
 
 /**
  * One paragraph. `{name}` stands for a figure or a fact, which is never written out; `[words](/place)` is a link, to a
@@ -30,6 +32,7 @@ export type Insert =
   | 'versions'
   | 'partner-content'
   | 'refusals'
+  | 'payment-asks'
 
 export interface SectionText {
   /** The fragment of its address; it never changes. */

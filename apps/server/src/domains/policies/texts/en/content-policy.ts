@@ -56,6 +56,13 @@ export const contentPolicy: DocumentText = {
       insert: 'refusals',
     },
     {
+      id: 'payments',
+      title: 'What payment companies ask',
+      promise: 'Nothing is sold here today. This is how far the demands on whoever sells images are met.',
+      paragraphs: [],
+      insert: 'payment-asks',
+    },
+    {
       id: 'report',
       title: 'Report an image, or appeal',
       paragraphs: [
