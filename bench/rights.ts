@@ -18,7 +18,6 @@ import { type Figure, milliseconds, now, quantile } from './figure.ts'
 
 const generations = 200
 const imagesEach = 4
-/** Each is waited for on an event stream of its own; a session has six. */
 const atOnce = 5
 const heldReadings = 200
 const heldGoalMs = 50

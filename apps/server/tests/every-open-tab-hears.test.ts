@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
-import { openServer, readEvents, signIn, start } from '#testkit'
+import { openServer, readEvents, signIn, start, waitFor } from '#testkit'
 
 /* Tabs that open at the same moment, more of them than are allowed, and those that leave before they were answered. */
 
@@ -54,3 +54,11 @@ async function askAndLeave(): Promise<void> {
   socket.end(head)
   await once(socket.resume(), 'close')
 }
+
+test('a program that waits for many at once needs one place', async () => {
+  const wishes = await Promise.all(Array.from({ length: 12 }, () => start(client, { prompt: 'a hare' })))
+
+  const ended = await Promise.all(wishes.map(({ id }) => waitFor(client, id)))
+
+  expect(ended.map(({ phase }) => phase)).toEqual(wishes.map(() => 'delivered'))
+})

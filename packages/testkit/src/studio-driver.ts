@@ -3,6 +3,7 @@ import {
   type GenerationView,
   generationView,
   partnerList,
+  type SessionEvent,
   sessionEvent,
   sessionView,
   upload as uploadView,
@@ -88,23 +89,84 @@ export async function waitFor(
   id: string,
   isReached: (generation: GenerationView) => boolean = hasEnded,
 ): Promise<GenerationView> {
-  const leaving = new AbortController()
-  const { cursor } = await readSession(client)
-  const stream = await client.request(`/api/events?cursor=${cursor}`, {
-    signal: leaving.signal,
+  const hearing = Hearing.of(client)
+  const heard = Promise.withResolvers<GenerationView>()
+  // Whoever reaches it by reading waits no more: then nobody asks how the stream ended.
+  heard.promise.catch(() => undefined)
+  const leave = hearing.join({
+    tell(event) {
+      if (event.kind === 'generation-changed' && event.generation.id === id && isReached(event.generation))
+        heard.resolve(event.generation)
+    },
+    end: heard.reject,
   })
   try {
+    await hearing.opened
     const now = await readGeneration(client, id)
-    if (isReached(now)) return now
-    for await (const { event } of readEvents(stream)) {
-      if (event.kind === 'generation-changed' && event.generation.id === id && isReached(event.generation)) {
-        return event.generation
-      }
-    }
+    return isReached(now) ? now : await heard.promise
   } finally {
-    leaving.abort()
+    leave()
   }
-  throw new Error('the event stream ended first')
+}
+
+interface Listener {
+  tell(event: SessionEvent): void
+  end(reason: unknown): void
+}
+
+/** The one event stream of a client, for as long as anybody waits on it: a session has few. */
+class Hearing {
+  static readonly #open = new WeakMap<Requester, Hearing>()
+  readonly opened: Promise<void>
+  readonly #client: Requester
+  readonly #listeners = new Set<Listener>()
+  readonly #leaving = new AbortController()
+
+  static of(client: Requester): Hearing {
+    const hearing = Hearing.#open.get(client) ?? new Hearing(client)
+    Hearing.#open.set(client, hearing)
+    return hearing
+  }
+
+  private constructor(client: Requester) {
+    this.#client = client
+    const opened = Promise.withResolvers<void>()
+    this.opened = opened.promise
+    this.#run(opened.resolve).then(
+      () => this.#end(new Error('the event stream ended first'), opened.reject),
+      (error: unknown) => this.#end(error, opened.reject),
+    )
+  }
+
+  /** Returns how to leave; the last one closes the stream. */
+  join(listener: Listener): () => void {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+      if (this.#listeners.size > 0) return
+      this.#forget()
+      this.#leaving.abort()
+    }
+  }
+
+  async #run(onOpen: () => void): Promise<void> {
+    const { cursor } = await readSession(this.#client)
+    const { signal } = this.#leaving
+    const stream = await this.#client.request(`/api/events?cursor=${cursor}`, { signal })
+    onOpen()
+    for await (const { event } of readEvents(stream))
+      for (const listener of this.#listeners) listener.tell(event)
+  }
+
+  #end(reason: unknown, neverOpened: (reason: unknown) => void): void {
+    this.#forget()
+    neverOpened(reason)
+    for (const { end } of this.#listeners) end(reason)
+  }
+
+  #forget(): void {
+    if (Hearing.#open.get(this.#client) === this) Hearing.#open.delete(this.#client)
+  }
 }
 
 async function readSession(client: Requester) {
