@@ -203,6 +203,14 @@ export interface Schema {
     before: Buffer
     proof: Buffer
   }
+  legal_disclosures: {
+    id: string
+    kind: 'authority-request' | 'business-transfer'
+    happened_on: ColumnType<Date, string, never>
+    country: string
+    outcome: 'given' | 'partly' | 'refused'
+    accounts: number
+  }
   audit_chain: {
     only_row: Generated<boolean>
     begins_after: number

@@ -248,6 +248,22 @@ export const tables = {
       key_check: { category: 'key', note: 'tells a wrong installation key before it seals anything' },
     },
   },
+  legal_disclosures: {
+    subject: 'none',
+    owner: 'none',
+    ownerColumn: '',
+    purpose: 'accountability',
+    retention: 'installation',
+    erase: 'none',
+    columns: {
+      id: { category: 'measure', note: 'a random id' },
+      kind: { category: 'measure' },
+      happened_on: { category: 'measure' },
+      country: { category: 'measure', note: 'by whose law' },
+      outcome: { category: 'measure' },
+      accounts: { category: 'measure', note: 'how many it concerned; not which' },
+    },
+  },
   mails: {
     subject: 'person',
     owner: 'account',

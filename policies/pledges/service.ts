@@ -47,10 +47,10 @@ export const servicePledges = {
       en: 'Each request of an authority that is answered, and each takeover, is counted and published.',
     },
     mechanism: {
-      en: 'The operator states the counts and since when. They stand below, and in the privacy policy.',
+      en: 'Each is entered in the record of what operators did, which nobody can change unseen, and counted from there. The counts stand below, and by half-year in the privacy policy.',
     },
-    places: ['apps/server/src/domains/policies/operator-file/operator-file-schema.ts'],
-    tests: ['apps/server/src/domains/policies/policies.test.ts'],
+    places: ['apps/server/src/domains/desk/transparency/record-legal-disclosure.ts'],
+    tests: ['apps/server/tests/the-operator-answers-at-the-desk.test.ts'],
     checks: [],
   },
   P19: {

@@ -56,6 +56,7 @@ const tableOwners: Readonly<Record<string, readonly string[]>> = {
   audit_chain: ['desk'],
   messages: ['correspondence'],
   reports: ['correspondence'],
+  legal_disclosures: ['desk'],
 }
 
 const isTest = (path: string) => path.endsWith('.test.ts') || path.includes('/tests/')

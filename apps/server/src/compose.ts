@@ -4,8 +4,8 @@ import { sql } from 'kysely'
 import type { EnabledPartner } from '#partner-spec'
 import type { Config } from './config/index.ts'
 import { createBookSweep, findBalance, grantCredits } from './domains/billing/index.ts'
-import type { Desk } from './domains/desk/index.ts'
 import { type Correspondence, createCorrespondence } from './domains/correspondence/index.ts'
+import { countTransparency, type Desk } from './domains/desk/index.ts'
 import { createDisclosures, type Disclosures } from './domains/disclosures/index.ts'
 import { createGeneration, type Generation } from './domains/generation/index.ts'
 import {
@@ -256,7 +256,8 @@ interface Domains {
 function createDomains(foundation: Foundation): Domains {
   const { config, closers, clock } = foundation
   const catalogue = createCatalogue({ partners: foundation.partners })
-  const policies = createPolicies(foundation)
+  const countDisclosed = () => countTransparency(foundation.database)
+  const policies = createPolicies({ ...foundation, countDisclosed })
   const vaults = createVaults({
     ...foundation,
     objectStore: createDiskObjectStore({ folder: join(config.dataDir, 'objects') }),

@@ -3,7 +3,7 @@ import type { EnabledPartner } from '#partner-spec'
 import { askOwnServer } from './ask-own-server.ts'
 import type { Config } from './config/index.ts'
 import { forgetOwnBook, grantCredits } from './domains/billing/index.ts'
-import type { Desk } from './domains/desk/index.ts'
+import { countTransparency, type Desk } from './domains/desk/index.ts'
 import type { Identity } from './domains/identity/index.ts'
 import type { Operator, Policies } from './domains/policies/index.ts'
 import type { Rights } from './domains/rights/index.ts'
@@ -53,6 +53,7 @@ export function openTrust(
     rights,
     followRecord: () => desk.checkChain(),
     countLate: () => desk.countLate(),
+    countDisclosed: () => countTransparency(database),
     findServer: async () => (foundation.isBeside ? foundation.beside : findOwnServer(config)),
     openOwnPerson: (who) =>
       identity.openOwnPerson({

@@ -90,6 +90,11 @@ const rows: Readonly<Record<RouteName, Row>> = {
     expected: operators(302),
     form: { email: 'owner@example.org', kind: 'export', channel: 'mail', receivedOn: today },
   },
+  transparencyForm: { expected: operators(200) },
+  recordLegalDisclosure: {
+    expected: operators(302),
+    form: { kind: 'authority-request', happenedOn: today, country: 'DE', outcome: 'refused', accounts: '1' },
+  },
   operatorCase: { of: 'case', expected: operators(200) },
   // Nobody wrote anything that could be opened: it is a use of a right.
   openCaseWords: { of: 'case', expected: operators(404) },

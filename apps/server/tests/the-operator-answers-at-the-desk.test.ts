@@ -204,6 +204,48 @@ test('half of the time is an alarm, all of it more, on the page and in the figur
   expect(metrics).toContain('gptimage_cases_overdue 1')
 })
 
+test('what had to be disclosed is counted on the public pages at once, and names nobody', async () => {
+  const enterOne = (fields: Record<string, string>) =>
+    send(operator, '/operator/transparency', {
+      kind: 'authority-request',
+      happenedOn: '2026-03-01',
+      country: 'de',
+      outcome: 'partly',
+      accounts: '2',
+      ...fields,
+    })
+  const rows = async () => {
+    const text = await page(createClient(server.url), '/privacy')
+    const section = /<section id="disclosed">([\s\S]*?)<\/section>/.exec(text)?.[1] ?? ''
+    return [...section.matchAll(/<tr><td[\s\S]*?<\/tr>/g)].map(([row]) =>
+      row
+        .replaceAll(/<[^>]*>/g, ' ')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    )
+  }
+  expect(await rows()).toEqual([])
+  expect((await enterOne({})).headers.get('location')).toBe('/operator?after=recorded')
+  expect((await enterOne({ outcome: 'refused', accounts: '0' })).status).toBe(302)
+  expect((await enterOne({ happenedOn: '2026-07-01', kind: 'business-transfer' })).status).toBe(302)
+  for (const wrong of [
+    { happenedOn: '2999-01-01' },
+    { country: 'XX' },
+    { accounts: '-1' },
+    { accounts: '1.5' },
+    { outcome: 'perhaps' },
+  ])
+    expect((await enterOne(wrong)).status).toBe(422)
+
+  expect(await rows()).toEqual([
+    '2026, July to December Takeovers 1 0 1 0 2',
+    '2026, January to June Requests of authorities 2 0 1 1 2',
+  ])
+  expect((await acts()).slice(-3).map(({ act }) => act)).toEqual(
+    Array.from({ length: 3 }, () => 'legal-disclosure-recorded'),
+  )
+})
+
 test('a record that was changed past the program is told on the page', async () => {
   expect(await page(operator, '/operator')).toContain('is whole')
 

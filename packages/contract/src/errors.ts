@@ -318,6 +318,12 @@ const entries = {
     retry: 'never',
     sentence: 'Write the day it came: today, or one in the last year. Nothing was entered.',
   },
+  'desk/disclosure-invalid': {
+    kind: 'unprocessable',
+    retry: 'never',
+    sentence:
+      'Write a day that is not to come, a country in two letters, and a whole number of accounts. Nothing was entered.',
+  },
   'desk/several-accounts': {
     kind: 'unprocessable',
     retry: 'never',

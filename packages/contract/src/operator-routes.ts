@@ -29,6 +29,22 @@ export const operatorRoutes = {
     codes: ['http/invalid-body', 'http/body-too-large'],
     summary: 'Put a request that came by mail on the list, with its clock',
   },
+  transparencyForm: {
+    method: 'GET',
+    path: '/operator/transparency',
+    access: 'operator',
+    status: 200,
+    codes: [],
+    summary: 'The form for a legal disclosure or a takeover, with what is published of them, as a page',
+  },
+  recordLegalDisclosure: {
+    method: 'POST',
+    path: '/operator/transparency',
+    access: 'operator',
+    status: 302,
+    codes: ['http/invalid-body', 'http/body-too-large'],
+    summary: 'Enter a legal disclosure or a takeover; it is counted and published',
+  },
   operatorCase: {
     method: 'GET',
     path: '/operator/cases/:kind/:id',

@@ -1,4 +1,5 @@
 import type { OpenInstallation } from '#server/compose.ts'
+import { readLegalDisclosure } from '#server/domains/desk/index.ts'
 import { CommandFault } from './command-fault.ts'
 
 /** Makes somebody an operator, or a person again. @throws CommandFault when that is not one account */
@@ -58,4 +59,26 @@ export async function auditChain(
   process.stdout.write(`BROKEN: entry ${verdict.at} ${breaks[verdict.why]}.\n`)
   if (accept === true) process.stdout.write('The record begins anew after it, and says so.\n')
   return accept === true
+}
+
+export interface DisclosureOptions {
+  kind: string
+  outcome: string
+  date: string
+  country: string
+  accounts: string
+}
+
+/** Enters a legal disclosure or a takeover. @throws CommandFault for what cannot be */
+export async function recordDisclosure(
+  { desk }: OpenInstallation,
+  { date: happenedOn, ...options }: DisclosureOptions,
+): Promise<void> {
+  const disclosure = readLegalDisclosure({ ...options, happenedOn }, new Date())
+  if (disclosure === undefined)
+    throw new CommandFault(
+      'Write a day that is not to come (2026-11-29), a country in two letters (DE), and a whole number of accounts. Nothing was entered.',
+    )
+  await desk.recordLegalDisclosure(disclosure)
+  process.stdout.write('Entered. The counts on /privacy and /trust have it.\n')
 }

@@ -3,10 +3,17 @@ import { addAbortSignal } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { Command, Option } from 'commander'
 import { readConfig } from '#server/config/index.ts'
+import { disclosureKinds, disclosureOutcomes } from '#server/domains/desk/index.ts'
 import { enterableKinds, laws } from '#server/domains/rights/index.ts'
 import { explainFailure } from '#server/explain-failure.ts'
 import { listenForStop } from '#server/listen-for-stop.ts'
-import { auditChain, changeOperator, listOperators } from './admin.ts'
+import {
+  auditChain,
+  changeOperator,
+  type DisclosureOptions,
+  listOperators,
+  recordDisclosure,
+} from './admin.ts'
 import { auditInstallation, describeRun } from './audit-installation.ts'
 import { auditRopa } from './audit-ropa.ts'
 import { CommandFault } from './command-fault.ts'
@@ -160,6 +167,25 @@ program
       verdict.isGenuine ? describeReceipt(verdict.receipt) : `NOT GENUINE: ${verdict.why}\n`,
     )
     process.exitCode = verdict.isGenuine ? 0 : 1
+  })
+
+program
+  .command('transparency')
+  .description('legal disclosures and takeovers, which are published as counts')
+  .command('record')
+  .description('enter one that happened; it names nobody, and cannot be taken back')
+  .addOption(new Option('--kind <kind>', 'what happened').choices(disclosureKinds).makeOptionMandatory())
+  .addOption(
+    new Option('--outcome <outcome>', 'what came of it').choices(disclosureOutcomes).makeOptionMandatory(),
+  )
+  .requiredOption('--date <day>', 'when, as 2026-11-29')
+  .requiredOption('--country <code>', 'by whose law, in two letters')
+  .requiredOption('--accounts <number>', 'how many accounts it concerned')
+  .option('--data <folder>', 'the data folder of the server')
+  .action(async ({ data, ...options }: DisclosureOptions & { data?: string }) => {
+    await withInstallation(readConfig(process.env, folderFlags(data)), (installation) =>
+      recordDisclosure(installation, options),
+    )
   })
 
 const rights = program.command('rights').description('requests of persons about their data')

@@ -15,6 +15,7 @@ export type MessageId = Branded<'message'>
 export type ReportId = Branded<'report'>
 /** What its holder fetches the receipt of an erasure with. */
 export type ReceiptKey = Branded<'receipt-key'>
+export type LegalDisclosureId = Branded<'legal-disclosure'>
 export type WorkerId = Branded<'worker'>
 export type WorkerKeyId = Branded<'worker-key'>
 export type AuditRunId = Branded<'audit-run'>
@@ -32,13 +33,14 @@ interface IdKinds {
   msg: MessageId
   rep: ReportId
   rky: ReceiptKey
+  leg: LegalDisclosureId
   wrk: WorkerId
   wky: WorkerKeyId
   aud: AuditRunId
   eml: MailId
 }
 
-const idShape = /^(?:acc|ref|ses|vlt|obj|gen|dsc|req|msg|rep|rky|wrk|wky|aud|eml)_[\w-]{22}$/
+const idShape = /^(?:acc|ref|ses|vlt|obj|gen|dsc|req|msg|rep|rky|leg|wrk|wky|aud|eml)_[\w-]{22}$/
 
 /** Makes an id: a readable prefix and 128 random bits in base64url (22 characters). */
 export function makeId<Prefix extends keyof IdKinds>(prefix: Prefix): IdKinds[Prefix] {

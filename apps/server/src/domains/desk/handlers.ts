@@ -10,7 +10,10 @@ import { findSource, listCases } from './cases/list-cases.ts'
 import { renderCasePage, renderSlipPage } from './pages/case-page.ts'
 import { type After, afterWords, renderQueuePage } from './pages/queue-page.ts'
 import { renderRequestPage, type RequestForm } from './pages/request-page.ts'
+import { renderTransparencyPage } from './pages/transparency-page.ts'
 import type { DeskParts } from './parts.ts'
+import { readLegalDisclosure } from './transparency/legal-disclosure.ts'
+import { countTransparency, recordLegalDisclosure } from './transparency/record-legal-disclosure.ts'
 
 export type DeskRoute =
   | 'operatorQueue'
@@ -20,6 +23,8 @@ export type DeskRoute =
   | 'answerCase'
   | 'requestForm'
   | 'openRequest'
+  | 'transparencyForm'
+  | 'recordLegalDisclosure'
 
 type Context = RequestContext<DeskRoute>
 
@@ -78,6 +83,13 @@ export function createDeskHandlers(parts: DeskParts): Required<Pick<RouteHandler
     },
 
     openRequest: (context) => openRequest(parts, context),
+
+    async transparencyForm() {
+      const { halves } = await countTransparency(parts.database)
+      return page(renderTransparencyPage({ halves, today: dayOf(parts.clock.now()) }))
+    },
+
+    recordLegalDisclosure: (context) => enterLegalDisclosure(parts, context),
   }
 }
 
@@ -159,4 +171,26 @@ async function openRequest(parts: DeskParts, context: Context): Promise<RouteRes
   )
   if (opened.outcome === 'several') return again('desk/several-accounts', opened.accountIds)
   return { redirect: `/operator/cases/rights-request/${opened.id}` }
+}
+
+async function enterLegalDisclosure(parts: DeskParts, context: Context): Promise<RouteResult> {
+  const fields = await context.readForm()
+  const now = parts.clock.now()
+  const text = (name: string) => fields.get(name) ?? ''
+  const form = {
+    kind: text('kind'),
+    happenedOn: text('happenedOn'),
+    country: text('country'),
+    outcome: text('outcome'),
+    accounts: text('accounts'),
+  }
+  const disclosure = readLegalDisclosure(form, now)
+  if (disclosure === undefined) {
+    const { halves } = await countTransparency(parts.database)
+    const problem = errorCatalogue['desk/disclosure-invalid'].sentence
+    const again = renderTransparencyPage({ halves, today: dayOf(now), problem, form })
+    return { ...page(again), status: 422 }
+  }
+  await recordLegalDisclosure(parts, disclosure, context.session.accountReference)
+  return { redirect: '/operator?after=recorded' }
 }

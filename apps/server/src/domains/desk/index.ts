@@ -9,6 +9,8 @@ import { countLate } from './cases/list-cases.ts'
 import { createDeskHandlers } from './handlers.ts'
 import { type ChangedOperator, changeOperator } from './operators/change-operator.ts'
 import type { DeskParts } from './parts.ts'
+import type { LegalDisclosure } from './transparency/legal-disclosure.ts'
+import { recordLegalDisclosure } from './transparency/record-legal-disclosure.ts'
 
 export type {
   AnsweredCase,
@@ -21,6 +23,9 @@ export type {
   Recorder,
 } from './cases/case.ts'
 export { composeCaseLetter, type LetterKind, type Sender } from './cases/compose-letter.ts'
+export { disclosureKinds, disclosureOutcomes, readLegalDisclosure } from './transparency/legal-disclosure.ts'
+export { countTransparency, type Transparency } from './transparency/record-legal-disclosure.ts'
+export type { HalfYear } from './transparency/transparency.store.ts'
 export type { ChainVerdict } from './audit/follow-chain.ts'
 export type { People } from './parts.ts'
 export type { ChangedOperator } from './operators/change-operator.ts'
@@ -35,6 +40,8 @@ export interface Desk {
   listOperators(): Promise<{ accountId: AccountId; email: string }[]>
   /** Writes an act into the record, in the transaction that does it. */
   record(tx: Transaction, acted: { actor: Actor; act: Act; subject?: string }): Promise<void>
+  /** Enters a legal disclosure or a takeover, at the command line. */
+  recordLegalDisclosure(disclosure: LegalDisclosure): Promise<void>
   /** Whether the record is as it was written, and else from where on it is not. */
   checkChain(): Promise<ChainVerdict>
   /** The same at a start: a break is told to the log. */
@@ -51,6 +58,7 @@ export function createDesk(parts: DeskParts): Desk {
     changeOperator: (asked) => changeOperator(parts, asked),
     listOperators: () => parts.people.listOperators(parts.database),
     record: (tx, acted) => recordAct(parts, tx, acted),
+    recordLegalDisclosure: (disclosure) => recordLegalDisclosure(parts, disclosure, 'command-line'),
     checkChain: () => checkChain(parts),
     watchChain: () => watchChain(parts),
     acceptBreak: () => acceptBreak(parts),

@@ -11,11 +11,31 @@ import type { Condition } from './texts/document-text.ts'
 
 const secondsOfDay = 24 * 60 * 60
 
+/** Legal disclosures and takeovers, counted. */
+export interface Disclosed {
+  /** Requests of authorities that were answered with data. */
+  authorityRequests: number
+  businessTransfers: number
+  /** By half-year, newest first. */
+  halves: readonly {
+    year: number
+    half: 1 | 2
+    kind: 'authority-request' | 'business-transfer'
+    count: number
+    given: number
+    partly: number
+    refused: number
+    accounts: number
+  }[]
+}
+
 /** Everything of this installation that its policies speak of. */
 export interface PolicyFacts {
   publicUrl: URL
   operator: Operator
   partners: readonly PartnerDescription[]
+  /** What had to be disclosed by law, and takeovers, as they are counted now. Absent where they cannot change. */
+  disclosed?: Disclosed
   /** Mail is sent from here. */
   hasMail: boolean
   /** Absent with the demo sign-in. */
@@ -95,8 +115,8 @@ export function valuesOf(facts: PolicyFacts, language: Language): Readonly<Recor
     transferMechanism: operator.transferMechanism ?? '',
     logDays: days(operator.logDays ?? 0),
     countsSince: transparency === undefined ? '' : formatDay(transparency.since, language),
-    authorityRequests: String(transparency?.authorityRequests ?? 0),
-    businessTransfers: String(transparency?.businessTransfers ?? 0),
+    authorityRequests: String(facts.disclosed?.authorityRequests ?? 0),
+    businessTransfers: String(facts.disclosed?.businessTransfers ?? 0),
     country: operator.country === undefined ? '' : formatCountry(operator.country, language),
   }
 }

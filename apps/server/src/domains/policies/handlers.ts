@@ -2,7 +2,7 @@ import { encodeText, type RouteHandlers, type RouteResult } from '#server/http/i
 import { AppError } from '#server/kernel/app-error.ts'
 import type { Clock } from '#server/kernel/clock.ts'
 import { renderDocument } from './documents/render-document.ts'
-import type { PolicyFacts } from './facts.ts'
+import type { Disclosed, PolicyFacts } from './facts.ts'
 import { catalogues } from './texts/catalogue.ts'
 import { makeGpcJson } from './well-known/gpc-json.ts'
 import { makePartnersJson } from './well-known/partners-json.ts'
@@ -29,7 +29,7 @@ type PolicyRoute =
 /** The public pages and files; each is made once, for they change with the settings only. */
 export function createPolicyHandlers(
   facts: PolicyFacts,
-  { clock }: { clock: Clock },
+  { clock, countDisclosed }: { clock: Clock; countDisclosed?: (() => Promise<Disclosed>) | undefined },
 ): Required<Pick<RouteHandlers, PolicyRoute>> {
   const { privacy, terms, contentPolicy } = catalogues.en
   const page = (path: string, text: typeof privacy) =>
@@ -38,7 +38,7 @@ export function createPolicyHandlers(
     always({ text, contentType, cacheSeconds: fileCacheSeconds })
   const write = (json: object) => `${JSON.stringify(json, null, 2)}\n`
   return {
-    privacy: page('/privacy', privacy),
+    privacy: countDisclosed === undefined ? page('/privacy', privacy) : counting(facts, countDisclosed),
     terms: page('/terms', terms),
     contentPolicy: page('/content-policy', contentPolicy),
     privacyJson: file('application/ld+json', write(makePrivacyJson(facts))),
@@ -57,4 +57,19 @@ export function createPolicyHandlers(
 function always(result: RouteResult): () => Promise<RouteResult> {
   const made = { ...result, encoded: encodeText(result.html ?? result.text ?? '') }
   return async () => made
+}
+
+/** Made anew when something was entered since, and kept as long as nothing is. */
+function counting(facts: PolicyFacts, count: () => Promise<Disclosed>): () => Promise<RouteResult> {
+  let made: { of: string; page: () => Promise<RouteResult> } | undefined
+  return async () => {
+    const disclosed = await count()
+    const of = JSON.stringify(disclosed)
+    if (made?.of !== of) {
+      const { privacy: text } = catalogues.en
+      const html = renderDocument({ ...facts, disclosed }, { text, path: '/privacy' })
+      made = { of, page: always({ html, cacheSeconds: pageCacheSeconds }) }
+    }
+    return made.page()
+  }
 }

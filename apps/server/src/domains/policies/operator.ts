@@ -31,8 +31,8 @@ export interface Operator {
   transferMechanism?: string
   /** Days for which the lines that the server writes are kept. */
   logDays?: number
-  /** Counts since a day: requests of authorities that were answered, and takeovers of the service. */
-  transparency?: { since: string; authorityRequests: number; businessTransfers: number }
+  /** Since which day requests of authorities and takeovers of the service are counted. */
+  transparency?: { since: string }
 }
 
 /** On loopback, without a file: the person who runs it is also the one whose content it is. */

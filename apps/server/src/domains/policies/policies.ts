@@ -7,7 +7,7 @@ import { StartupFault } from '#server/kernel/startup-fault.ts'
 import type { Html } from '#server/pages/index.ts'
 import { Filler } from './documents/fill.ts'
 import { renderInsert } from './documents/render-insert.ts'
-import type { PolicyFacts } from './facts.ts'
+import type { Disclosed, PolicyFacts } from './facts.ts'
 import type { InstallationKey } from '#server/platform/installation-key/index.ts'
 import { createPolicyHandlers } from './handlers.ts'
 import type { Operator } from './operator.ts'
@@ -19,6 +19,8 @@ export interface PoliciesOptions {
   partners: readonly EnabledPartner[]
   installationKey?: Pick<InstallationKey, 'publicKey'>
   clock: Clock
+  /** Legal disclosures and takeovers, as they are counted at the moment. */
+  countDisclosed?: () => Promise<Disclosed>
   /** The versions, from elsewhere than their folder; for tests. */
   versionsFolder?: string
 }

@@ -56,6 +56,8 @@ export interface TrustParts {
   countLate(): Promise<{ pastHalf: number; overdue: number }>
   /** Follows the record of what operators do from its beginning to its end. */
   followRecord(): Promise<{ isWhole: true; count: number } | { isWhole: false }>
+  /** Legal disclosures and takeovers, as they are counted at the moment. */
+  countDisclosed(): Promise<{ authorityRequests: number; businessTransfers: number }>
 }
 
 /** What a check is handed, for one run. */

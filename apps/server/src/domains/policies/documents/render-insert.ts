@@ -27,6 +27,7 @@ const renderers: Readonly<Record<Insert, Renderer>> = {
   cookies: renderCookies,
   'on-device': renderOnDevice,
   recipients: renderRecipients,
+  disclosed: renderDisclosed,
   partners: renderPartners,
   transfers: renderTransfers,
   rights: renderRights,
@@ -116,6 +117,21 @@ function renderRecipients({ operator, hasMail }: PolicyFacts, filler: Filler): H
     return [html`<li>${filler.text(sentence[filler.language])}${who}</li>`]
   })
   return html`<ul>${join(sentences)}</ul>`
+}
+
+/** By half-year; nothing where nothing was entered. */
+function renderDisclosed({ disclosed }: PolicyFacts, filler: Filler): Html {
+  const { head, half: nameHalf, kinds } = wordsOf(filler).labels.disclosed
+  const { halves = [] } = disclosed ?? {}
+  if (halves.length === 0) return html``
+  return renderTable(
+    head,
+    halves.map(({ year, half, kind, count, given, partly, refused, accounts }) => [
+      html`${nameHalf(year, half)}`,
+      html`${kinds[kind]}`,
+      ...[count, given, partly, refused, accounts].map((figure) => html`${figure}`),
+    ]),
+  )
 }
 
 function renderTransfers(facts: PolicyFacts, filler: Filler): Html {

@@ -82,10 +82,8 @@ export const operatorFileSchema = z.strictObject({
   transparency: z
     .strictObject({
       since: z.iso.date().describe('The day since which you count, as YYYY-MM-DD.'),
-      authorityRequests: z.int().min(0).describe('How many requests of authorities you answered with data.'),
-      businessTransfers: z.int().min(0).describe('How often the service was handed to another operator.'),
     })
-    .describe('Your counts: since, authorityRequests and businessTransfers.'),
+    .describe('Since when you count requests of authorities and takeovers, which are entered at /operator.'),
 })
 
 export type OperatorFile = z.output<typeof operatorFileSchema>

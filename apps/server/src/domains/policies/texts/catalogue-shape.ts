@@ -27,6 +27,11 @@ export interface Labels {
   basis(gdpr: string, pipl: string, because: string): string
   cookies: Readonly<Record<'name' | 'why' | 'until' | 'demo', string>>
   partner: PartnerLabels
+  disclosed: {
+    head: readonly string[]
+    half(year: number, half: 1 | 2): string
+    kinds: Readonly<Record<'authority-request' | 'business-transfer', string>>
+  }
   transfers: Readonly<Record<'none' | 'facts' | 'content', string>>
   rights: (gdpr: string, pipl: string) => string
   changes: ChangeLabels

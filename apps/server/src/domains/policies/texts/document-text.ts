@@ -25,6 +25,7 @@ export type Insert =
   | 'cookies'
   | 'on-device'
   | 'recipients'
+  | 'disclosed'
   | 'partners'
   | 'transfers'
   | 'rights'

@@ -13,7 +13,11 @@ const runsRead = 20
 export async function gatherTrust(parts: TrustParts, sweepLagSeconds: number): Promise<TrustFacts> {
   const { database, installationKey, policies } = parts
   const now = parts.clock.now()
-  const [stored, figures] = await Promise.all([listRuns(database, runsRead), readFigures(database)])
+  const [stored, figures, disclosed] = await Promise.all([
+    listRuns(database, runsRead),
+    readFigures(database),
+    parts.countDisclosed(),
+  ])
   const runs = stored.flatMap((one) => openRun(installationKey, one) ?? [])
   const latest = runs.find(({ run }) => new Date(run.startedAt) <= now)
   const results: LastResult[] = (latest?.run.results ?? []).map((result) => ({
@@ -27,6 +31,7 @@ export async function gatherTrust(parts: TrustParts, sweepLagSeconds: number): P
     results,
     latest,
     figures,
+    disclosed,
     sweepLagSeconds,
     fill: (template: string) => policies.fill(template),
   }

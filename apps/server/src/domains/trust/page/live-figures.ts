@@ -37,9 +37,12 @@ function tellPartners(outside: TrustFacts['partners'], now: Date): string {
     : `${count(ages.length, 'partner', 'partners')}; the oldest terms were read ${count(Math.max(...ages), 'day', 'days')} ago`
 }
 
-function tellCounts({ operator: { transparency } }: Pick<TrustFacts, 'operator'>): string {
+function tellCounts({
+  operator: { transparency },
+  disclosed: { authorityRequests, businessTransfers },
+}: Pick<TrustFacts, 'operator' | 'disclosed'>): string {
   if (transparency === undefined) return 'nobody else runs this installation'
-  const { authorityRequests, businessTransfers, since } = transparency
+  const { since } = transparency
   return `${count(authorityRequests, 'request of an authority', 'requests of authorities')} answered, ${count(businessTransfers, 'takeover', 'takeovers')}, since ${formatDay(since, 'en')}`
 }
 

@@ -106,13 +106,13 @@ function renderPartners({ partners, now }: TrustFacts): Html {
 const formatDays = (days: number) =>
   new Intl.NumberFormat('en', { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(days)
 
-function renderCounts({ operator: { transparency } }: TrustFacts): Html {
+function renderCounts({ operator: { transparency }, disclosed }: TrustFacts): Html {
   const { none, since, authorities, takeovers } = words.counts
   if (transparency === undefined) return html`<p>${none}</p>`
   return renderFactList([
     [since, html`${formatDay(transparency.since, 'en')}`],
-    [authorities, html`${transparency.authorityRequests}`],
-    [takeovers, html`${transparency.businessTransfers}`],
+    [authorities, html`${disclosed.authorityRequests}`],
+    [takeovers, html`${disclosed.businessTransfers}`],
   ])
 }
 

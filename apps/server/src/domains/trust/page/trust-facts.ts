@@ -13,6 +13,7 @@ export interface TrustFacts
   results: readonly LastResult[]
   latest: SignedAuditRun | undefined
   figures: Figures
+  disclosed: Awaited<ReturnType<TrustParts['countDisclosed']>>
   sweepLagSeconds: number
   /** A figure of this moment, beside the pledge that it is about. */
   live: Readonly<Partial<Record<PledgeId, string>>>

@@ -60,6 +60,11 @@ export const labels: Labels = {
         'Its own filters check prompt, pictures and result, by its usage policy. It may refuse more than this page forbids.',
     },
   },
+  disclosed: {
+    head: ['Half-year', 'What', 'How many', 'Given', 'In part', 'Refused', 'Accounts'],
+    half: (year, half) => `${year}, ${half === 1 ? 'January to June' : 'July to December'}`,
+    kinds: { 'authority-request': 'Requests of authorities', 'business-transfer': 'Takeovers' },
+  },
   transfers: {
     none: 'No partner outside is enabled: nothing is sent to another country by drawing.',
     facts: 'account facts, books and ledger, seen by those who run the service; no content',

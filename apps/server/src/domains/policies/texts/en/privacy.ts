@@ -135,13 +135,21 @@ export const privacy: DocumentText = {
       id: 'recipients',
       title: 'Who else receives something',
       promise: 'These, and nobody else. Nothing is sold, and nothing is shared for advertising.',
+      paragraphs: [],
+      insert: 'recipients',
+    },
+    {
+      id: 'disclosed',
+      title: 'What had to be disclosed',
+      promise: 'Each request of an authority and each takeover is counted, also those that were refused.',
       paragraphs: [
         {
           when: 'operator',
           text: 'Since {countsSince}: {authorityRequests} requests of authorities answered with data, {businessTransfers} handovers of the service.',
         },
+        { when: 'stand-in', text: 'Nobody but you runs this installation.' },
       ],
-      insert: 'recipients',
+      insert: 'disclosed',
     },
     {
       id: 'partners',

@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { LegalDisclosureId } from '#server/kernel/ids.ts'
+import type { Executor, Transaction } from '#server/platform/postgres/index.ts'
+import type { DisclosureKind, LegalDisclosure } from './legal-disclosure.ts'
+
+export async function insertLegalDisclosure(
+  tx: Transaction,
+  { id, kind, happenedOn, country, outcome, accounts }: LegalDisclosure & { id: LegalDisclosureId },
+): Promise<void> {
+  await tx
+    .insertInto('legal_disclosures')
+    .values({ id, kind, happened_on: happenedOn, country, outcome, accounts })
+    .execute()
+}
+
+export interface HalfYear {
+  year: number
+  half: 1 | 2
+  kind: DisclosureKind
+  count: number
+  given: number
+  partly: number
+  refused: number
+  accounts: number
+}
+
+/** By half-year and kind, newest first. */
+export async function countByHalfYear(executor: Executor): Promise<HalfYear[]> {
+  const { rows } = await sql<HalfYear>`
+    select extract(year from happened_on)::integer as year,
+      case when extract(month from happened_on) <= 6 then 1 else 2 end as half, kind,
+      count(*)::integer as count,
+      count(*) filter (where outcome = 'given')::integer as given,
+      count(*) filter (where outcome = 'partly')::integer as partly,
+      count(*) filter (where outcome = 'refused')::integer as refused,
+      sum(accounts)::float8 as accounts
+    from legal_disclosures group by 1, 2, 3 order by 1 desc, 2 desc, 3`.execute(executor)
+  return rows
+}
