@@ -309,8 +309,6 @@ function createDomains(foundation: Foundation): Domains {
     cancelWork: generation.cancelWork,
     participants: [tellPartners(disclosures)],
   })
-  const desk = openDesk(foundation, { identity, rights, disclosures })
-  const trust = openTrust(foundation, { identity, rights, policies, desk })
   const mail = createMail({
     ...foundation,
     ...findLine(foundation),
@@ -324,6 +322,8 @@ function createDomains(foundation: Foundation): Domains {
     isMailAddress,
     ...(findLine(foundation).line === undefined ? {} : { outbox: mail.outbox }),
   })
+  const desk = openDesk(foundation, { identity, rights, disclosures, correspondence })
+  const trust = openTrust(foundation, { identity, rights, policies, desk })
   return {
     vaults,
     generation,

@@ -1,10 +1,12 @@
 import type { EnabledPartner } from '#partner-spec'
 import { createDesk, type Desk, type People } from './domains/desk/index.ts'
+import type { Correspondence } from './domains/correspondence/index.ts'
 import type { Disclosures } from './domains/disclosures/index.ts'
 import { type Identity, listOperators, setRole } from './domains/identity/index.ts'
 import type { Operator } from './domains/policies/index.ts'
 import { findPerson, readReceivedOn, type Rights } from './domains/rights/index.ts'
 import type { Clock } from './kernel/clock.ts'
+import { createMessageCases, createReportCases } from './letter-cases.ts'
 import { createPartnerAnswers, createPartnerLetters } from './partner-cases.ts'
 import type { InstallationKey } from './platform/installation-key/index.ts'
 import type { Logger } from './platform/logger/index.ts'
@@ -24,10 +26,14 @@ interface Domains {
   identity: Identity
   rights: Rights
   disclosures: Disclosures
+  correspondence: Correspondence
 }
 
 /** The desk, with what it asks of the other domains joined to its ports. */
-export function openDesk(foundation: Foundation, { identity, rights, disclosures }: Domains): Desk {
+export function openDesk(
+  foundation: Foundation,
+  { identity, rights, disclosures, correspondence }: Domains,
+): Desk {
   const { operator, partners } = foundation
   const written = {
     queue: disclosures.inWriting,
@@ -40,6 +46,8 @@ export function openDesk(foundation: Foundation, { identity, rights, disclosures
     letters: { readReceivedOn, open: rights.letters.open },
     sources: [
       createRightsCases({ ...foundation, rights, sender: operator }),
+      createReportCases(correspondence, operator),
+      createMessageCases(correspondence, operator),
       createPartnerLetters(written),
       createPartnerAnswers(written),
     ],

@@ -1,9 +1,23 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signedReceipt } from '#contract'
-import { askDatabase, type Client, createClient, signIn, startTestServer, type TestServer } from '#testkit'
+import { type FormName, issueToken } from '#server/domains/correspondence/form/form-token.ts'
+import {
+  createInstallationKey,
+  loadOrCreateInstallationKey,
+} from '#server/platform/installation-key/index.ts'
+import {
+  askDatabase,
+  type Client,
+  createClient,
+  createTestClock,
+  signIn,
+  startTestServer,
+  type TestServer,
+} from '#testkit'
 import { readZip } from '../../studio/tests/read-zip.ts'
 
 /* The operator's pages, over real HTTP: who sees them, what waits, what is done there, and what is left in the record. */
@@ -202,6 +216,78 @@ test('half of the time is an alarm, all of it more, on the page and in the figur
   const metrics = await (await fetch(`http://127.0.0.1:${server.port}/metrics`)).text()
   expect(metrics).toContain('gptimage_cases_past_half 1')
   expect(metrics).toContain('gptimage_cases_overdue 1')
+})
+
+/** Writes to the operator through a form, as somebody without an account. */
+async function write(form: FormName, fields: Record<string, string>): Promise<string> {
+  const installationKey = createInstallationKey(
+    await loadOrCreateInstallationKey({ dataDir: server.dataDir }),
+  )
+  const clock = createTestClock(new Date(Date.now() - 60_000))
+  const client = createClient(server.url, { forwardedFor: `192.0.2.${(addresses += 1)}` })
+  const mark = issueToken({ installationKey, clock }, form)
+  const { text } = await client.post(`/${form}`, { form: mark, 'is-true': 'yes', ...fields })
+  return /<code>((?:msg|rep)_[\w-]{22})<\/code>/.exec(text)?.[1] ?? ''
+}
+
+test('what somebody wrote is on no page but the one it is opened on, and the opening is an act', async () => {
+  const words = 'a sentence that only the operator reads'
+  const id = await write('report', {
+    kind: 'intimate-image',
+    words,
+    name: 'Rhea Reporter',
+    replyTo: 'rhea@example.org',
+    'no-consent': 'yes',
+  })
+  const path = `/operator/cases/report/${id}`
+  for (const at of ['/operator', path]) {
+    const text = await page(operator, at)
+    expect(text).toContain('an intimate image')
+    expect(text).not.toContain(words)
+    expect(text).not.toContain('rhea@')
+  }
+
+  const opened = await send(operator, `${path}/words`, {})
+
+  expect(opened.headers.get('cache-control')).toBe('no-store')
+  expect(await opened.text()).toContain(words)
+  expect((await acts()).at(-1)).toEqual({ act: 'words-opened', account_reference: reference, subject: id })
+  const [row] = await askDatabase(
+    server,
+    `select extract(epoch from due_at - received_at)::integer / 3600 as hours from reports where id = '${id}'`,
+  )
+  expect(row).toEqual({ hours: 48 })
+  expect((await send(operator, path, { outcome: 'nothing-here' })).status).toBe(302)
+  expect((await send(operator, path, { outcome: 'nothing-here' })).status).toBe(404)
+  expect((await acts()).at(-1)).toMatchObject({ act: 'report-answered', subject: id })
+})
+
+test('a reported account of a child is erased from the case, once it is sure, and the report stays open', async () => {
+  await signInAs('kid')
+  const fields = { kind: 'child-account', words: 'my child', accountEmail: 'kid@example.org' }
+  const path = `/operator/cases/report/${await write('report', fields)}`
+  const before = await askDatabase(server, 'select id from accounts')
+
+  expect((await send(operator, path, { outcome: 'erase-account' })).status).toBe(422)
+  expect((await send(operator, path, { outcome: 'erase-account', sure: 'yes' })).status).toBe(302)
+
+  expect(await askDatabase(server, 'select id from accounts')).toHaveLength(before.length - 1)
+  expect((await send(operator, path, { outcome: 'erase-account', sure: 'yes' })).status).toBe(409)
+  expect((await send(operator, path, { outcome: 'acted' })).status).toBe(302)
+})
+
+test('a message is answered, and its words leave no trace in the log', async () => {
+  const words = 'a question that only the operator reads'
+  const id = await write('contact', { kind: 'other', words })
+  const path = `/operator/cases/message/${id}`
+  expect(await (await send(operator, `${path}/words`, {})).text()).toContain(words)
+
+  expect((await send(operator, path, { outcome: 'answered' })).status).toBe(302)
+
+  expect((await acts()).at(-1)).toMatchObject({ act: 'message-answered', subject: id })
+  const log = await readFile(server.logFile, 'utf8')
+  expect(log).not.toContain(words)
+  expect(log).not.toContain('@example.org')
 })
 
 test('what had to be disclosed is counted on the public pages at once, and names nobody', async () => {

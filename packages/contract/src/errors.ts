@@ -324,6 +324,12 @@ const entries = {
     sentence:
       'Write a day that is not to come, a country in two letters, and a whole number of accounts. Nothing was entered.',
   },
+  'desk/account-unclear': {
+    kind: 'conflict',
+    retry: 'never',
+    sentence:
+      'The report names no account that is here, or several share its address. Nothing was erased. Enter an erasure under the address, and choose which.',
+  },
   'desk/several-accounts': {
     kind: 'unprocessable',
     retry: 'never',

@@ -64,6 +64,8 @@ export const operatorRoutes = {
       'http/body-too-large',
       'desk/answer-invalid',
       'desk/case-not-open',
+      'desk/account-unclear',
+      'correspondence/no-way-to-reply',
     ],
     summary: 'Do what a case asks for, or say what came of it',
   },

@@ -21,6 +21,7 @@ export type {
   OpenedWords,
   PossibleAnswer,
   Recorder,
+  ShownCase,
 } from './cases/case.ts'
 export { composeCaseLetter, type LetterKind, type Sender } from './cases/compose-letter.ts'
 export { disclosureKinds, disclosureOutcomes, readLegalDisclosure } from './transparency/legal-disclosure.ts'

@@ -78,5 +78,10 @@ const texts = {
 export function composeCaseLetter(kind: LetterKind, { brand, name, privacyEmail }: Sender): CaseLetter {
   const [subject, text] = texts[kind]
   const from = privacyEmail === undefined ? name : `${name}\n${privacyEmail}`
-  return { subject: `${subject} · ${brand}`, body: `Hello,\n\n${text}\n\n${from}\n` }
+  // What answers a message or a report is mailed under its own name.
+  const isReply = kind.startsWith('report-') || kind.startsWith('message-')
+  return {
+    subject: isReply ? `${subject} to ${brand}` : `${subject} · ${brand}`,
+    body: `Hello,\n\n${text}\n\n${from}\n`,
+  }
 }
