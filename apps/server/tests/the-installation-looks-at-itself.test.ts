@@ -35,6 +35,19 @@ async function audit(
   return { code, signed: signedAuditRun.parse(JSON.parse(said)) }
 }
 
+/** How many rows each table has. */
+async function countRows(server: TestServer): Promise<Record<string, number>> {
+  const tables = await askDatabase(
+    server,
+    "select table_name as name from information_schema.tables where table_schema = 'public'",
+  )
+  const counts = tables.map(
+    ({ name }) => `select '${String(name)}' as name, count(*)::integer as count from "${String(name)}"`,
+  )
+  const rows = await askDatabase(server, counts.join(' union all '))
+  return Object.fromEntries(rows.map(({ name, count }) => [String(name), Number(count)]))
+}
+
 const endOf = ({ run }: SignedAuditRun, check: string) => run.results.find((result) => result.check === check)
 
 /** What depends on the machine the tests run on: where the log goes, and whether cores are dumped. */
@@ -42,6 +55,7 @@ const ofThisMachine = new Set(['log', 'fences'])
 
 test('of a server as it should be every check is good, and of the walk nothing is left', async () => {
   const server = await open()
+  const before = await countRows(server)
 
   const { code, signed } = await audit(server)
 
@@ -53,16 +67,8 @@ test('of a server as it should be every check is good, and of the walk nothing i
   expect(endOf(signed, 'canary')?.scanned).toMatchObject({ hits: 0 })
   expect(endOf(signed, 'canary')?.scanned['kilobytes']).toBeGreaterThan(1_000)
   expect(code).toBe(endOf(signed, 'fences')?.outcome === 'bad' ? 1 : 0)
-  for (const table of [
-    'accounts',
-    'sessions',
-    'vaults',
-    'generations',
-    'credit_entries',
-    'credit_balances',
-    'rights_requests',
-  ])
-    expect(await askDatabase(server, `select * from ${table}`)).toEqual([])
+  // Of the walk there is the run itself, and that an account was erased: one chain, one line beside the database.
+  expect(await countRows(server)).toEqual({ ...before, audit_runs: 1, tombstone_chain: 1 })
   expect(await readdir(server.dataDir)).not.toContain('audit-self-test')
   expect(await askDatabase(server, 'select id from audit_runs')).toEqual([{ id: signed.run.number }])
 })
