@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { encode } from 'fast-png'
 import { beforeAll, expect, test } from 'vitest'
 import { type HeldView, heldView } from '#contract'
@@ -88,12 +90,32 @@ test('each table that a search finds her in is shown with as many rows, and no o
   expect(toTables(await readHeld(bob))).toEqual(await search(await findWords(bob)))
 })
 
-test('as many sealed files lie in the object folder as are shown', async () => {
-  const shown = await Promise.all(
-    [ada, bob].map(async (client) => toTables(await readHeld(client))['objects']),
-  )
+test('as many sealed files lie in the folders of her sittings as are shown, and no file of hers elsewhere', async () => {
   const files = await listObjectFiles(server)
-  expect(files).toHaveLength(shown.reduce<number>((sum, count = 0) => sum + count, 0))
+  let others = files.length
+  for (const client of [ada, bob]) {
+    const vaults = (await findWords(client)).filter((word) => word.startsWith('vlt_'))
+    const own = files.filter((path) => vaults.some((vault) => path.includes(`/${vault}/`)))
+    expect(own).toHaveLength(toTables(await readHeld(client))['objects'] ?? 0)
+    others -= own.length
+  }
+  expect(others).toBe(0)
+})
+
+test('no file beside the database and the sealed ones says who she is, the log neither', async () => {
+  const account = (await findWords(ada)).filter((word) => word.startsWith('acc_'))
+  expect(account).toHaveLength(1)
+  const entries = await readdir(server.folder, { recursive: true, withFileTypes: true })
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.includes('/postgres/') && !path.includes('/objects/'))
+  expect(files.some((path) => path.endsWith('server.log'))).toBe(true)
+  for (const path of files) {
+    const text = await readFile(path, 'latin1')
+    const found = [...account, 'ada@example.org', '"Ada"', 'a fox'].filter((word) => text.includes(word))
+    expect({ path, found }).toEqual({ path, found: [] })
+  }
 })
 
 test('every class says why and until when, and nothing is told as nothing', async () => {

@@ -28,25 +28,31 @@ afterAll(async () => {
 
 const tooWide = 'document.documentElement.scrollWidth - innerWidth'
 
-test.each(['/privacy', '/terms', '/content-policy', '/trust', '/contact', '/report', '/receipt'])(
-  '%s is for everyone',
-  async (path) => {
-    for (const { url } of [named, unnamed]) {
-      const person = await openBrowser(browser, url)
-      const page = await person.open(path)
-      for (const width of [390, 820, 1440]) {
-        await page.setViewportSize({ width, height: 900 })
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme })
-          expect({ width, colorScheme, barriers: await findBarriers(page) }).toMatchObject({ barriers: [] })
-          expect(await page.evaluate(tooWide)).toBe(0)
-        }
+test.each([
+  '/privacy',
+  '/terms',
+  '/content-policy',
+  '/trust',
+  '/contact',
+  '/report',
+  '/receipt',
+  '/account/receipt',
+])('%s is for everyone', async (path) => {
+  for (const { url } of [named, unnamed]) {
+    const person = await openBrowser(browser, url)
+    const page = await person.open(path)
+    for (const width of [390, 820, 1440]) {
+      await page.setViewportSize({ width, height: 900 })
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect({ width, colorScheme, barriers: await findBarriers(page) }).toMatchObject({ barriers: [] })
+        expect(await page.evaluate(tooWide)).toBe(0)
       }
-      expect(person.complaints).toEqual([])
-      await person.context.close()
     }
-  },
-)
+    expect(person.complaints).toEqual([])
+    await person.context.close()
+  }
+})
 
 test('from the first page one finds the policy, and in it the place one looks for', async () => {
   const person = await openBrowser(browser, named.url)

@@ -62,8 +62,11 @@ function describeElsewhere({ state, items, until }: Receipt['elsewhere'][number]
 function describeRemaining({ what, rows, why, until }: Receipt['remains'][number]): Html {
   // A receipt of before may name what is called otherwise by now.
   const words = listLasting().find(({ name }) => name === what)?.words ?? what
-  return html`<strong>${words}</strong>${rows === 1 ? 'one row' : `${rows} rows`}, until ${formatMoment(until)}. ${why}`
+  return html`<strong>${words}</strong>${rows === 1 ? 'one row' : `${rows} rows`}, until ${formatDay(until)}. ${why}`
 }
+
+const formatDay = (text: string) =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(text))
 
 /** In UTC, and it says so: nobody knows here where the reader is. */
 const formatMoment = (text: string) =>

@@ -58,7 +58,7 @@ export const paymentAsks: Catalogue['paymentAsks'] = {
     {
       asks: 'A record of what was refused and reported, by month',
       state: 'open',
-      here: 'Reports are counted, refusals are not: a refusal lies with its generation for {generation-record} and is gone.',
+      here: 'That a report came and how it ended is kept for {report-record}. Refusals are not counted: each lies with its generation for {generation-record} and is gone.',
     },
     {
       asks: 'Who sells, from where, and how they are reached',
