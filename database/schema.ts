@@ -203,6 +203,7 @@ export interface Schema {
     before: Buffer
     proof: Buffer
   }
+  case_alarms: { case_id: string; raised_at: Stamp }
   legal_disclosures: {
     id: string
     kind: 'authority-request' | 'business-transfer'

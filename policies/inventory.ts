@@ -99,6 +99,18 @@ export const tables = {
       signature: { category: 'measure', note: 'of the run, by the installation' },
     },
   },
+  case_alarms: {
+    subject: 'pseudonym',
+    owner: 'none',
+    ownerColumn: '',
+    purpose: 'operation',
+    retention: 'until-answered',
+    erase: 'sweep',
+    columns: {
+      case_id: { category: 'identifier', note: 'kind and random id of a case' },
+      raised_at: { category: 'time', note: 'when its operator was told that half of its time is over' },
+    },
+  },
   credit_balances: {
     subject: 'pseudonym',
     owner: 'reference',

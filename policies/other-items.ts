@@ -118,6 +118,11 @@ export const mails = {
     purpose: 'correspondence',
     note: 'to the operator: half of the time for an answer is over; number and kind, no words',
   },
+  'case-half-over': {
+    ...mail,
+    purpose: 'rights',
+    note: 'to the operator: half of the time of a case is over; number and kind, no words',
+  },
   'letter-answer': {
     ...mail,
     purpose: 'correspondence',

@@ -77,6 +77,7 @@ const byEvent = {
     en: 'until you sign out; {vault-idle} without use, {vault-absolute} at most. The keys go first, the bytes within {vault-bytes}',
   },
   'until-opened': { en: 'until the work on the image begins, and never longer than the sitting' },
+  'until-answered': { en: 'until the case is answered' },
   'while-running': { en: 'in memory only, until the program ends' },
   'while-enabled': { en: 'as long as the partner is enabled' },
   'operator-log': { en: 'as long as the operator keeps its log, which it states below' },

@@ -57,6 +57,7 @@ const tableOwners: Readonly<Record<string, readonly string[]>> = {
   messages: ['correspondence'],
   reports: ['correspondence'],
   legal_disclosures: ['desk'],
+  case_alarms: ['desk'],
 }
 
 const isTest = (path: string) => path.endsWith('.test.ts') || path.includes('/tests/')

@@ -322,7 +322,7 @@ function createDomains(foundation: Foundation): Domains {
     isMailAddress,
     ...(findLine(foundation).line === undefined ? {} : { outbox: mail.outbox }),
   })
-  const desk = openDesk(foundation, { identity, rights, disclosures, correspondence })
+  const desk = openDesk(foundation, { identity, rights, disclosures, correspondence, mail })
   const trust = openTrust(foundation, { identity, rights, policies, desk })
   return {
     vaults,

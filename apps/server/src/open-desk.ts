@@ -3,6 +3,7 @@ import { createDesk, type Desk, type People } from './domains/desk/index.ts'
 import type { Correspondence } from './domains/correspondence/index.ts'
 import type { Disclosures } from './domains/disclosures/index.ts'
 import { type Identity, listOperators, setRole } from './domains/identity/index.ts'
+import type { Mail } from './domains/mail/index.ts'
 import type { Operator } from './domains/policies/index.ts'
 import { findPerson, readReceivedOn, type Rights } from './domains/rights/index.ts'
 import type { Clock } from './kernel/clock.ts'
@@ -27,12 +28,13 @@ interface Domains {
   rights: Rights
   disclosures: Disclosures
   correspondence: Correspondence
+  mail: Pick<Mail, 'outbox'>
 }
 
 /** The desk, with what it asks of the other domains joined to its ports. */
 export function openDesk(
   foundation: Foundation,
-  { identity, rights, disclosures, correspondence }: Domains,
+  { identity, rights, disclosures, correspondence, mail }: Domains,
 ): Desk {
   const { operator, partners } = foundation
   const written = {
@@ -44,6 +46,12 @@ export function openDesk(
     ...foundation,
     people: knowPeople(foundation, identity),
     letters: { readReceivedOn, open: rights.letters.open },
+    async tellLate(tx, { kind, id }) {
+      const { privacyEmail: to } = operator
+      if (to === undefined) return
+      const text = `Half of the time of a case is over, or all of it. Kind: ${kind}. Number: ${id}. It stands on /operator.\n`
+      await mail.outbox.put(tx, { kind: 'case-half-over', to, subject: `A case waits: ${kind}`, text })
+    },
     sources: [
       createRightsCases({ ...foundation, rights, sender: operator }),
       createReportCases(correspondence, operator),

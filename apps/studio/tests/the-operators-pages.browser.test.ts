@@ -62,7 +62,7 @@ test('a case is answered by opening the answer, and what is final asks once more
   expect(await page.evaluate("document.querySelector('[name=sure]').validity.valid")).toBe(false)
   await page.goto(`${server.url}/operator`)
   await page.getByRole('link', { name: /stop all use/ }).click()
-  await page.getByText('Refuse: nobody can tell that it is theirs').click()
+  await page.getByText('Refuse: nobody can tell that it is theirs').first().click()
   await page.getByRole('button', { name: 'Refuse: nobody can tell that it is theirs' }).click()
 
   await page.getByRole('status').getByText('Answered, and entered in the record.').waitFor()

@@ -5,6 +5,7 @@ import type { Act, Actor } from './audit/entry.ts'
 import type { ChainVerdict } from './audit/follow-chain.ts'
 import { forgetActs } from './audit/forget-acts.ts'
 import { recordAct } from './audit/record-act.ts'
+import { raiseAlarms } from './cases/raise-alarms.ts'
 import { countLate } from './cases/list-cases.ts'
 import { createDeskHandlers } from './handlers.ts'
 import { type ChangedOperator, changeOperator } from './operators/change-operator.ts'
@@ -49,6 +50,7 @@ export interface Desk {
   watchChain(): Promise<ChainVerdict>
   /** Lets the record begin anew after a break; that is its first entry. */
   acceptBreak(): Promise<ChainVerdict>
+  /** Tells of cases that have used up half of their time, and forgets acts past theirs. */
   sweep(): Promise<void>
 }
 
@@ -63,6 +65,9 @@ export function createDesk(parts: DeskParts): Desk {
     checkChain: () => checkChain(parts),
     watchChain: () => watchChain(parts),
     acceptBreak: () => acceptBreak(parts),
-    sweep: () => forgetActs(parts),
+    async sweep() {
+      await raiseAlarms(parts)
+      await forgetActs(parts)
+    },
   }
 }

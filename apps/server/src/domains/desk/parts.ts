@@ -1,4 +1,4 @@
-import type { CaseSource } from './cases/case.ts'
+import type { CaseKind, CaseSource } from './cases/case.ts'
 import type { Letters } from './cases/letter-request.ts'
 import type { Clock } from '#server/kernel/clock.ts'
 import type { AccountId, AccountReference } from '#server/kernel/ids.ts'
@@ -30,4 +30,6 @@ export interface DeskParts {
   people: People
   letters: Letters
   sources: readonly CaseSource[]
+  /** Tells the operator of a case by mail, after the commit; nothing where mail is off. */
+  tellLate(tx: Transaction, late: { kind: CaseKind; id: string }): Promise<void>
 }

@@ -15,6 +15,8 @@ export const logCodes = {
   'account-erased': 'An account was erased with everything tied to it.',
   'account-erased-again':
     'An erased account was back, from a backup or a broken erasure, and was erased again.',
+  'case-half-over':
+    'Half of the time of a case of the operator’s queue is over, or all of it; "reason" is its kind.',
   'audit-chain-broken':
     'The record of operators’ acts was changed past this program: see gptimage audit chain; "count" is where.',
   'letter-came': 'A message or a report came through a form; "reason" is its kind.',
