@@ -23,8 +23,9 @@ export interface Schema {
     account_id: string
     purpose: string
     is_allowed: boolean
-    decided_by: 'person' | 'browser'
+    decided_by: 'person' | 'browser' | 'mail'
     decided_at: Stamp
+    policy_version: number | null
   }
   account_references: { account_id: string; reference: string }
   sign_ins: { token_hash: Buffer; sealed_state: Buffer; expires_at: Stamp }
@@ -256,6 +257,13 @@ export interface Schema {
     outcome: 'acted' | 'nothing-here' | 'no-breach' | 'not-clear' | null
   }
   held_receipts: { key_index: Buffer; sealed_receipt: Buffer; issued_at: Stamp }
+  news: {
+    id: string
+    slices_done: Generated<number>
+    mails: Generated<number>
+    started_at: Stamp
+    finished_at: Stamp | null
+  }
   tombstone_chain: { only_row: Generated<boolean>; count: number; head: Buffer }
   installation: { only_row: Generated<boolean>; key_check: Buffer }
 }

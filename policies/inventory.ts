@@ -15,8 +15,9 @@ export const tables = {
       account_id: { category: 'identifier' },
       purpose: { category: 'decision' },
       is_allowed: { category: 'decision' },
-      decided_by: { category: 'decision', note: 'browser: its Global Privacy Control signal' },
+      decided_by: { category: 'decision', note: 'browser: its Global Privacy Control signal; mail: the link in one' },
       decided_at: { category: 'time' },
+      policy_version: { category: 'decision', note: 'the version of the policies that held then' },
     },
   },
   account_references: {
@@ -312,6 +313,21 @@ export const tables = {
       looked_at: { category: 'time', note: 'when the operator first opened it' },
       answered_at: { category: 'time' },
       outcome: { category: 'letter-record' },
+    },
+  },
+  news: {
+    subject: 'none',
+    owner: 'none',
+    ownerColumn: '',
+    purpose: 'marketing',
+    retention: 'sent-news',
+    erase: 'sweep',
+    columns: {
+      id: { category: 'identifier', note: 'made of subject and text: the same twice is one' },
+      slices_done: { category: 'counter' },
+      mails: { category: 'counter', note: 'how many were put; to whom is not kept' },
+      started_at: { category: 'time' },
+      finished_at: { category: 'time' },
     },
   },
   objects: {

@@ -107,6 +107,7 @@ const mail = { subject: 'person', category: 'mail', retention: 'unsent-mail' } a
 
 /** Every kind of mail that is sent. */
 export const mails = {
+  news: { ...mail, purpose: 'marketing', note: 'news of the service, to whoever said yes' },
   trial: { ...mail, purpose: 'operation', note: 'to the operator, to see that mail goes out' },
   'letter-came': {
     ...mail,

@@ -98,6 +98,13 @@ export const purposes = {
     because: { en: 'What you asked for has to be answered where you are.' },
     recipients: ['mail-carrier', 'host'],
   },
+  marketing: {
+    sentence: { en: 'To send you news of the service by mail, where you said yes to it.' },
+    gdpr: '6(1)(a)',
+    pipl: '13(1)(1)',
+    because: { en: 'It is off until you switch it on; one click in any of the mails ends it.' },
+    recipients: ['mail-carrier', 'host'],
+  },
   rights: {
     sentence: {
       en: 'To do what you decide about your data, and to be able to prove that it was done in time.',

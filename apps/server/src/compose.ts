@@ -15,8 +15,9 @@ import {
   hasAccountBeforeVersion,
   type Identity,
 } from './domains/identity/index.ts'
-import { createMail, isMailAddress, type Mail, type MailParts } from './domains/mail/index.ts'
+import { isMailAddress, type Mail } from './domains/mail/index.ts'
 import { createCatalogue } from './domains/models/index.ts'
+import type { News } from './domains/news/index.ts'
 import { createPolicies, type Operator, type Policies } from './domains/policies/index.ts'
 import { createRights, type Rights, tellPartners } from './domains/rights/index.ts'
 import type { ReachedServer, Trust } from './domains/trust/index.ts'
@@ -47,6 +48,7 @@ import {
   startEmbeddedPostgres,
 } from './platform/postgres/index.ts'
 import { openDesk } from './open-desk.ts'
+import { openMail } from './open-mail.ts'
 import { openTrust } from './open-trust.ts'
 import { createSessionHandlers } from './session-handlers.ts'
 import { startSweeping } from './sweeping.ts'
@@ -167,7 +169,7 @@ async function start(options: ComposeOptions, closers: Closers): Promise<Running
 
 /** An installation opened beside whatever runs it: for a command that does one thing, and serves nothing. */
 export interface OpenInstallation
-  extends Pick<Domains, 'rights' | 'disclosures' | 'trust' | 'desk' | 'mail'> {
+  extends Pick<Domains, 'rights' | 'disclosures' | 'trust' | 'desk' | 'mail' | 'news'> {
   close(): Promise<void>
 }
 
@@ -251,6 +253,7 @@ interface Domains {
   desk: Desk
   mail: Mail
   correspondence: Correspondence
+  news: News
 }
 
 function createDomains(foundation: Foundation): Domains {
@@ -302,6 +305,7 @@ function createDomains(foundation: Foundation): Domains {
   const rights = createRights({
     ...foundation,
     identity,
+    policyVersion: policies.version,
     publicUrl: config.publicUrl,
     tombstones: config.tombstones,
     vaults,
@@ -309,18 +313,13 @@ function createDomains(foundation: Foundation): Domains {
     cancelWork: generation.cancelWork,
     participants: [tellPartners(disclosures)],
   })
-  const mail = createMail({
-    ...foundation,
-    ...findLine(foundation),
-    limits: config.limits,
-    isStillWanted: async () => true,
-  })
+  const { mail, news } = openMail(foundation, { rights })
   const correspondence = createCorrespondence({
     ...foundation,
     publicUrl: config.publicUrl,
     enterRequest: rights.enterRequest,
     isMailAddress,
-    ...(findLine(foundation).line === undefined ? {} : { outbox: mail.outbox }),
+    ...(mail.isOn ? { outbox: mail.outbox } : {}),
   })
   const desk = openDesk(foundation, { identity, rights, disclosures, correspondence, mail })
   const trust = openTrust(foundation, { identity, rights, policies, desk })
@@ -335,19 +334,14 @@ function createDomains(foundation: Foundation): Domains {
     trust,
     desk,
     mail,
+    news,
     correspondence,
   }
 }
 
-/** Whom mails are from, and which mail server takes them; nothing where mail is off. */
-function findLine({ config, operator }: Foundation): Pick<MailParts, 'line'> {
-  const { mail: server } = config
-  const { brand: name, mailFrom: address } = operator
-  return server === undefined || address === undefined ? {} : { line: { server, sender: { name, address } } }
-}
-
 function beginSweeping(foundation: Foundation, domains: Domains) {
-  const { vaults, generation, identity, disclosures, rights, trust, desk, mail, correspondence } = domains
+  const { vaults, generation, identity, disclosures, rights, trust, desk, mail, news, correspondence } =
+    domains
   const { database } = foundation
   const sweepBooks = createBookSweep({
     ...foundation,
@@ -362,6 +356,7 @@ function beginSweeping(foundation: Foundation, domains: Domains) {
       { name: 'rights', run: () => rights.sweep() },
       { name: 'vaults', run: () => vaults.sweep() },
       { name: 'disclosures', run: () => disclosures.sweep() },
+      { name: 'news', run: () => news.sweep() },
       { name: 'mails', run: () => mail.sweep() },
       { name: 'books', run: sweepBooks },
       { name: 'trust', run: () => trust.sweep() },
@@ -384,6 +379,7 @@ function createApp(
     trust,
     desk,
     correspondence,
+    news,
   }: Domains,
   sweepLag: () => number,
 ) {
@@ -406,6 +402,7 @@ function createApp(
       ...uploads.handlers,
       ...disclosures.handlers,
       ...rights.handlers,
+      ...news.handlers,
       ...policies.handlers,
       ...trust.createHandlers({ sweepLag }),
       ...desk.handlers,

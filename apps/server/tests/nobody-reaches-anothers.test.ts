@@ -82,6 +82,9 @@ const rows: Readonly<Record<RouteName, Row>> = {
   securityTxt: { expected: open(404) },
   robots: { expected: open(200) },
   sitemap: { expected: open(200) },
+  // Without the secret of a mail there is nothing behind it, for nobody.
+  unsubscribePage: { expected: open(404) },
+  unsubscribe: { expected: open(404) },
   // All of them come through a proxy, and without a token only this machine itself reads the metrics.
   metrics: { expected: open(404) },
   operatorQueue: { expected: operators(200) },

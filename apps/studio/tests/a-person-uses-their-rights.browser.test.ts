@@ -70,7 +70,7 @@ test('a corrected name is shown everywhere at once, and what the provider says b
 
 test('a switch is thrown by the keyboard, and holds when the page is opened anew', async () => {
   await openPrivacy()
-  expect(await toggle('Marketing by mail').isChecked()).toBe(false)
+  expect(await toggle('News by mail').isChecked()).toBe(false)
   await toggle('Analytics').focus()
   await page.keyboard.press('Space')
   await page.getByText(/Decided by you/).waitFor()

@@ -251,6 +251,12 @@ const entries = {
     retry: 'never',
     sentence: 'No mail can be sent to this address. Write one such as name@example.org.',
   },
+  'news/link-unknown': {
+    kind: 'not-found',
+    retry: 'never',
+    sentence:
+      'This link is not whole. Open it from the mail once more, or switch news off in your account, under Privacy.',
+  },
   'uploads/not-an-image': {
     kind: 'unprocessable',
     retry: 'never',

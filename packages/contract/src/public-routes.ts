@@ -121,6 +121,23 @@ export const publicRoutes = {
     codes: ['http/invalid-body', 'http/body-too-large', 'correspondence/number-unknown'],
     summary: 'How far a message or a report has got, by its number',
   },
+  unsubscribePage: {
+    method: 'GET',
+    path: '/unsubscribe/:token',
+    access: 'public',
+    status: 200,
+    codes: ['news/link-unknown'],
+    summary: 'The page behind the link in a news: one button. Opening it changes nothing',
+  },
+  unsubscribe: {
+    method: 'POST',
+    path: '/unsubscribe/:token',
+    access: 'public',
+    fromAnywhere: true,
+    status: 200,
+    codes: ['news/link-unknown', 'http/invalid-body', 'http/body-too-large'],
+    summary: 'No more news, at once and without sign-in (RFC 8058: List-Unsubscribe=One-Click)',
+  },
   privacyJson: {
     method: 'GET',
     path: '/.well-known/privacy.json',

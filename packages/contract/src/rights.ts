@@ -116,14 +116,16 @@ export type ProfileView = z.infer<typeof profileView>
 
 export const optionalPurpose = z.enum(['analytics', 'marketing'])
 
-/** What a person allows; `decidedBy` browser: its Global Privacy Control signal. */
+/** What a person allows; `decidedBy` browser: its Global Privacy Control signal, mail: the link in one. */
 export const choicesView = z.object({
   choices: z.array(
     z.object({
       purpose: optionalPurpose,
       isAllowed: z.boolean(),
-      decidedBy: z.optional(z.enum(['person', 'browser'])),
+      decidedBy: z.optional(z.enum(['person', 'browser', 'mail'])),
       decidedAt: z.optional(moment),
+      /** Of the policies, that held when it was decided. */
+      policyVersion: z.optional(z.int()),
     }),
   ),
   /** This browser sends the signal, and it was honoured. */

@@ -17,6 +17,8 @@ export interface Route {
   /** What a 2xx answer holds; absent: no JSON. */
   answer?: z.ZodMiniType
   status: 200 | 201 | 202 | 204 | 302
+  /** A page or program of anybody may send it: it does only what its path, which is a secret, is for. */
+  fromAnywhere?: true
   /** Also for somebody who has stopped all use of their data: it serves their rights. */
   whileRestricted?: true
   /** The codes it may answer with, besides those any route of its access may. */

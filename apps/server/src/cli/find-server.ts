@@ -39,6 +39,12 @@ export async function findServer(config: Config): Promise<FoundServer> {
   return { origin: server.url.origin, release: () => server.stop() }
 }
 
+/** The configuration with the address under which the running server is known, where one runs: for links that lead there. */
+export async function withRunningAddress(config: Config): Promise<Config> {
+  const origin = await findAddress(config.dataDir)
+  return origin === undefined ? config : { ...config, publicUrl: new URL(origin) }
+}
+
 /** Where the server of this data folder answers; undefined when none does. */
 export async function findAddress(dataDir: string): Promise<string | undefined> {
   return (await findRunning(dataDir))?.origin

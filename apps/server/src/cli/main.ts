@@ -21,8 +21,10 @@ import { type DeletionsOptions, writeToPartners } from './deletions.ts'
 import { examine } from './doctor.ts'
 import { enterRequest, type EnterOptions, readLetter } from './enter-request.ts'
 import { checkReceipt, describeReceipt } from './check-receipt.ts'
+import { withRunningAddress } from './find-server.ts'
 import { generate, type GenerateOptions } from './generate.ts'
 import { printEverything } from './print-everything.ts'
+import { readNewsText, sendNews } from './send-news.ts'
 import { tryMail } from './try-mail.ts'
 import { withInstallation } from './with-installation.ts'
 
@@ -237,6 +239,20 @@ program
     await withInstallation(readConfig(process.env, folderFlags(data)), (installation) =>
       tryMail(installation, to),
     )
+  })
+
+program
+  .command('news')
+  .description('news by mail, to whoever said yes to it')
+  .command('send')
+  .description('send one; the same again goes on where it broke off, and nobody gets it twice')
+  .requiredOption('--subject <line>', 'its subject')
+  .requiredOption('--file <file>', 'its text; - reads it from standard input')
+  .option('--data <folder>', 'the data folder of the server')
+  .action(async ({ subject, file, data }: { subject: string; file: string; data?: string }) => {
+    const body = file === '-' ? await readInput() : await readNewsText(fromHere(file))
+    const config = await withRunningAddress(readConfig(process.env, folderFlags(data)))
+    await withInstallation(config, (installation) => sendNews(installation, { subject, text: body }))
   })
 
 async function readInput(): Promise<string> {

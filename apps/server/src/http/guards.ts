@@ -40,12 +40,15 @@ export function isForwarded({ headers }: IncomingMessage): boolean {
 
 /**
  * Lets a request with an effect pass only when the browser says that our own page sent it. A program sends `Origin`
- * itself. Reading by fetch from another site is refused too: its answer would be of no use there, but it costs.
+ * itself. What `isFromAnywhere` is for whoever has its path. Reading by fetch from another site is refused too: its answer would be of no use there, but it costs.
  *
  * @see https://web.dev/articles/fetch-metadata (read 2026-11-24)
  * @throws AppError http/cross-site
  */
-export function checkOrigin(request: IncomingMessage, publicUrl: URL): void {
+export function checkOrigin(
+  request: IncomingMessage,
+  { publicUrl, isFromAnywhere }: { publicUrl: URL; isFromAnywhere: boolean },
+): void {
   const site = request.headers['sec-fetch-site']
   const { origin } = request.headers
   const isReading = request.method === 'GET' || request.method === 'HEAD'
@@ -54,6 +57,7 @@ export function checkOrigin(request: IncomingMessage, publicUrl: URL): void {
     if (!isOurs && request.url?.startsWith('/api/') === true) throw new AppError('http/cross-site')
     return
   }
+  if (isFromAnywhere) return
   if (origin === undefined ? site !== 'same-origin' : origin !== publicUrl.origin) {
     throw new AppError('http/cross-site')
   }

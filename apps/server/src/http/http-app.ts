@@ -130,7 +130,7 @@ class RouteBinder {
       const path = requirePlainPath(incoming)
       const isProbe = path === '/healthz' || path === '/readyz' || path === '/metrics'
       if (!(isProbe && isAskedDirectly(incoming))) checkHost(incoming, publicUrl)
-      checkOrigin(incoming, publicUrl)
+      checkOrigin(incoming, { publicUrl, isFromAnywhere: isFromAnywhere(path) })
       // A head alone would hold a slot of an endless stream, or open an image for nobody.
       if (incoming.method === 'HEAD' && path.startsWith('/api/')) throw new AppError('http/not-found')
       if (path.startsWith('/auth/')) this.#signInLimit.take(this.#findClient(incoming))
@@ -322,6 +322,12 @@ class RouteBinder {
     if (!isKnown) throw new AppError('http/not-found')
   }
 }
+
+/** The beginnings of routes that a page or program of anybody may send to. */
+const fromAnywhere = Object.values<Route>(routes).flatMap((route) =>
+  route.fromAnywhere === true ? (route.path.split(':')[0] ?? []) : [],
+)
+const isFromAnywhere = (path: string) => fromAnywhere.some((beginning) => path.startsWith(beginning))
 
 function asAny(handler: unknown): AnyHandler {
   // A handler takes its own route's context; the binder calls it for that route only.

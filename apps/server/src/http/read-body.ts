@@ -20,13 +20,24 @@ export async function readJson(incoming: IncomingMessage, schema: z.ZodMiniType)
   throw new AppError('http/invalid-parameter', /^[\w.]{1,60}$/.test(field) ? { field } : {})
 }
 
+/** The fields of a form, however it is written; a file in one is none. @throws AppError http/invalid-body or http/body-too-large */
 export async function readForm(
   incoming: IncomingMessage,
   maximumBytes = formBytes,
 ): Promise<URLSearchParams> {
   const type = incoming.headers['content-type'] ?? ''
-  if (!/^application\/x-www-form-urlencoded(?:;|$)/i.test(type)) throw new AppError('http/invalid-body')
-  return new URLSearchParams((await readBounded(incoming, maximumBytes)).toString('utf8'))
+  if (!/^(?:application\/x-www-form-urlencoded|multipart\/form-data)(?:;|$)/i.test(type))
+    throw new AppError('http/invalid-body')
+  const bytes = await readBounded(incoming, maximumBytes)
+  try {
+    const form = await new Response(bytes, { headers: { 'Content-Type': type } }).formData()
+    const fields = new URLSearchParams()
+    for (const [name, value] of form) if (typeof value === 'string') fields.append(name, value)
+    return fields
+  } catch {
+    // Its message may quote what was read.
+    throw new AppError('http/invalid-body')
+  }
 }
 
 /**

@@ -101,10 +101,16 @@ export async function hasAccountBeforeVersion(executor: Executor, version: numbe
 export async function findSealedProfile(executor: Executor, id: string) {
   const row = await executor
     .selectFrom('accounts')
-    .select(['sealed_profile', 'sealed_corrections'])
+    .select(['sealed_profile', 'sealed_corrections', 'restricted_at'])
     .where('id', '=', id)
     .executeTakeFirst()
-  return row && { profile: row.sealed_profile, corrections: row.sealed_corrections }
+  return (
+    row && {
+      profile: row.sealed_profile,
+      corrections: row.sealed_corrections,
+      isRestricted: row.restricted_at !== null,
+    }
+  )
 }
 
 export async function updateCorrections(

@@ -18,6 +18,7 @@ export type { SessionContext } from './sessions.ts'
 export {
   type Corrections,
   correctProfile,
+  findContact,
   openWholeProfile,
   type Profile,
   type WholeProfile,

@@ -80,6 +80,18 @@ export async function openProfile(
   }
 }
 
+/** Where somebody is written to; undefined when the account is gone. */
+export async function findContact(
+  parts: ProfileParts,
+  executor: Executor,
+  accountId: AccountId,
+): Promise<{ email: string; isRestricted: boolean } | undefined> {
+  const sealed = await findSealedProfile(executor, accountId)
+  if (sealed === undefined) return undefined
+  const { email } = await openProfile(parts, executor, accountId)
+  return { email, isRestricted: sealed.isRestricted }
+}
+
 /** Stores what a person put right in place of what they had; the address of a removed picture goes at once. */
 export async function correctProfile(
   parts: ProfileParts,

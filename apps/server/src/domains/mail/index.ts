@@ -13,6 +13,8 @@ export { tryLine } from './smtp-line.ts'
 
 /** Mails: put in a transaction of whoever has something to say, sent after it, and gone. */
 export interface Mail {
+  /** A mail that is put will be sent. */
+  isOn: boolean
   outbox: Outbox
   /** For processes that work; others only put. */
   runner: MailRunner
@@ -25,6 +27,7 @@ export interface Mail {
 export function createMail(parts: MailParts): Mail {
   const outbox = createOutbox(parts)
   return {
+    isOn: parts.line !== undefined,
     outbox,
     runner: createMailRunner(parts),
     putTrial: (to) =>

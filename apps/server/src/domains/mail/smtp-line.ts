@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer'
 import type { Config } from '#server/config/index.ts'
 import { judgeFailure, type SendOutcome } from './judge-failure.ts'
-import type { WholeMail } from './mail.ts'
+import type { MailHeaders, WholeMail } from './mail.ts'
 import type { Sender } from './parts.ts'
 
 /* NOTE: the one place that speaks SMTP, and the only one beside the partner kit and the identity provider that reaches out. */
@@ -60,19 +60,27 @@ export function openSmtpLine({ server, sender }: { server: MailServer; sender: S
 }
 
 /** The message with every header it has; what fixes it is fixed, so that sent twice it is the same. */
-export const composeMessage = (mail: WholeMail, sender: Sender) => ({
-  from: sender,
-  to: { name: '', address: mail.to },
-  envelope: { from: sender.address, to: [mail.to] },
-  subject: mail.subject,
-  text: mail.text,
-  date: mail.putAt,
-  messageId: mail.messageId,
-  headers: { ...mail.headers, 'Auto-Submitted': 'auto-generated' },
-  xMailer: false as const,
-  disableFileAccess: true,
-  disableUrlAccess: true,
-})
+export const composeMessage = (mail: WholeMail, sender: Sender) => {
+  const { 'Reply-To': replyTo, ...others } = mail.headers ?? {}
+  return {
+    from: sender,
+    to: { name: '', address: mail.to },
+    ...(replyTo === undefined ? {} : { replyTo: { name: '', address: replyTo } }),
+    envelope: { from: sender.address, to: [mail.to] },
+    subject: mail.subject,
+    text: mail.text,
+    date: mail.putAt,
+    messageId: mail.messageId,
+    headers: { ...asTheyAre(others), 'Auto-Submitted': 'auto-generated' },
+    xMailer: false as const,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }
+}
+
+/** NOTE: one line each, as they were checked when the mail was put: not every mail program reads a link on a second line. */
+const asTheyAre = (headers: MailHeaders) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, { prepared: true, value }]))
 
 /** Speaks to the mail server up to its sign-in, and sends nothing. Undefined when it takes us; else why not. */
 export async function tryLine(line: {

@@ -1,7 +1,9 @@
 import { retentionSeconds } from '#policies/retention.ts'
 import type { RefusalReason } from '#contract'
-import type { AccountId, AccountReference, RightsRequestId } from '#server/kernel/ids.ts'
-import { hasSignal, honourSignal, isAllowed } from './choices/choices.ts'
+import { type AccountId, type AccountReference, parseId, type RightsRequestId } from '#server/kernel/ids.ts'
+import type { Executor } from '#server/platform/postgres/index.ts'
+import { hasSignal, honourSignal, isAllowed, withdrawByMail } from './choices/choices.ts'
+import { listYes } from './choices/choices.store.ts'
 import type { OptionalPurpose } from './choices/optional-purposes.ts'
 import { finishErasures, replayTombstones } from './erasure/finish-erasures.ts'
 import { createRightsHandlers, type RightsHandlers } from './handlers.ts'
@@ -10,7 +12,7 @@ import { enterRequest, type Entered, type Letter } from './operator/enter-reques
 import { findPerson, type Found } from './operator/find-person.ts'
 import { type Opened, openRequest, type WaitingLetter } from './operator/open-request.ts'
 import { type Everything, produceEverything } from './operator/produce-everything.ts'
-import type { RightsParts, Witness } from './parts.ts'
+import type { Person, RightsParts, Witness } from './parts.ts'
 import { deleteReceiptsBefore } from './receipt/held-receipts.store.ts'
 import { deleteRequestsBefore, findWaiting, listWaiting, type RequestRow } from './rights-requests.store.ts'
 import { forgetOwnRequests } from './forget-own-requests.ts'
@@ -22,7 +24,7 @@ export type { Answered as AnsweredRequest } from './operator/answer-request.ts'
 export { findPerson, type Found } from './operator/find-person.ts'
 export type { RequestRow as WaitingRequest } from './rights-requests.store.ts'
 export type { Everything } from './operator/produce-everything.ts'
-export type { ErasureParticipant, HeldElsewhere, RightsParts, Witness } from './parts.ts'
+export type { ErasureParticipant, HeldElsewhere, Person, RightsParts, Witness } from './parts.ts'
 export { tellPartners } from './erasure/tell-partners.ts'
 export { dueFrom, type Law, laws, readReceivedOn } from './rights-request.ts'
 export { verifyReceipt } from './receipt/verify-receipt.ts'
@@ -41,6 +43,10 @@ export interface Rights {
     person: { accountId: AccountId; isRestricted: boolean },
     asked: { purpose: OptionalPurpose; gpc: string | undefined },
   ): Promise<boolean>
+  /** Who said yes to news, of accounts whose id begins so; each is to be asked about once more when it is done. */
+  listYesToMarketing(executor: Executor, beginning: string): Promise<AccountId[]>
+  /** Takes a yes back by the link in a mail; at once, and without sign-in. */
+  withdrawByMail(person: Person, purpose: OptionalPurpose): Promise<void>
   /** Forbids for the account what the Global Privacy Control signal is about, if `gpc`, the `Sec-GPC` header, is one. */
   honourSignal(accountId: AccountId, gpc: string | undefined): Promise<void>
   /** For whoever runs the place: requests that came by mail, and what they can be compelled to produce. */
@@ -79,6 +85,11 @@ export function createRights(parts: RightsParts): Rights {
     },
     isAllowed: (person, { purpose, gpc }) =>
       isAllowed(parts.database, person, { purpose, isSignalled: hasSignal(gpc) }),
+    async listYesToMarketing(executor, beginning) {
+      const ids = await listYes(executor, { purpose: 'marketing', beginning })
+      return ids.flatMap((id) => parseId('acc', id) ?? [])
+    },
+    withdrawByMail: (person, purpose) => withdrawByMail(parts, person, purpose),
     async honourSignal(accountId, gpc) {
       if (hasSignal(gpc)) await honourSignal(parts, accountId)
     },

@@ -52,6 +52,8 @@ export interface RightsParts {
   clock: Clock
   logger: Logger
   installationKey: InstallationKey
+  /** The version of the policies that holds; each choice remembers under which it was made. */
+  policyVersion: number
   /** What receipts name as their issuer. */
   publicUrl: URL
   identity: Pick<Identity, 'endSessionsOf' | 'clearCookie'>

@@ -9,7 +9,7 @@ import {
   wrap,
 } from '#server/platform/content-crypto/index.ts'
 
-export type SealPurpose = 'profile' | 'corrections' | 'mail' | 'letter' | 'receipt'
+export type SealPurpose = 'profile' | 'corrections' | 'mail' | 'letter' | 'receipt' | 'unsubscribe'
 export type IndexPurpose = 'subject' | 'email' | 'idempotency' | 'library' | 'receipt'
 export type ProofPurpose = 'worker-key' | 'tombstone' | 'audit' | 'form'
 export type SignaturePurpose = 'receipt' | 'audit'

@@ -75,7 +75,14 @@ export function ChoicesSection({ onLifted }: { onLifted: (() => void) | undefine
   )
 }
 
-function decidedWhen({ decidedBy, decidedAt }: ChoicesView['choices'][number], now: number): string {
+/** Who said so, since when, and what was promised then. */
+function decidedWhen(
+  { decidedBy, decidedAt, policyVersion }: ChoicesView['choices'][number],
+  now: number,
+): string {
   if (decidedBy === undefined || decidedAt === undefined) return ''
-  return tp(`choices.by-${decidedBy}`, { when: formatDate(decidedAt, now) })
+  const said = tp(`choices.by-${decidedBy}`, { when: formatDate(decidedAt, now) })
+  return policyVersion === undefined
+    ? said
+    : `${said} ${tp('choices.under-version', { version: String(policyVersion) })}`
 }

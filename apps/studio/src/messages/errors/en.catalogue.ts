@@ -58,6 +58,8 @@ export const catalogue = {
     'The model does not draw at this size. Nothing was charged. Choose another size.',
   'error.models/unknown': 'This model is not here any more. Nothing was charged. Choose another.',
   'error.mail/address-invalid': 'No mail can be sent to this address. Write one such as name@example.org.',
+  'error.news/link-unknown':
+    'This link is not whole. Open it from the mail once more, or switch news off in your account, under Privacy.',
   'error.rights/export-running':
     'A download of everything is under way already. Wait for it to end, or break it off.',
   'error.rights/receipt-not-ready': 'This account is being erased. Ask again in a moment.',

@@ -107,12 +107,14 @@ export const catalogue = {
   'choices.analytics-text':
     'Counts per day over everybody, without anything that is yours alone. None are made today; your word holds from their first day.',
   'choices.by-browser': 'Switched off by your browser on {when}.',
+  'choices.by-mail': 'Switched off by the link in a mail on {when}.',
   'choices.by-person': 'Decided by you on {when}.',
+  'choices.under-version': 'Version {version} of the policies held then.',
   'choices.honoured': 'Opt-out honoured.',
   'choices.honoured-how':
     'This browser sends the Global Privacy Control signal, so both are off for your account.',
-  'choices.marketing': 'Marketing by mail',
-  'choices.marketing-text': 'Off until you want it. None is sent today.',
+  'choices.marketing': 'News by mail',
+  'choices.marketing-text': 'Off until you want it. One click in any of the mails ends it.',
   'choices.restrict': 'Stop all use of my data',
   'choices.restrict-text':
     'Everything is kept and nothing is used: you can sign in, see, download and delete, and lift the stop. What is being made is cancelled.',

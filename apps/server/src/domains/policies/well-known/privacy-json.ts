@@ -20,6 +20,7 @@ const dpvPurposes: Readonly<Record<Purpose, string>> = {
   'early-deletion': 'dpv:LegalCompliance',
   'recipient-choice': 'dpv:ConsentManagement',
   mail: 'dpv:CommunicationManagement',
+  marketing: 'dpv:DirectMarketing',
   rights: 'dpv:RightsFulfilment',
   correspondence: 'dpv:CommunicationManagement',
   'safety-reports': 'dpv:LegalCompliance',

@@ -6,6 +6,7 @@ export const makeRobotsTxt = (publicUrl: URL): string =>
     'Disallow: /auth/',
     'Disallow: /demo-identity/',
     'Disallow: /account',
+    'Disallow: /unsubscribe/',
     'Disallow: /library',
     'Disallow: /receipt',
     `Sitemap: ${publicUrl.origin}/sitemap.xml`,

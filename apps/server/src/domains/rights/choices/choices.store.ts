@@ -4,14 +4,16 @@ import { anyOf, type Executor } from '#server/platform/postgres/index.ts'
 export interface StoredChoice {
   purpose: string
   isAllowed: boolean
-  decidedBy: 'person' | 'browser'
+  decidedBy: 'person' | 'browser' | 'mail'
   decidedAt: Date
+  /** Null for what was decided before it was kept. */
+  policyVersion: number | null
 }
 
 export async function listChoices(executor: Executor, accountId: AccountId): Promise<StoredChoice[]> {
   const rows = await executor
     .selectFrom('account_choices')
-    .select(['purpose', 'is_allowed', 'decided_by', 'decided_at'])
+    .select(['purpose', 'is_allowed', 'decided_by', 'decided_at', 'policy_version'])
     .where('account_id', '=', accountId)
     .execute()
   return rows.map((row) => ({
@@ -19,15 +21,21 @@ export async function listChoices(executor: Executor, accountId: AccountId): Pro
     isAllowed: row.is_allowed,
     decidedBy: row.decided_by,
     decidedAt: row.decided_at,
+    policyVersion: row.policy_version,
   }))
 }
 
 export async function storeChoice(
   executor: Executor,
   accountId: AccountId,
-  { purpose, isAllowed, decidedBy, decidedAt }: StoredChoice,
+  { purpose, isAllowed, decidedBy, decidedAt, policyVersion }: StoredChoice,
 ): Promise<void> {
-  const decided = { is_allowed: isAllowed, decided_by: decidedBy, decided_at: decidedAt }
+  const decided = {
+    is_allowed: isAllowed,
+    decided_by: decidedBy,
+    decided_at: decidedAt,
+    policy_version: policyVersion,
+  }
   await executor
     .insertInto('account_choices')
     .values({ account_id: accountId, purpose, ...decided })
@@ -39,9 +47,14 @@ export async function storeChoice(
 export async function forbidByBrowser(
   executor: Executor,
   accountId: AccountId,
-  { purposes, at }: { purposes: readonly string[]; at: Date },
+  { purposes, at, policyVersion }: { purposes: readonly string[]; at: Date; policyVersion: number },
 ): Promise<number> {
-  const decided = { is_allowed: false, decided_by: 'browser', decided_at: at } as const
+  const decided = {
+    is_allowed: false,
+    decided_by: 'browser',
+    decided_at: at,
+    policy_version: policyVersion,
+  } as const
   const written = await executor
     .insertInto('account_choices')
     .values(purposes.map((purpose) => ({ account_id: accountId, purpose, ...decided })))
@@ -54,4 +67,35 @@ export async function forbidByBrowser(
     )
     .executeTakeFirst()
   return Number(written.numInsertedOrUpdatedRows ?? 0)
+}
+
+/** Takes a yes back; nothing changes where there is none. */
+export async function withdrawYes(
+  executor: Executor,
+  accountId: AccountId,
+  { purpose, at, policyVersion }: { purpose: string; at: Date; policyVersion: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await executor
+    .updateTable('account_choices')
+    .set({ is_allowed: false, decided_by: 'mail', decided_at: at, policy_version: policyVersion })
+    .where('account_id', '=', accountId)
+    .where('purpose', '=', purpose)
+    .where('is_allowed', '=', true)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Accounts that said yes to a purpose and whose id begins so. */
+export async function listYes(
+  executor: Executor,
+  { purpose, beginning }: { purpose: string; beginning: string },
+): Promise<string[]> {
+  const rows = await executor
+    .selectFrom('account_choices')
+    .select('account_id')
+    .where('purpose', '=', purpose)
+    .where('is_allowed', '=', true)
+    .where(({ fn, val, eb }) => eb(fn<boolean>('starts_with', ['account_id', val(beginning)]), '=', true))
+    .execute()
+  return rows.map((row) => row.account_id)
 }

@@ -4,10 +4,12 @@ import type { AccountId } from '#server/kernel/ids.ts'
 import type { Executor } from '#server/platform/postgres/index.ts'
 import type { Person, RightsParts } from '../parts.ts'
 import { recordDone } from '../record-done.ts'
-import { forbidByBrowser, listChoices, storeChoice } from './choices.store.ts'
+import { arrivingNow } from '../rights-request.ts'
+import { forbidByBrowser, listChoices, storeChoice, withdrawYes } from './choices.store.ts'
 import { type OptionalPurpose, optionalPurposeNames, optionalPurposes } from './optional-purposes.ts'
 
 type Choice = ChoicesView['choices'][number]
+type ChoiceParts = Pick<RightsParts, 'database' | 'clock' | 'policyVersion'>
 
 /** What a browser says of itself. `Sec-GPC` with any other value than 1 says nothing. @see W3C GPC, section 4.1 (read 2026-11-24) */
 export const hasSignal = (header: string | undefined): boolean => header === '1'
@@ -17,21 +19,21 @@ export const hasSignal = (header: string | undefined): boolean => header === '1'
  * what the signal is about, and that is remembered: on another browser it is off too, until the person switches it on there.
  */
 export async function findChoices(
-  { database, clock }: Pick<RightsParts, 'database' | 'clock'>,
+  parts: ChoiceParts,
   accountId: AccountId,
   isSignalled: boolean,
 ): Promise<Choice[]> {
-  if (isSignalled) await honourSignal({ database, clock }, accountId)
-  return readChoices(database, accountId)
+  if (isSignalled) await honourSignal(parts, accountId)
+  return readChoices(parts.database, accountId)
 }
 
 /** Remembers that a browser of this person has sent the signal. */
 export async function honourSignal(
-  { database, clock }: Pick<RightsParts, 'database' | 'clock'>,
+  { database, clock, policyVersion }: ChoiceParts,
   accountId: AccountId,
 ): Promise<void> {
   const purposes = optionalPurposeNames.filter((name) => optionalPurposes[name].endsWithSignal)
-  await forbidByBrowser(database, accountId, { purposes, at: clock.now() })
+  await forbidByBrowser(database, accountId, { purposes, at: clock.now(), policyVersion })
 }
 
 /**
@@ -53,21 +55,37 @@ async function readChoices(executor: Executor, accountId: AccountId): Promise<Ch
   return optionalPurposeNames.map((purpose) => {
     const found = stored.find((choice) => choice.purpose === purpose)
     if (found === undefined) return { purpose, isAllowed: optionalPurposes[purpose].isAllowedAtFirst }
-    const { isAllowed: allowed, decidedBy, decidedAt } = found
-    return { purpose, isAllowed: allowed, decidedBy, decidedAt: decidedAt.toISOString() }
+    const { isAllowed: allowed, decidedBy, decidedAt, policyVersion } = found
+    const when = { decidedBy, decidedAt: decidedAt.toISOString() }
+    return { purpose, isAllowed: allowed, ...when, ...(policyVersion === null ? {} : { policyVersion }) }
   })
 }
 
 /** Stores what a person decides; each decision is a request of theirs that is answered at once. */
 export async function decide(
-  parts: Pick<RightsParts, 'database' | 'clock'>,
+  parts: ChoiceParts,
   person: Person,
   { purpose, isAllowed: allowed }: { purpose: OptionalPurpose; isAllowed: boolean },
 ): Promise<void> {
   const decidedAt = parts.clock.now()
   await parts.database.transaction().execute(async (tx) => {
-    await storeChoice(tx, person.accountId, { purpose, isAllowed: allowed, decidedBy: 'person', decidedAt })
+    const { policyVersion } = parts
+    const choice = { purpose, isAllowed: allowed, decidedBy: 'person', decidedAt, policyVersion } as const
+    await storeChoice(tx, person.accountId, choice)
     await recordDone(tx, person, { kind: 'object', at: decidedAt })
+  })
+}
+
+/** Takes a yes back by the link in a mail, at once; said again, nothing changes. It is a use of a right as any other. */
+export async function withdrawByMail(
+  { database, clock, policyVersion }: ChoiceParts,
+  person: Person,
+  purpose: OptionalPurpose,
+): Promise<void> {
+  const at = clock.now()
+  await database.transaction().execute(async (tx) => {
+    if (await withdrawYes(tx, person.accountId, { purpose, at, policyVersion }))
+      await recordDone(tx, person, { kind: 'object', at, arrival: { ...arrivingNow(at), channel: 'mail' } })
   })
 }
 

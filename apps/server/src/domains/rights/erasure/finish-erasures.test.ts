@@ -32,6 +32,7 @@ beforeEach(async () => {
     clock: server.clock,
     logger: createLogger({ level: 'silent' }),
     installationKey: createInstallationKey(new Secret('7'.repeat(64))),
+    policyVersion: 2,
     publicUrl: new URL(server.url),
     identity: server.identity,
     vaults: { openReader: async () => undefined },

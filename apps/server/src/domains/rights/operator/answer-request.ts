@@ -121,7 +121,8 @@ async function act(
     case 'object':
       return done(async (tx, decidedAt) => {
         for (const purpose of optionalPurposeNames) {
-          const choice = { purpose, isAllowed: false, decidedBy: 'person', decidedAt } as const
+          const { policyVersion } = parts
+          const choice = { purpose, isAllowed: false, decidedBy: 'person', decidedAt, policyVersion } as const
           await storeChoice(tx, person.accountId, choice)
         }
       })
