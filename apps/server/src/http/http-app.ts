@@ -8,6 +8,7 @@ import { AppError } from '#server/kernel/app-error.ts'
 import { StartupFault } from '#server/kernel/startup-fault.ts'
 import type { Logger } from '#server/platform/logger/index.ts'
 import type { Metrics } from '#server/platform/metrics/index.ts'
+import { createNetworkPseudonyms } from '#server/platform/network-pseudonym/index.ts'
 import { pageAssets, renderErrorPage, renderWelcomePage } from '#server/pages/index.ts'
 import { type ErrorAnswer, toErrorAnswer } from './error-to-response.ts'
 import { chooseEncoding } from './choose-encoding.ts'
@@ -69,7 +70,8 @@ const keptForEver = 'public, max-age=31536000, immutable'
 const askedAnew = 'no-cache'
 const lingerMs = 5_000
 const defaultStandstillMs = 60_000
-const signInLimit = { burst: 30, perSecond: 1 }
+/** For a whole network of neighbours. */
+const signInLimit = { burst: 200, perSecond: 8 }
 
 /** Builds the HTTP server. Only the routes of the contract exist; those without a word for public need a session. */
 export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
@@ -107,14 +109,16 @@ class RouteBinder {
   readonly #streams: EventStreams
   readonly #headers: readonly (readonly [string, string])[]
   readonly #signInLimit = createRateLimit(signInLimit)
-  readonly #findClient: (incoming: IncomingMessage) => string
+  readonly #findNetwork: (incoming: IncomingMessage) => string
 
   constructor(options: HttpAppOptions, studio: { index: StaticFile }, streams: EventStreams) {
     this.#options = options
     this.#studio = studio
     this.#streams = streams
     this.#headers = makeSecurityHeaders(options.config.publicUrl)
-    this.#findClient = createClientFinder(options.config.trustedProxies)
+    const findClient = createClientFinder(options.config.trustedProxies)
+    const nameNetwork = createNetworkPseudonyms()
+    this.#findNetwork = (incoming) => nameNetwork(findClient(incoming))
   }
 
   /** Every request passes here first, whatever it asks for. */
@@ -133,7 +137,7 @@ class RouteBinder {
       checkOrigin(incoming, { publicUrl, isFromAnywhere: isFromAnywhere(path) })
       // A head alone would hold a slot of an endless stream, or open an image for nobody.
       if (incoming.method === 'HEAD' && path.startsWith('/api/')) throw new AppError('http/not-found')
-      if (path.startsWith('/auth/')) this.#signInLimit.take(this.#findClient(incoming))
+      if (path.startsWith('/auth/')) this.#signInLimit.take(this.#findNetwork(incoming))
       if (path.startsWith('/auth/') || path.startsWith('/demo-identity/')) this.#checkDemo(incoming)
       const { demoProvider } = this.#options
       if (demoProvider !== undefined && path.startsWith('/demo-identity/'))
@@ -212,6 +216,7 @@ class RouteBinder {
     read: { session: RequestSession | undefined; body: unknown; params: Record<string, string> },
   ): RequestContext<RouteName> {
     const { incoming, outgoing } = raw
+    const findNetwork = this.#findNetwork
     const gone = new AbortController()
     outgoing.once('close', () => gone.abort())
     // It may have gone while its session was looked up, and nobody tells twice that it has.
@@ -227,7 +232,9 @@ class RouteBinder {
       openEventStream: (onClose: () => void) => this.#streams.open(raw, onClose),
       raw,
       signal: gone.signal,
-      clientAddress: this.#findClient(incoming),
+      get network() {
+        return findNetwork(incoming)
+      },
     }
     // Session and body were made by this route's own access and schema, which the type of its handler repeats.
     return context as RequestContext<RouteName> // oxlint-disable-line typescript/no-unsafe-type-assertion

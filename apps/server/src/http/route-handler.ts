@@ -43,8 +43,11 @@ export interface RequestContext<Name extends RouteName> {
   raw: { incoming: IncomingMessage; outgoing: ServerResponse }
   /** Aborted when the client goes away. */
   signal: AbortSignal
-  /** The address the request came from; a trusted proxy's word is believed. */
-  clientAddress: string
+  /**
+   * The network the request came from (a trusted proxy's word is believed), as a code under a key that lives in memory and
+   * is another each day: to count by, and for nothing else. No handler sees an address.
+   */
+  network: string
 }
 
 /** What a handler answers with: one of JSON, HTML, text, a redirect, nothing, or what it wrote itself. */

@@ -96,7 +96,7 @@ export const privacy: DocumentText = {
           when: 'demo',
           text: 'The demo sign-in asks for a name and an e-mail address and believes them. It stands in for a provider and runs on this computer only.',
         },
-        'Your network address is used in memory, to slow down floods of requests, and is not written anywhere. Of your browser two words are kept, such as “Firefox on Linux”, for {device-family}.',
+        'Of your network address the program uses the network it is of, as a code under a key that lives in memory and is another each day, to slow down floods of requests. Neither is written anywhere. Of your browser two words are kept, such as “Firefox on Linux”, for {device-family}.',
         {
           when: 'operator',
           text: 'The lines the server writes for its operator are kept for {logDays}. They hold codes, ids and durations from a closed list, never content, names or addresses.',

@@ -1,0 +1,1 @@
+export { createNetworkPseudonyms, type NameNetwork } from './network-pseudonym.ts'
