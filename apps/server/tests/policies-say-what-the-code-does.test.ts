@@ -41,9 +41,18 @@ describe('the running server', () => {
       expect(response.headers.get('cache-control')).toBe(`public, max-age=${seconds}`)
       expect(response.headers.getSetCookie()).toEqual([])
       expect(response.headers.get('content-encoding')).toMatch(/^(?:br|gzip)$/)
-      expect(response.headers.get('vary')).toBe('Accept-Encoding')
+      expect(response.headers.get('vary')).toMatch(/^(?:Sec-GPC, )?Accept-Encoding$/)
     },
   )
+
+  test('says on its page that the signal of a browser was honoured, and to no other browser', async () => {
+    const client = createClient(server.url)
+    const read = async (headers: Record<string, string>) =>
+      (await client.request('/privacy', { headers })).text()
+    const said = 'Your browser sends Global Privacy Control: honoured.'
+    expect(await read({ 'Sec-GPC': '1' })).toContain(said)
+    for (const headers of [{}, { 'Sec-GPC': '0' }]) expect(await read(headers)).not.toContain(said)
+  })
 
   test('publishes the key that a receipt is signed with', async () => {
     const file = z.object({ receiptSigningKey: z.object({ crv: z.literal('Ed25519'), x: z.string() }) })

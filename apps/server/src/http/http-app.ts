@@ -359,7 +359,7 @@ function write(outgoing: ServerResponse, result: RouteResult): void {
   const { encoded = {} } = result
   const encoding = chooseEncoding(outgoing.req.headers['accept-encoding'], encoded)
   const bytes = (encoding && encoded[encoding]) ?? Buffer.from(body.text)
-  if (result.encoded !== undefined) outgoing.setHeader('Vary', 'Accept-Encoding')
+  if (result.encoded !== undefined) outgoing.appendHeader('Vary', 'Accept-Encoding')
   if (encoding !== undefined) outgoing.setHeader('Content-Encoding', encoding)
   outgoing.setHeader('Content-Length', bytes.length)
   outgoing.writeHead(status).end(bytes)

@@ -32,7 +32,7 @@ type SendContext = RequestContext<'sendMessage' | 'sendReport'>
 /** Our own pages post forms to us; with the stricter policy a browser would send `Origin: null` with them. */
 export const formHeaders = [['Referrer-Policy', 'same-origin']] as const
 
-/** A few at once, and then one in two minutes: many people can stand behind one address. */
+/** A few at once, and then one in two minutes: many people are of one network. */
 export const createLetterLimit = () => createRateLimit({ burst: 6, perSecond: 1 / 120 })
 
 const noFaults: FieldFaults = new Map()
@@ -57,7 +57,7 @@ export async function takeForm(
   if (!token.isGood) return refuse(`correspondence/${token.why}`)
   if (fields.trap !== '') return refuse('correspondence/field-hidden')
   if ('faults' in read) return refuse()
-  const pauseSeconds = findPause(form, context.clientAddress)
+  const pauseSeconds = findPause(form, context.network)
   if (pauseSeconds !== undefined) return refuse('correspondence/too-many', pauseSeconds)
   const receipt = await read.keep(token.formIndex)
   if (receipt === undefined) return refuse('correspondence/form-used')
@@ -65,9 +65,9 @@ export async function takeForm(
 }
 
 /** How many seconds this network has to wait; undefined when it need not. */
-function findPause({ limit }: LetterForm, address: string): number | undefined {
+function findPause({ limit }: LetterForm, network: string): number | undefined {
   try {
-    limit.take(address)
+    limit.take(network)
     return undefined
   } catch (error) {
     if (!(error instanceof AppError)) throw error

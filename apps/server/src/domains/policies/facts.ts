@@ -36,6 +36,8 @@ export interface PolicyFacts {
   partners: readonly PartnerDescription[]
   /** What had to be disclosed by law, and takeovers, as they are counted now. Absent where they cannot change. */
   disclosed?: Disclosed
+  /** Whoever reads it sends the Global Privacy Control signal. */
+  isSignalled?: boolean
   /** Mail is sent from here. */
   hasMail: boolean
   /** Absent with the demo sign-in. */
@@ -85,6 +87,8 @@ export function isTrue(condition: Condition, facts: PolicyFacts): boolean {
       return leavingPartners(facts).length > 0
     case 'no-partners':
       return leavingPartners(facts).length === 0
+    case 'signal':
+      return facts.isSignalled === true
     case 'refuses-nothing':
       return leavingPartners(facts).some(refusesNothing)
     case 'filters-of-partners':

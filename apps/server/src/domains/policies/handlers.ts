@@ -32,13 +32,20 @@ export function createPolicyHandlers(
   { clock, countDisclosed }: { clock: Clock; countDisclosed?: (() => Promise<Disclosed>) | undefined },
 ): Required<Pick<RouteHandlers, PolicyRoute>> {
   const { privacy, terms, contentPolicy } = catalogues.en
-  const page = (path: string, text: typeof privacy) =>
-    always({ html: renderDocument(facts, { text, path }), cacheSeconds: pageCacheSeconds })
+  const page = (path: string, text: typeof privacy, said = facts) =>
+    always({ html: renderDocument(said, { text, path }), cacheSeconds: pageCacheSeconds })
+  const privacyOf = (said: PolicyFacts) =>
+    countDisclosed === undefined ? page('/privacy', privacy, said) : counting(said, countDisclosed)
+  const privacyPage = privacyOf(facts)
+  const signalledPage = privacyOf({ ...facts, isSignalled: true })
   const file = (contentType: string, text: string) =>
     always({ text, contentType, cacheSeconds: fileCacheSeconds })
   const write = (json: object) => `${JSON.stringify(json, null, 2)}\n`
   return {
-    privacy: countDisclosed === undefined ? page('/privacy', privacy) : counting(facts, countDisclosed),
+    async privacy({ header }) {
+      const result = await (header('sec-gpc') === '1' ? signalledPage() : privacyPage())
+      return { ...result, headers: [['Vary', 'Sec-GPC']] }
+    },
     terms: page('/terms', terms),
     contentPolicy: page('/content-policy', contentPolicy),
     privacyJson: file('application/ld+json', write(makePrivacyJson(facts))),

@@ -8,6 +8,7 @@ export type Condition =
   | 'provider'
   | 'partners'
   | 'no-partners'
+  | 'signal'
   | 'refuses-nothing'
   | 'filters-of-partners'
 

@@ -48,6 +48,7 @@ export const privacy: DocumentText = {
         'Nothing is used for training: not by us, and not by any partner that is enabled here.',
         'Before anything leaves you see which partner gets it, where, and how long it keeps it. No partner here keeps anything longer than {partner}.',
         'There is no advertising, no tracking, no analytics of people, and no cookie but the necessary ones.',
+        { when: 'signal', text: 'Your browser sends Global Privacy Control: honoured.' },
         'You can see, take along, correct, restrict and erase what is held about you.',
       ],
     },
@@ -209,8 +210,13 @@ export const privacy: DocumentText = {
     {
       id: 'signals',
       title: 'Signals of your browser',
-      promise: 'Global Privacy Control is honoured, and there is nothing here that it would have to stop.',
+      promise:
+        'Global Privacy Control is honoured: with it nothing you do is counted and no news is sent to you, on any of your devices, until you switch it on yourself.',
       paragraphs: [
+        {
+          when: 'signal',
+          text: 'Your browser sends Global Privacy Control: honoured. You need not do anything.',
+        },
         'Nothing is sold or shared in the sense of Californian and similar laws, and there are no analytics of people, with the signal or without. We say so to programs too: [gpc.json](/.well-known/gpc.json).',
       ],
     },
