@@ -41,7 +41,7 @@ async function markOf(form: FormName, agoMs = 60_000, of = server): Promise<stri
 
 let networks = 0
 /** Somebody from a network of their own. */
-const somebody = () => createClient(server.url, { forwardedFor: `198.51.100.${(networks += 1)}` })
+const somebody = () => createClient(server.url, { forwardedFor: `198.51.${(networks += 1)}.7` })
 const sentence = (code: ErrorCode) => errorCatalogue[code].sentence.replaceAll("'", '&#39;')
 const numberIn = (text: string) => /<code>((?:msg|rep)_[\w-]{22})<\/code>/.exec(text)?.[1] ?? ''
 const statementOf = async (statement: string) => askDatabase(server, statement)
