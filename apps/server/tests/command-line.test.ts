@@ -185,7 +185,7 @@ test('the doctor of a folder that is good says so of each thing, and leaves noth
   const dataDir = join(folder, 'to-come')
   const { code, output } = await run('doctor', '--data', dataDir, '--port', String(await findFreePort()))
   expect({ code, output }).toMatchObject({ code: 0 })
-  expect(output).toMatch(/^(?:ok {4}.+\n){14}$/)
+  expect(output).toMatch(/^(?:ok {4}.+\n){15}$/)
   expect(output).toContain('ok    log of PostgreSQL without statements and values')
   expect(existsSync(dataDir)).toBe(false)
 })
