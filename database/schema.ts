@@ -264,6 +264,18 @@ export interface Schema {
     started_at: Stamp
     finished_at: Stamp | null
   }
+  daily_counts: {
+    counted_on: ColumnType<Date, string, never>
+    event:
+      | 'signed-in'
+      | 'generation-asked'
+      | 'generation-delivered'
+      | 'generation-refused'
+      | 'export'
+      | 'erasure'
+    detail: string
+    count: number
+  }
   tombstone_chain: { only_row: Generated<boolean>; count: number; head: Buffer }
   installation: { only_row: Generated<boolean>; key_check: Buffer }
 }

@@ -141,6 +141,20 @@ export const tables = {
       recorded_at: { category: 'time' },
     },
   },
+  daily_counts: {
+    subject: 'none',
+    owner: 'none',
+    ownerColumn: '',
+    purpose: 'analytics',
+    retention: 'daily-counts',
+    erase: 'sweep',
+    columns: {
+      counted_on: { category: 'measure' },
+      event: { category: 'measure' },
+      detail: { category: 'measure', note: 'the model of a generation, the browser’s name of a sign-in; else empty' },
+      count: { category: 'measure', note: 'over everybody; below twenty it is not shown, and forgotten when the day is over' },
+    },
+  },
   deletions: {
     subject: 'pseudonym',
     owner: 'reference',

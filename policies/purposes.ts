@@ -98,6 +98,17 @@ export const purposes = {
     because: { en: 'What you asked for has to be answered where you are.' },
     recipients: ['mail-carrier', 'host'],
   },
+  analytics: {
+    sentence: {
+      en: 'To know how much the service is used: counts per day over everybody, never of anybody.',
+    },
+    gdpr: '6(1)(f)',
+    pipl: '13(1)(3)',
+    because: {
+      en: 'Who runs a service has to know its load. Nobody is in a count, and you can object all the same.',
+    },
+    recipients: ['host', 'successor'],
+  },
   marketing: {
     sentence: { en: 'To send you news of the service by mail, where you said yes to it.' },
     gdpr: '6(1)(a)',

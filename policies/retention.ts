@@ -18,6 +18,8 @@ export const retentionSeconds = {
   /** States and times of a generation, without content, after it ended. */
   'generation-record': 24 * 60 * 60,
   'worker-key': 60 * 60,
+  /** Counts per day over everybody. */
+  'daily-counts': 396 * 24 * 60 * 60,
   /** That a news was sent, so that nobody gets it twice; not to whom. */
   'sent-news': 396 * 24 * 60 * 60,
   /** A mail that cannot be sent; one that is sent goes at once. */
@@ -57,6 +59,7 @@ const byTime = {
   'session-events': { en: '{session-events}, or until you sign out' },
   'generation-record': { en: '{generation-record} after it ended' },
   'worker-key': { en: '{worker-key} at most' },
+  'daily-counts': { en: '{daily-counts}' },
   'sent-news': { en: '{sent-news}' },
   'unsent-mail': { en: 'until it is sent, {unsent-mail} at most' },
   disclosure: { en: '{disclosure}' },

@@ -10,6 +10,7 @@ type Rule = (file: SourceFile, imports: readonly { name: string; target: string 
 
 /** Who may use whom among the domains; a new edge is one line here and one decision page. */
 const domainEdges: Readonly<Record<string, readonly string[]>> = {
+  analytics: ['identity', 'rights'],
   identity: [],
   mail: [],
   models: [],
@@ -47,6 +48,7 @@ const tableOwners: Readonly<Record<string, readonly string[]>> = {
   deletions: ['disclosures', 'rights/erasure/held-elsewhere.store.ts'],
   partner_consents: ['disclosures'],
   region_choices: ['disclosures'],
+  daily_counts: ['analytics'],
   mails: ['mail'],
   news: ['news'],
   account_choices: ['rights'],

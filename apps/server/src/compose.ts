@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { EnabledPartner } from '#partner-spec'
 import type { Config } from './config/index.ts'
+import { type Analytics, createAnalytics } from './domains/analytics/index.ts'
 import { createBookSweep, findBalance, grantCredits } from './domains/billing/index.ts'
 import { type Correspondence, createCorrespondence } from './domains/correspondence/index.ts'
 import { countTransparency, type Desk } from './domains/desk/index.ts'
@@ -142,6 +143,8 @@ async function start(options: ComposeOptions, closers: Closers): Promise<Running
     await domains.mail.runner.start()
     closers.add(() => domains.mail.runner.stop())
   }
+  domains.analytics.start()
+  closers.add(() => domains.analytics.stop())
   const sweeping = beginSweeping(foundation, domains)
   closers.add(async () => {
     // What ended a moment ago is forgotten before the process is.
@@ -169,7 +172,7 @@ async function start(options: ComposeOptions, closers: Closers): Promise<Running
 
 /** An installation opened beside whatever runs it: for a command that does one thing, and serves nothing. */
 export interface OpenInstallation
-  extends Pick<Domains, 'rights' | 'disclosures' | 'trust' | 'desk' | 'mail' | 'news'> {
+  extends Pick<Domains, 'rights' | 'disclosures' | 'trust' | 'desk' | 'mail' | 'news' | 'analytics'> {
   close(): Promise<void>
 }
 
@@ -254,6 +257,7 @@ interface Domains {
   mail: Mail
   correspondence: Correspondence
   news: News
+  analytics: Analytics
 }
 
 function createDomains(foundation: Foundation): Domains {
@@ -273,6 +277,7 @@ function createDomains(foundation: Foundation): Domains {
     catalogue,
     limits: config.limits,
     findAccountReference,
+    onEnded: (ended) => analytics.countEnd(ended),
   })
   closers.add(async () => generation.close())
   const disclosures = createDisclosures({
@@ -290,6 +295,7 @@ function createDomains(foundation: Foundation): Domains {
         const operation = `welcome:${accountReference}`
         await grantCredits(tx, { accountReference, operation, amount: demoCredits, at: clock.now() })
       },
+      onSignedIn: (signedIn) => analytics.countSignIn(signedIn),
       onSessionsEnding: generation.onSessionsEnding,
       onSessionRotated: vaults.rewrap,
       minimumAge: catalogue.minimumAge,
@@ -313,6 +319,7 @@ function createDomains(foundation: Foundation): Domains {
     cancelWork: generation.cancelWork,
     participants: [tellPartners(disclosures)],
   })
+  const analytics = createAnalytics({ ...foundation, limits: config.limits, rights })
   const { mail, news } = openMail(foundation, { rights })
   const correspondence = createCorrespondence({
     ...foundation,
@@ -336,12 +343,24 @@ function createDomains(foundation: Foundation): Domains {
     mail,
     news,
     correspondence,
+    analytics,
   }
 }
 
 function beginSweeping(foundation: Foundation, domains: Domains) {
-  const { vaults, generation, identity, disclosures, rights, trust, desk, mail, news, correspondence } =
-    domains
+  const {
+    vaults,
+    generation,
+    identity,
+    disclosures,
+    rights,
+    trust,
+    desk,
+    mail,
+    news,
+    correspondence,
+    analytics,
+  } = domains
   const { database } = foundation
   const sweepBooks = createBookSweep({
     ...foundation,
@@ -356,6 +375,7 @@ function beginSweeping(foundation: Foundation, domains: Domains) {
       { name: 'rights', run: () => rights.sweep() },
       { name: 'vaults', run: () => vaults.sweep() },
       { name: 'disclosures', run: () => disclosures.sweep() },
+      { name: 'daily-counts', run: () => analytics.sweep() },
       { name: 'news', run: () => news.sweep() },
       { name: 'mails', run: () => mail.sweep() },
       { name: 'books', run: sweepBooks },
@@ -380,6 +400,7 @@ function createApp(
     desk,
     correspondence,
     news,
+    analytics,
   }: Domains,
   sweepLag: () => number,
 ) {
@@ -403,6 +424,7 @@ function createApp(
       ...disclosures.handlers,
       ...rights.handlers,
       ...news.handlers,
+      ...analytics.watch({ ...generation.handlers, ...rights.handlers }),
       ...policies.handlers,
       ...trust.createHandlers({ sweepLag }),
       ...desk.handlers,

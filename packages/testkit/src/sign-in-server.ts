@@ -104,6 +104,7 @@ function environment(port: number, issuer: string | undefined): Record<string, s
 
 const quietHooks: IdentityHooks = {
   onAccountCreated: async () => undefined,
+  onSignedIn: () => undefined,
   onSessionsEnding: async () => () => undefined,
   onSessionRotated: async () => undefined,
   minimumAge: () => 0,

@@ -24,6 +24,7 @@ import { checkReceipt, describeReceipt } from './check-receipt.ts'
 import { withRunningAddress } from './find-server.ts'
 import { generate, type GenerateOptions } from './generate.ts'
 import { printEverything } from './print-everything.ts'
+import { printUsage } from './print-usage.ts'
 import { readNewsText, sendNews } from './send-news.ts'
 import { tryMail } from './try-mail.ts'
 import { withInstallation } from './with-installation.ts'
@@ -253,6 +254,14 @@ program
     const body = file === '-' ? await readInput() : await readNewsText(fromHere(file))
     const config = await withRunningAddress(readConfig(process.env, folderFlags(data)))
     await withInstallation(config, (installation) => sendNews(installation, { subject, text: body }))
+  })
+
+program
+  .command('usage')
+  .description('how much the service was used, by day: sums over everybody that name nobody')
+  .option('--data <folder>', 'the data folder of the server')
+  .action(async ({ data }: { data?: string }) => {
+    await withInstallation(readConfig(process.env, folderFlags(data)), printUsage)
   })
 
 async function readInput(): Promise<string> {

@@ -35,6 +35,8 @@ export interface Limits {
   mailFirstPauseMs: number
   mailLongestPauseMs: number
   mailLookEveryMs: number
+  /** How often counts of a day are added to those in the database. */
+  usageFlushEveryMs: number
 }
 
 export const defaultLimits: Limits = {
@@ -68,4 +70,5 @@ export const defaultLimits: Limits = {
   mailFirstPauseMs: 30_000,
   mailLongestPauseMs: 60 * 60_000,
   mailLookEveryMs: 5_000,
+  usageFlushEveryMs: 30_000,
 }

@@ -15,7 +15,7 @@ import { storeChange } from './session-events.store.ts'
 
 export type ApplyParts = Pick<
   GenerationParts,
-  'clock' | 'limits' | 'vaults' | 'metrics' | 'logger' | 'workerId' | 'findAccountReference'
+  'clock' | 'limits' | 'vaults' | 'metrics' | 'logger' | 'workerId' | 'findAccountReference' | 'onEnded'
 >
 
 /** What an operation of the ledger is called: a generation and its attempt. */
@@ -128,7 +128,8 @@ async function applyEffect(
   return reserveCredits(tx, { ...settlement, accountReference })
 }
 
-function tellOperator({ logger, metrics }: ApplyParts, generation: Generation): void {
+function tellOperator({ logger, metrics, onEnded }: ApplyParts, generation: Generation): void {
+  onEnded(generation)
   metrics.recordGeneration({ model: generation.modelId, phase: generation.phase })
   logger.info('generation-ended', {
     generationId: generation.id,

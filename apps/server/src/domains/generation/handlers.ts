@@ -16,20 +16,22 @@ import type { createSessionStreams } from './session-streams.ts'
 import { startGeneration } from './start-generation.ts'
 import type { StartParts } from './write-generation.ts'
 
-export type GenerationHandlers = Pick<
-  RouteHandlers,
-  | 'listModels'
-  | 'quote'
-  | 'listGenerations'
-  | 'startGeneration'
-  | 'getGeneration'
-  | 'cancelGeneration'
-  | 'resumeGeneration'
-  | 'deleteGeneration'
-  | 'getImage'
-  | 'deleteImage'
-  | 'keepImage'
-  | 'events'
+export type GenerationHandlers = Required<
+  Pick<
+    RouteHandlers,
+    | 'listModels'
+    | 'quote'
+    | 'listGenerations'
+    | 'startGeneration'
+    | 'getGeneration'
+    | 'cancelGeneration'
+    | 'resumeGeneration'
+    | 'deleteGeneration'
+    | 'getImage'
+    | 'deleteImage'
+    | 'keepImage'
+    | 'events'
+  >
 >
 
 const listedAtMost = 200

@@ -22,6 +22,8 @@ export interface GenerationParts {
   metrics: Metrics
   installationKey: InstallationKey
   workerId: WorkerId
+  /** Told of each generation that ends; it must not throw. */
+  onEnded(ended: { accountId: AccountId; modelId: string; phase: string }): void
   /** The pseudonym under which ledger and disclosures know an account. */
   findAccountReference(executor: Executor, accountId: AccountId): Promise<AccountReference>
 }

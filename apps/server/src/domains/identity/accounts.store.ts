@@ -130,6 +130,16 @@ export async function updateRestriction(tx: Transaction, id: string, since: Date
   await tx.updateTable('accounts').set({ restricted_at: since }).where('id', '=', id).execute()
 }
 
+/** Whether somebody has stopped all use of their data; undefined when the account is gone. */
+export async function findRestriction(executor: Executor, id: string): Promise<boolean | undefined> {
+  const row = await executor
+    .selectFrom('accounts')
+    .select('restricted_at')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && row.restricted_at !== null
+}
+
 /** Accounts that an e-mail address leads to: as the provider said it, or as the person corrected it. */
 export async function findIdsByEmail(executor: Executor, emailIndex: Buffer): Promise<string[]> {
   const rows = await executor

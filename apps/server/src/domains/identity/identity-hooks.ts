@@ -10,6 +10,12 @@ export interface IdentityHooks {
     tx: Transaction,
     account: { accountId: AccountId; accountReference: AccountReference },
   ): Promise<void>
+  /** Somebody is signed in, after the commit; it must not throw. `gpc` is the `Sec-GPC` header of their browser. */
+  onSignedIn(signedIn: {
+    accountId: AccountId
+    deviceFamily: string | undefined
+    gpc: string | undefined
+  }): void
   /** Runs before the rows go, while they are locked. */
   onSessionsEnding(tx: Transaction, sessionIds: SessionId[]): Promise<AfterCommit>
   /** Rewraps what the old token opened. Both tokens are overwritten after it returns. */

@@ -1,6 +1,7 @@
 export {
   deleteAccount,
   findExistingAccounts,
+  findRestriction,
   hasAccountBeforeVersion,
   lockAccount,
   updateRestriction,

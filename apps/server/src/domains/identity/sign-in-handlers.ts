@@ -139,16 +139,19 @@ async function admit(
   admission: Said & { person: Person },
 ): Promise<RouteResult> {
   const { database, cookies, hooks, limits } = parts
-  const { cookie, afterCommit } = await database.transaction().execute(async (tx) => {
+  const deviceFamily = readDeviceFamily(context.header('user-agent'))
+  const { cookie, afterCommit, accountId } = await database.transaction().execute(async (tx) => {
     const account = await admitPerson(parts, tx, admission)
     if (account.isFresh) await hooks.onAccountCreated(tx, account)
-    return openSession(parts, tx, {
+    const opened = await openSession(parts, tx, {
       accountId: account.accountId,
       broughtCookie: readOwn(parts, context, 'session'),
-      deviceFamily: readDeviceFamily(context.header('user-agent')),
+      deviceFamily,
     })
+    return { ...opened, accountId: account.accountId }
   })
   await afterCommit()
+  hooks.onSignedIn({ accountId, deviceFamily, gpc: context.header('sec-gpc') })
   return { redirect: '/', headers: [cookies.set('session', cookie, limits.sessionMs)] }
 }
 

@@ -13,20 +13,22 @@ import { createReceiptHandlers, type ReceiptRoute } from './receipt/receipt-hand
 import { recordDone } from './record-done.ts'
 import { listRequests } from './rights-requests.store.ts'
 
-export type RightsHandlers = Pick<
-  RouteHandlers,
-  | 'showHeld'
-  | 'exportAccount'
-  | 'exportSchema'
-  | 'showProfile'
-  | 'correctProfile'
-  | 'listChoices'
-  | 'decideChoice'
-  | 'restrictAccount'
-  | 'listRightsRequests'
-  | 'eraseContent'
-  | 'eraseAccount'
-  | ReceiptRoute
+export type RightsHandlers = Required<
+  Pick<
+    RouteHandlers,
+    | 'showHeld'
+    | 'exportAccount'
+    | 'exportSchema'
+    | 'showProfile'
+    | 'correctProfile'
+    | 'listChoices'
+    | 'decideChoice'
+    | 'restrictAccount'
+    | 'listRightsRequests'
+    | 'eraseContent'
+    | 'eraseAccount'
+    | ReceiptRoute
+  >
 >
 
 const listedAtMost = 200

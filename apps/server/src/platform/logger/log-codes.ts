@@ -38,6 +38,7 @@ export const logCodes = {
   'mail-given-up': 'Mails that could not be sent in their time are gone.',
   'mail-rejected': 'A mail that was changed or planted did not open; it is gone.',
   'mail-failed': 'The mail runner met a failure of its own; it goes on.',
+  'usage-not-counted': 'Counts of use could not be made or stored; what waits is stored with the next ones.',
   'generation-ended': 'A generation ended.',
   'generation-failed': 'A generation ended in a defect of an adapter or of ours.',
   'lease-lapsed': 'A worker was lost; its generation is interrupted.',

@@ -105,7 +105,7 @@ export const catalogue = {
 
   'choices.analytics': 'Analytics',
   'choices.analytics-text':
-    'Counts per day over everybody, without anything that is yours alone. None are made today; your word holds from their first day.',
+    'Counts per day over everybody, such as how many pictures were made. Nobody is in them, and fewer than twenty are not shown.',
   'choices.by-browser': 'Switched off by your browser on {when}.',
   'choices.by-mail': 'Switched off by the link in a mail on {when}.',
   'choices.by-person': 'Decided by you on {when}.',

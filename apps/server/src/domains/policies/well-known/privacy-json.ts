@@ -20,6 +20,7 @@ const dpvPurposes: Readonly<Record<Purpose, string>> = {
   'early-deletion': 'dpv:LegalCompliance',
   'recipient-choice': 'dpv:ConsentManagement',
   mail: 'dpv:CommunicationManagement',
+  analytics: 'dpv:ServiceUsageAnalytics',
   marketing: 'dpv:DirectMarketing',
   rights: 'dpv:RightsFulfilment',
   correspondence: 'dpv:CommunicationManagement',

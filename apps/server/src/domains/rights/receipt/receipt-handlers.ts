@@ -11,7 +11,7 @@ export type ReceiptRoute = 'fetchReceipt' | 'receiptPage' | 'receiptForm'
 /** Receipts for those who are signed in no more: the key comes in the body, so that no address and no log has it. */
 export function createReceiptHandlers(
   parts: Pick<RightsParts, 'database' | 'installationKey'>,
-): Pick<RouteHandlers, ReceiptRoute> {
+): Required<Pick<RouteHandlers, ReceiptRoute>> {
   return {
     fetchReceipt: async ({ body }) => ({ json: await fetchReceipt(parts, requireKey(body.key)) }),
 

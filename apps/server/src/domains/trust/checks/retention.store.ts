@@ -50,6 +50,7 @@ const overdue = {
   credit_entries: isLeftBook('credit_entries'),
   audit_entries: after('at', 'audit-chain'),
   audit_runs: after('started_at', 'audit-run'),
+  daily_counts: after('counted_on', 'daily-counts'),
   news: after('started_at', 'sent-news'),
   mails: after('put_at', 'unsent-mail'),
   messages: isPastAnswer,

@@ -105,6 +105,7 @@ export const labels: Labels = {
       'session-events': 'What happened in a session',
       'generation-record': 'The record of a generation, without content',
       'worker-key': 'Keys of the program’s workers',
+      'daily-counts': 'Counts per day over everybody',
       'sent-news': 'That a news was sent, not to whom',
       'unsent-mail': 'A mail that cannot be sent',
       disclosure: 'The ledger of what was sent to whom',
