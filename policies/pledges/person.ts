@@ -49,12 +49,19 @@ export const personPledges = {
     checks: ['schema', 'retention'],
   },
   P07: {
-    sentence: { en: 'There are no analytics of people, with Global Privacy Control or without.' },
-    mechanism: {
-      en: 'No page loads anything from elsewhere, and none counts you. The signal is honoured for the account, for whatever may come.',
+    sentence: {
+      en: 'Use is counted in daily sums that name nobody, and not at all for you if you object or your browser sends Global Privacy Control.',
     },
-    places: ['apps/server/src/domains/rights/choices/choices.ts', 'apps/server/src/http/security-headers.ts'],
+    mechanism: {
+      en: 'No page loads anything from elsewhere. Sums are kept by day, event, model and kind of browser; below twenty they are not shown, and go when the day is over. Objection and signal are asked before each count.',
+    },
+    places: [
+      'apps/server/src/domains/analytics/index.ts',
+      'apps/server/src/domains/rights/choices/choices.ts',
+      'apps/server/src/http/security-headers.ts',
+    ],
     tests: [
+      'apps/server/tests/counts-name-nobody.test.ts',
       'apps/server/tests/what-a-person-decides-holds.test.ts',
       'apps/studio/tests/the-public-pages.browser.test.ts',
     ],
@@ -121,10 +128,17 @@ export const personPledges = {
   P30: {
     sentence: { en: 'No advertising mail without your yes.' },
     mechanism: {
-      en: 'The switch is off until you turn it on. Kinds of mail are a closed list, and none of them advertises.',
+      en: 'The switch is off until you turn it on. Kinds of mail are a closed list; in each one with news is a link that ends it with one press, without signing in.',
     },
-    places: ['apps/server/src/domains/rights/choices/optional-purposes.ts', 'policies/other-items.ts'],
-    tests: ['apps/server/tests/what-a-person-decides-holds.test.ts'],
+    places: [
+      'apps/server/src/domains/rights/choices/optional-purposes.ts',
+      'apps/server/src/domains/news/unsubscribe-token.ts',
+      'policies/other-items.ts',
+    ],
+    tests: [
+      'apps/server/tests/what-a-person-decides-holds.test.ts',
+      'apps/server/tests/news-goes-to-whoever-said-yes.test.ts',
+    ],
     checks: ['decisions'],
   },
   P32: {
