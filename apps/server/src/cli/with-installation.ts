@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { createBuiltinPartner } from '#dialects/builtin'
-import { type ComposeOptions, openInstallation, type OpenInstallation } from '#server/compose.ts'
+import { openInstallation, type OpenInstallation } from '#server/compose.ts'
 import type { Config } from '#server/config/index.ts'
 import { openDarkroom } from '#server/darkroom.ts'
 import { enablePartners, readPartners } from '#server/enable-partners.ts'
 import { createSteadyClock } from '#server/kernel/clock.ts'
+import type { ComposeOptions } from '#server/lay-foundation.ts'
 import { createLogger } from '#server/platform/logger/index.ts'
 import { readOperator } from '#server/read-operator.ts'
 
