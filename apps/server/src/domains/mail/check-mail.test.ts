@@ -110,6 +110,7 @@ test('whatever a mail is made of, it is refused, or has the headers that each ha
 test.each([
   ['a subject of two lines', { subject: 'News\nBcc: x@example.net' }],
   ['no subject', { subject: '' }],
+  ['a blank subject', { subject: ' \u00a0' }],
   ['no text', { text: '' }],
   [
     'a header of two lines',

@@ -14,7 +14,8 @@ const address =
 /** Whether mail can be addressed to it; that it arrives nobody can know before. */
 export const isMailAddress = (text: string): boolean => address.test(text) && text.indexOf('@') <= 64
 
-const subjectLine = /^[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u
+/** A blank one would be left out. */
+const subjectLine = /^(?=.*\S)[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u
 const headerValue = /^[\x20-\x7e]{1,900}$/
 const longestText = 100_000
 
