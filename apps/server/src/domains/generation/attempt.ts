@@ -27,7 +27,9 @@ export class AttemptOver extends Error {
 /** Locks the attempt if it still runs here. */
 export async function lockAttempt(tx: Transaction, { generation }: Running): Promise<Generation | undefined> {
   const now = await lockWithSession(tx, generation.id)
-  const isOurs = now?.phase === 'running' && now.attempt === generation.attempt
+  // Whose lease is lost has no say any more, also before the sweep has told of it.
+  const isOurs =
+    now?.phase === 'running' && now.attempt === generation.attempt && now.workerId === generation.workerId
   return isOurs ? now : undefined
 }
 
