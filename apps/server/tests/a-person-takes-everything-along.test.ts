@@ -75,7 +75,9 @@ async function fillEverything(): Promise<void> {
   const rows = [
     `insert into account_choices values ('${adaId}', 'marketing', true, 'person', now())`,
     `insert into region_choices values ('${adaId}', '{test}', now())`,
-    `insert into rights_requests values ('req_AAAAAAAAAAAAAAAAAAAAAA', ${aReference}, 'export', 'mail', now(), now(), now(), 'done')`,
+    `insert into rights_requests (id, account_reference, kind, channel, received_at, due_at, answered_at, outcome, reason) values ('req_AAAAAAAAAAAAAAAAAAAAAA', ${aReference}, 'export', 'mail', now(), now(), now(), 'refused', 'unfounded-or-excessive')`,
+    `insert into audit_entries (number, at, account_reference, act, before, proof) values (1, now(), ${aReference}, 'words-opened', '\\x00', '\\x00')`,
+    `insert into mails (id, account_id, kind, sealed_mail, put_at, next_at) values ('eml_AAAAAAAAAAAAAAAAAAAAAA', '${adaId}', 'news', '\\x00', now(), now() + interval '1 day')`,
     `insert into deletions (disclosure_id, account_reference, state, asked_at) select id, account_reference, 'settled', now() from disclosures where account_reference = ${aReference}`,
     `insert into tickets select 'gen_AAAAAAAAAAAAAAAAAAAAAA', worker_keys.id, ${aVault}, '\\x00' from worker_keys limit 1`,
     `update deletions set outcome = 'deleted'`,
@@ -98,6 +100,8 @@ async function fillEverything(): Promise<void> {
     // Sealed words of one's own are put there by the route itself; who stopped everything could not go on here.
     if (['sealed_corrections', 'contact_index', 'restricted_at'].includes(String(column))) continue
     if (!(String(name) in tables) || ['answered_at', 'outcome'].includes(String(column))) continue
+    // Filled above, where the row that has it was refused.
+    if (name === 'rights_requests' && column === 'reason') continue
     const [table, field] = [`"${String(name)}"`, `"${String(column)}"`]
     const isFilled = `exists (select 1 from ${table} where ${field} is not null)`
     await askDatabase(server, `update ${table} set ${field} = ${values[String(type)]} where not ${isFilled}`)
