@@ -1,4 +1,5 @@
 export * from './disclosures.ts'
+export * from './error-entry.ts'
 export * from './errors.ts'
 export * from './events.ts'
 export * from './generations.ts'

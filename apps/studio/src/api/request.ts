@@ -1,10 +1,7 @@
-import type { ErrorBody, ErrorCode } from '#contract'
+import type { ErrorBody, ErrorCode, PageErrorCode } from '#contract'
 
-/** Codes of pages that the server makes; the studio calls none of them. */
-type PageCode = Extract<ErrorCode, `desk/${string}` | `correspondence/${string}`>
-
-/** What went wrong with a call: one of the server's codes, or one of the two only a browser can meet. */
-export type CallCode = Exclude<ErrorCode, PageCode> | 'studio/offline' | 'studio/unreadable'
+/** What went wrong with a call: one of the server's codes, but of its own pages none, or one of the two only a browser can meet. */
+export type CallCode = Exclude<ErrorCode, PageErrorCode> | 'studio/offline' | 'studio/unreadable'
 
 export class CallError extends Error {
   override readonly name = 'CallError'

@@ -35,10 +35,10 @@ export function createAnalytics(parts: AnalyticsParts): Analytics {
   const counter = new DailyCounter(parts)
   const asking = new Set<Promise<void>>()
   /** NOTE: asked for each use anew, and before it is counted: there is nothing from which it could be taken out again. */
-  const mayCount = async (accountId: AccountId, gpc: string | undefined): Promise<boolean> => {
+  const mayCount = async ({ accountId, ...session }: Counted, gpc: string | undefined): Promise<boolean> => {
     try {
       await parts.rights.honourSignal(accountId, gpc)
-      const isRestricted = await findRestriction(parts.database, accountId)
+      const isRestricted = session.isRestricted ?? (await findRestriction(parts.database, accountId))
       if (isRestricted === undefined) return false
       return await parts.rights.isAllowed({ accountId, isRestricted }, { purpose: 'analytics', gpc })
     } catch (error) {
@@ -61,11 +61,11 @@ export function createAnalytics(parts: AnalyticsParts): Analytics {
       await counter.stop()
     },
     countSignIn({ accountId, deviceFamily, gpc }) {
-      countIf(mayCount(accountId, gpc), { event: 'signed-in', detail: browserOf(deviceFamily) })
+      countIf(mayCount({ accountId }, gpc), { event: 'signed-in', detail: browserOf(deviceFamily) })
     },
     countEnd({ accountId, modelId, phase }) {
       if (phase !== 'delivered' && phase !== 'refused') return
-      countIf(mayCount(accountId, undefined), { event: `generation-${phase}`, detail: modelId })
+      countIf(mayCount({ accountId }, undefined), { event: `generation-${phase}`, detail: modelId })
     },
     watch: (handlers) => watchHandlers(handlers, { mayCount, countIf }),
     async countUsage() {
@@ -87,14 +87,20 @@ export function createAnalytics(parts: AnalyticsParts): Analytics {
 
 const dayMs = 24 * 60 * 60 * 1000
 
+/** Whose use it is; a session knows already whether they have stopped all use. */
+interface Counted {
+  accountId: AccountId
+  isRestricted?: boolean
+}
+
 /** Who asks for something, as far as it matters here. */
 interface Asking {
-  session: { accountId: AccountId }
+  session: Required<Counted>
   header(name: string): string | undefined
 }
 
 interface Counting {
-  mayCount(accountId: AccountId, gpc: string | undefined): Promise<boolean>
+  mayCount(counted: Counted, gpc: string | undefined): Promise<boolean>
   countIf(may: Promise<boolean>, use: Use): void
 }
 
@@ -104,7 +110,8 @@ function watchHandlers(handlers: CountedHandlers, { mayCount, countIf }: Countin
     { session, header }: Asking,
     { use, run }: { use: Use; run: () => Promise<Result> },
   ): Promise<Result> => {
-    const may = mayCount(session.accountId, header('sec-gpc'))
+    const { accountId, isRestricted } = session
+    const may = mayCount({ accountId, isRestricted }, header('sec-gpc'))
     // Afterwards nobody could be asked.
     if (use.event === 'erasure') await may
     const result = await run()
