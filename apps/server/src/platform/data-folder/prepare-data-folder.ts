@@ -28,15 +28,16 @@ export async function findDataFolderFault(path: string): Promise<string | undefi
 }
 
 /** One after another: Node's own recursion never ends where a folder cannot be made below one that exists, as in /proc. */
-async function makeFolder(path: string): Promise<void> {
+async function makeFolder(path: string, hasParent = false): Promise<void> {
   try {
     await mkdir(path, { mode: 0o700 })
   } catch (error) {
     const code = codeOf(error)
     if (code === 'EEXIST') return
-    if (code !== 'ENOENT' || (await exists(dirname(path)))) throw error
+    if (code !== 'ENOENT' || hasParent) throw error
+    // Also where somebody else has made it since.
     await makeFolder(dirname(path))
-    await makeFolder(path)
+    await makeFolder(path, true)
   }
 }
 
