@@ -36,7 +36,10 @@ const interruptedCode = 130
 
 const stopping = listenForStop()
 stopping.onDefect(tell)
-const program = new Command('gptimage').description('An image studio that forgets')
+const program = new Command('gptimage')
+  .description('An image studio that forgets')
+  // What stands behind the name of a command is that command's: `audit chain --data` is not `audit --data`.
+  .enablePositionalOptions()
 
 const folderFlags = (data: string | undefined) => (data === undefined ? [] : ['--data', data])
 const portFlags = (port: string | undefined) => (port === undefined ? [] : ['--port', port])
@@ -99,7 +102,6 @@ const audit = program
   )
   .option('--json', 'as JSON, as it is signed')
   .option('--data <folder>', 'the data folder of the server')
-  // What stands behind the name of a command below is that command's.
   .enablePositionalOptions()
   .action(async ({ data, json }: { data?: string; json?: boolean }) => {
     const signed = await auditInstallation(readConfig(process.env, folderFlags(data)))
