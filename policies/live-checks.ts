@@ -57,8 +57,17 @@ export const liveChecks = {
   headers: { en: 'Each answer must carry the headers that keep other sites and scripts out.' },
   pages: { en: 'No public page may load anything from elsewhere, or set a cookie.' },
   access: { en: 'Each route of a session is asked without one, and must refuse.' },
+  attacks: {
+    en: 'Hostile requests are sent as a stranger would. Each must be refused as stated, and hear nothing of itself again.',
+  },
   signal: { en: 'The Global Privacy Control file must say that the signal is honoured.' },
   recipients: { en: 'The published list of partners must be the list of those enabled.' },
+  'payment-asks': {
+    en: 'The list of what payment companies ask must be whole, and each state what the settings make it.',
+  },
+  disclosures: {
+    en: 'What the pages count as disclosed is counted anew, one by one, and each must have its entry in the record.',
+  },
   operator: { en: 'The pages must name the operator, and how to reach them.' },
   policy: { en: 'What this build keeps must be a published version, and the page must say which.' },
   log: { en: 'Each line of the log must be one of the closed list.' },

@@ -9,6 +9,6 @@ export interface Pledge {
   places: readonly string[]
   /** Tests that break when it does not hold. */
   tests: readonly string[]
-  /** What shows it on the running installation; none: it is told as unverified. */
-  checks: readonly LiveCheck[]
+  /** What shows it on the running installation: nothing is promised that nothing shows. */
+  checks: readonly [LiveCheck, ...LiveCheck[]]
 }

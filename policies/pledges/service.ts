@@ -47,11 +47,14 @@ export const servicePledges = {
       en: 'Each request of an authority that is answered, and each takeover, is counted and published.',
     },
     mechanism: {
-      en: 'Each is entered in the record of what operators did, which nobody can change unseen, and counted from there. The counts stand below, and by half-year in the privacy policy.',
+      en: 'Each has its entry in the record of what operators did: none comes or goes unseen. The counts stand below, and by half-year in the privacy policy.',
     },
     places: ['apps/server/src/domains/desk/transparency/record-legal-disclosure.ts'],
-    tests: ['apps/server/tests/the-operator-answers-at-the-desk.test.ts'],
-    checks: [],
+    tests: [
+      'apps/server/tests/the-operator-answers-at-the-desk.test.ts',
+      'apps/server/tests/the-installation-looks-at-itself.test.ts',
+    ],
+    checks: ['record', 'disclosures'],
   },
   P19: {
     sentence: { en: 'Connections are encrypted, here and to every partner.' },
@@ -86,18 +89,19 @@ export const servicePledges = {
   },
   P21: {
     sentence: {
-      en: 'The program is tested for weaknesses with each change, by one command with a dated report, and this page once a day.',
+      en: 'The program is tested for weaknesses with each change, by one command with a dated report; hostile requests are sent to what runs here once a day.',
     },
     mechanism: {
-      en: 'Hostile sign-ins, pictures, partners and requests are part of the tests. npm run audit:security runs them, asks for known weaknesses of what is built in, and looks at a started installation from outside. What could not be looked at is said.',
+      en: 'Hostile sign-ins, pictures, partners and requests are part of the tests. npm run audit:security runs them, asks for known weaknesses of what is built in, and looks at a started installation from outside. What it sends is sent here too.',
     },
     places: ['SECURITY.md', 'docs/trust.md', 'tools/audit-security.ts'],
     tests: [
       'apps/server/src/domains/identity/hostile-sign-in.test.ts',
       'packages/image-bytes/src/hostile.test.ts',
       'apps/server/src/http/guards.test.ts',
+      'apps/server/src/domains/trust/checks/web/attacks.test.ts',
     ],
-    checks: [],
+    checks: ['attacks'],
   },
   P23: {
     sentence: {
@@ -124,8 +128,11 @@ export const servicePledges = {
       en: 'The list on the content policy is made of what is enabled here. There are no payments yet, and no screening of our own; it says so.',
     },
     places: ['apps/server/src/domains/policies/texts/en/payment-asks.ts'],
-    tests: ['apps/server/src/domains/policies/policies.test.ts'],
-    checks: [],
+    tests: [
+      'apps/server/src/domains/policies/policies.test.ts',
+      'apps/server/src/domains/trust/checks/web/payment-asks.test.ts',
+    ],
+    checks: ['payment-asks'],
   },
   P33: {
     sentence: {

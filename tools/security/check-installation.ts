@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { reachOwnServer } from '#server/ask-own-server.ts'
+import { findWeakness, listAttacks, type ReachedServer } from '#server/domains/trust/index.ts'
 import { serverFlags } from '../../bootstrap/server-flags.mjs'
 import { findFreePort } from '../../packages/testkit/src/test-server.ts'
-import { type Answer, judgeBody, judgeCookies, judgeHeaders } from './judge-answer.ts'
+import { judgeBody, judgeCookies, judgeHeaders } from './judge-answer.ts'
 import type { Part } from './part.ts'
 
 const program = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url))
@@ -28,48 +28,39 @@ const open = {
 /** Starts the program as others reach it and on this machine alone, asks it as a stranger would, and judges what it answers. */
 export async function checkInstallation(): Promise<Part> {
   const findings = [
-    ...(await withServer(open, (ask) => judge(ask, { host: 'studio.example', isTls: true }))),
-    ...(await withServer({}, (ask, host) => judge(ask, { host, isTls: false }))),
+    ...(await withServer(open, judge)),
+    ...(await withServer({}, judge)),
     ...(await judgeRefusal()),
   ]
   return { name: 'headers, cookies, TLS, requests', looked: 'two started installations', findings }
 }
 
-type Ask = (path: string, options?: { method?: string; headers?: Record<string, string> }) => Promise<Answer>
-
-/** What strangers ask for, and how it must end. */
-const asked: readonly [what: string, path: string, status: number, options?: Parameters<Ask>[1]][] = [
+/** What anybody asks for, and how it must end. */
+const asked: readonly [what: string, path: string, status: number][] = [
   ['the start page', '/', 200],
   ['a policy', '/privacy', 200],
   ['what is not there', '/nowhere', 404],
   ['the interface without a session', '/api/session', 401],
-  [
-    'an order from another site',
-    '/auth/signout',
-    403,
-    { method: 'POST', headers: { origin: 'https://evil.example' } },
-  ],
-  ['an order that does not say from where', '/auth/signout', 403, { method: 'POST' }],
-  ['reading for another site', '/api/session', 403, { headers: { 'sec-fetch-site': 'cross-site' } }],
-  ['the metrics, through a proxy', '/metrics', 404, { headers: { 'x-forwarded-for': '192.0.2.1' } }],
-  ['a path that climbs', '/assets/%2e%2e/%2e%2e/package.json', 404],
-  ['TRACE', '/', 403, { method: 'TRACE' }],
 ]
 
-async function judge(ask: Ask, { host, isTls }: { host: string; isTls: boolean }): Promise<string[]> {
+async function judge(server: ReachedServer, publicUrl: URL): Promise<string[]> {
+  const isTls = publicUrl.protocol === 'https:'
   const faults: string[] = []
-  const from = (options: Parameters<Ask>[1] = {}) => ({ ...options, headers: { host, ...options.headers } })
-  for (const [what, path, status, options] of asked) {
-    const answer = await ask(path, from(options))
+  for (const [what, path, status] of asked) {
+    const answer = await server.ask(path)
     if (answer.status !== status)
       faults.push(`${what} (${path}) is answered with ${answer.status}, not ${status}.`)
-    faults.push(...judgeHeaders(what, answer, { isTls }), ...judgeBody(what, answer))
-    faults.push(...judgeCookies(what, answer, { isTls }))
+    faults.push(...judgeHeaders(what, answer, { isTls }), ...judgeCookies(what, answer, { isTls }))
+    faults.push(...judgeBody(what, answer))
   }
-  const other = await ask('/', { headers: { host: 'evil.example' } })
-  if (other.status !== 421)
-    faults.push(`another name for the server is answered with ${other.status}, not 421.`)
-  if (!isTls) faults.push(...judgeCookies('the sign-in', await ask('/auth/signin', from()), { isTls }))
+  for (const attack of listAttacks(publicUrl, server)) {
+    const answer = await server.ask(attack.path, attack.options)
+    const weakness = findWeakness(attack, answer)
+    if (weakness !== undefined) faults.push(weakness)
+    // What is not even read is answered before any of ours.
+    if (attack.ends.length > 1) faults.push(...judgeHeaders(attack.what, answer, { isTls }))
+  }
+  if (!isTls) faults.push(...judgeCookies('the sign-in', await server.ask('/auth/signin'), { isTls }))
   return faults
 }
 
@@ -86,15 +77,18 @@ async function judgeRefusal(): Promise<string[]> {
 
 async function withServer(
   environment: Readonly<Record<string, string>>,
-  use: (ask: Ask, host: string) => Promise<string[]>,
+  use: (server: ReachedServer, publicUrl: URL) => Promise<string[]>,
 ): Promise<string[]> {
   return withFolder(async (folder) => {
     const port = await findFreePort()
     const child = start({ ...environment, PORT: String(port), DATA_DIR: folder })
     const ended = once(child, 'exit')
+    const publicUrl = new URL(environment['PUBLIC_URL'] ?? `http://localhost:${port}`)
+    const reachedAt = `http://127.0.0.1:${port}`
+    const server = reachOwnServer({ pid: child.pid ?? 0, reachedAt, publicUrl })
     try {
-      await waitUntilHealthy(child, port)
-      return await use((path, options) => askAt(port, path, options), `localhost:${port}`)
+      await waitUntilHealthy(child, server)
+      return await use(server, publicUrl)
     } finally {
       child.kill('SIGTERM')
       await ended
@@ -127,32 +121,12 @@ function start(environment: Readonly<Record<string, string>>): ChildProcess {
   })
 }
 
-async function waitUntilHealthy(child: ChildProcess, port: number): Promise<void> {
+async function waitUntilHealthy(child: ChildProcess, { ask }: ReachedServer): Promise<void> {
   const until = performance.now() + startTimeoutMs
   while (performance.now() < until && child.exitCode === null) {
-    const answer = await askAt(port, '/healthz').catch(() => undefined)
+    const answer = await ask('/healthz').catch(() => undefined)
     if (answer?.status === 200) return
     await pause(100)
   }
   throw new Error('the installation to be looked at did not start')
-}
-
-async function askAt(port: number, path: string, options: Parameters<Ask>[1] = {}): Promise<Answer> {
-  const { promise, resolve, reject } = Promise.withResolvers<Answer>()
-  const asking = request({ host: '127.0.0.1', port, path, agent: false, ...options }, (response) => {
-    text(response).then(
-      (body) =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: Object.fromEntries(
-            Object.entries(response.headers).map(([name, value]) => [name, value?.toString()]),
-          ),
-          cookies: response.headers['set-cookie'] ?? [],
-          body,
-        }),
-      reject,
-    )
-  })
-  asking.once('error', reject).end()
-  return promise
 }

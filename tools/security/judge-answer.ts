@@ -1,10 +1,4 @@
-/** What a server answered, as it came over the wire. */
-export interface Answer {
-  status: number
-  headers: Readonly<Record<string, string | undefined>>
-  cookies: readonly string[]
-  body: string
-}
+import { type Answer, tellsOfInside } from '#server/domains/trust/index.ts'
 
 const yearSeconds = 31_536_000
 
@@ -29,21 +23,21 @@ const wanted: readonly (readonly [string, RegExp])[] = [
  */
 export function judgeHeaders(what: string, { headers }: Answer, { isTls }: { isTls: boolean }): string[] {
   const faults = wanted
-    .filter(([name, pattern]) => !pattern.test(headers[name] ?? ''))
+    .filter(([name, pattern]) => !pattern.test(headers.get(name) ?? ''))
     .map(([name, pattern]) => `${what} has no good ${name} (${pattern.source}).`)
-  if (/'unsafe-|\*/.test(headers['content-security-policy'] ?? ''))
+  if (/'unsafe-|\*/.test(headers.get('content-security-policy') ?? ''))
     faults.push(`${what} lets scripts or styles in by its content-security-policy.`)
-  const [, seconds = '0'] = /max-age=(\d+)/.exec(headers['strict-transport-security'] ?? '') ?? []
+  const [, seconds = '0'] = /max-age=(\d+)/.exec(headers.get('strict-transport-security') ?? '') ?? []
   if (isTls && Number(seconds) < yearSeconds)
     faults.push(`${what} does not keep browsers to https for a year.`)
   for (const name of ['server', 'x-powered-by'])
-    if (headers[name] !== undefined) faults.push(`${what} says what it runs on (${name}).`)
+    if (headers.has(name)) faults.push(`${what} says what it runs on (${name}).`)
   return faults
 }
 
 /** Cookies that scripts can read, that other sites can send, or that have another place than the whole of this host. */
-export function judgeCookies(what: string, { cookies }: Answer, { isTls }: { isTls: boolean }): string[] {
-  return cookies.flatMap((cookie) => {
+export function judgeCookies(what: string, { headers }: Answer, { isTls }: { isTls: boolean }): string[] {
+  return headers.getSetCookie().flatMap((cookie) => {
     const [pair = '', ...flags] = cookie.split(/;\s*/)
     const name = pair.split('=')[0] ?? ''
     const has = (flag: RegExp) => flags.some((one) => flag.test(one))
@@ -57,9 +51,6 @@ export function judgeCookies(what: string, { cookies }: Answer, { isTls }: { isT
   })
 }
 
-/** What only somebody who looks at the inside may read. */
-export function judgeBody(what: string, { body }: Answer): string[] {
-  return /\bat .*\(?(?:file:|node:|\/)[^\s)]*:\d+:\d+|node_modules\//.test(body)
-    ? [`${what} shows where in the program something failed.`]
-    : []
-}
+/** An answer that says where in the program something failed. */
+export const judgeBody = (what: string, { bytes }: Answer): string[] =>
+  tellsOfInside(bytes.toString('utf8')) ? [`${what} shows where in the program something failed.`] : []

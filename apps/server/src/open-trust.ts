@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import type { EnabledPartner } from '#partner-spec'
-import { askOwnServer } from './ask-own-server.ts'
+import { reachOwnServer } from './ask-own-server.ts'
 import type { Config } from './config/index.ts'
 import { forgetOwnBook, grantCredits } from './domains/billing/index.ts'
 import { countTransparency, type Desk } from './domains/desk/index.ts'
@@ -54,6 +54,7 @@ export function openTrust(
     followRecord: () => desk.checkChain(),
     countLate: () => desk.countLate(),
     countDisclosed: () => countTransparency(database),
+    readDisclosed: () => desk.readDisclosed(),
     findServer: async () => (foundation.isBeside ? foundation.beside : findOwnServer(config)),
     openOwnPerson: (who) =>
       identity.openOwnPerson({
@@ -75,5 +76,5 @@ function findOwnServer({ role, host, port, publicUrl }: Config): ReachedServer {
   const isAny = host === '0.0.0.0' || host === '::'
   const name = isAny ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
   const reachedAt = role === 'worker' ? publicUrl.origin : `http://${name}:${port}`
-  return { pid: process.pid, ask: askOwnServer({ reachedAt, publicUrl }) }
+  return reachOwnServer({ pid: process.pid, reachedAt, publicUrl })
 }

@@ -22,16 +22,25 @@ async function open(environment: Record<string, string> = {}): Promise<TestServe
   return server
 }
 
-async function audit(
+async function run(
   server: TestServer,
+  command: readonly string[],
   environment: Record<string, string> = {},
-): Promise<{ code: unknown; signed: SignedAuditRun }> {
+): Promise<{ code: unknown; said: string }> {
   const { PATH, HOME } = process.env
-  const child = spawn(process.execPath, [entry, 'audit', '--json', '--data', server.dataDir], {
+  const child = spawn(process.execPath, [entry, ...command, '--data', server.dataDir], {
     env: { PATH, HOME, TMPDIR: server.temporaryFolder, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')])
+  return { code, said }
+}
+
+async function audit(
+  server: TestServer,
+  environment: Record<string, string> = {},
+): Promise<{ code: unknown; signed: SignedAuditRun }> {
+  const { code, said } = await run(server, ['audit', '--json'], environment)
   return { code, signed: signedAuditRun.parse(JSON.parse(said)) }
 }
 
@@ -125,6 +134,31 @@ test('a changed database is seen', async () => {
     ['schema', 'differs'],
     ['retention', 'overdue'],
   ])
+})
+
+test('what had to be disclosed is counted anew, and one past the record is seen', async () => {
+  const environment = {
+    OPERATOR_FILE: fileURLToPath(new URL('../../../docs/operator.example.yaml', import.meta.url)),
+  }
+  const server = await open(environment)
+  const figures = ['--outcome', 'partly', '--country', 'de', '--accounts', '2']
+  const enter = (kind: string, date: string) =>
+    run(server, ['transparency', 'record', '--kind', kind, '--date', date, ...figures], environment)
+  for (const date of ['2025-12-31', '2026-01-01', '2026-06-30'])
+    expect((await enter('authority-request', date)).code).toBe(0)
+  expect((await enter('business-transfer', '2026-07-01')).code).toBe(0)
+
+  const { signed } = await audit(server, environment)
+  expect(endOf(signed, 'disclosures')).toMatchObject({
+    outcome: 'good',
+    scanned: { disclosures: 4, entries: 4 },
+  })
+  expect(endOf(signed, 'payment-asks')?.outcome).toBe('good')
+
+  await askDatabase(server, "delete from legal_disclosures where kind = 'business-transfer'")
+  const { signed: later } = await audit(server, environment)
+  expect(endOf(later, 'record')?.outcome).toBe('good')
+  expect(endOf(later, 'disclosures')).toMatchObject({ outcome: 'bad', reason: 'differs' })
 })
 
 test('what a run that was cut off left is erased by the next', async () => {

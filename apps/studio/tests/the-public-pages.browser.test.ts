@@ -69,10 +69,12 @@ test('from the first page one finds the policy, and in it the place one looks fo
 })
 
 test('what is proven, with its proof laid open, is for everyone', async () => {
+  await askDatabase(named, 'alter table accounts add column planted text')
   const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: named.temporaryFolder }
   const operator = { OPERATOR_FILE: join(root, 'docs/operator.example.yaml') }
   const args = [join(root, 'apps/server/src/cli/main.ts'), 'audit', '--data', named.dataDir]
   await once(spawn(process.execPath, args, { env: { ...env, ...operator }, stdio: 'ignore' }), 'exit')
+  await askDatabase(named, 'alter table accounts drop column planted')
   const person = await openBrowser(browser, named.url)
   const page = await person.open('/trust')
   // The page is made anew every few seconds.
@@ -82,8 +84,14 @@ test('what is proven, with its proof laid open, is for everyone', async () => {
   }
   await expect.poll(countProven, { timeout: 20_000, interval: 1_000 }).toBeGreaterThan(20)
 
-  await page.getByRole('link', { name: 'P24' }).click()
-  expect(await page.locator('#P24').getByText('Unverified').isVisible()).toBe(true)
+  await page.getByRole('link', { name: 'P15' }).click()
+  expect(await page.locator('#P15').getByText('Unverified').isVisible()).toBe(true)
+  expect(
+    await page
+      .locator('#P24')
+      .getByText(/^Proven/)
+      .isVisible(),
+  ).toBe(true)
   await page.locator('#P12').getByText('Last proof').click()
 
   expect(await page.locator('#P12').getByText('Good, ').first().isVisible()).toBe(true)

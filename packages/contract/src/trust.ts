@@ -52,7 +52,7 @@ export const trustView = z.object({
       sentence: z.string(),
       state: z.enum(['proven', 'unverified']),
       /** Absent where it is proven. */
-      why: z.optional(z.enum(['no-check', 'never', 'old', 'bad', 'not-checked'])),
+      why: z.optional(z.enum(['never', 'old', 'bad', 'not-checked'])),
       provenAt: z.optional(moment),
       checks: z.array(z.string()),
     }),

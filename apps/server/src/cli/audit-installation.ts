@@ -1,5 +1,5 @@
 import type { SignedAuditRun } from '#contract'
-import { askOwnServer } from '#server/ask-own-server.ts'
+import { reachOwnServer } from '#server/ask-own-server.ts'
 import type { Config } from '#server/config/index.ts'
 import { describeResult } from '#server/domains/trust/index.ts'
 import { CommandFault } from './command-fault.ts'
@@ -16,10 +16,7 @@ export async function auditInstallation(config: Config): Promise<SignedAuditRun>
   const running = await findRunning(config.dataDir)
   // Cookies, and what answers are compared with, are those of the address under which it runs.
   const publicUrl = running === undefined ? config.publicUrl : new URL(running.origin)
-  const beside = running && {
-    pid: running.pid,
-    ask: askOwnServer({ reachedAt: running.origin, publicUrl }),
-  }
+  const beside = running && reachOwnServer({ pid: running.pid, reachedAt: running.origin, publicUrl })
   let signed: SignedAuditRun | undefined
   await withInstallation(
     { ...config, publicUrl },

@@ -11,6 +11,7 @@ import { createDeskHandlers } from './handlers.ts'
 import { type ChangedOperator, changeOperator } from './operators/change-operator.ts'
 import type { DeskParts } from './parts.ts'
 import type { LegalDisclosure } from './transparency/legal-disclosure.ts'
+import { type RecordedDisclosures, readDisclosed } from './transparency/read-disclosed.ts'
 import { recordLegalDisclosure } from './transparency/record-legal-disclosure.ts'
 
 export type {
@@ -44,6 +45,8 @@ export interface Desk {
   record(tx: Transaction, acted: { actor: Actor; act: Act; subject?: string }): Promise<void>
   /** Enters a legal disclosure or a takeover, at the command line. */
   recordLegalDisclosure(disclosure: LegalDisclosure): Promise<void>
+  /** Every legal disclosure with its entry in the record; undefined when the record is not whole. */
+  readDisclosed(): Promise<RecordedDisclosures | undefined>
   /** Whether the record is as it was written, and else from where on it is not. */
   checkChain(): Promise<ChainVerdict>
   /** The same at a start: a break is told to the log. */
@@ -62,6 +65,7 @@ export function createDesk(parts: DeskParts): Desk {
     listOperators: () => parts.people.listOperators(parts.database),
     record: (tx, acted) => recordAct(parts, tx, acted),
     recordLegalDisclosure: (disclosure) => recordLegalDisclosure(parts, disclosure, 'command-line'),
+    readDisclosed: () => readDisclosed(parts),
     checkChain: () => checkChain(parts),
     watchChain: () => watchChain(parts),
     acceptBreak: () => acceptBreak(parts),

@@ -6,3 +6,5 @@ export { readOperatorFile, requireMailFacts } from './operator-file/read-operato
 export { createPolicies, gatherFacts, type Policies } from './policies.ts'
 export { makeRecord } from './record/make-record.ts'
 export { writeRecord } from './record/write-record.ts'
+export type { AskCondition } from './texts/catalogue-shape.ts'
+export { paymentAsks } from './texts/en/payment-asks.ts'

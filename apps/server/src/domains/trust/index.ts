@@ -1,3 +1,5 @@
 export { describeResult } from './describe-result.ts'
-export type { AskServer, ReachedServer } from './parts.ts'
+export type { Answer, AskOptions, ReachedServer } from './parts.ts'
+export { findWeakness, tellsOfInside } from './checks/web/attacks.ts'
+export { listAttacks } from './checks/web/list-attacks.ts'
 export { createTrust, type Trust } from './trust.ts'

@@ -52,7 +52,6 @@ function judge(
 ): Pick<JudgedPledge, 'state' | 'why' | 'provenAt'> {
   const isFresh = ({ at }: LastResult) => now.getTime() - at.getTime() < freshMs
   const unverified = (why: NonNullable<JudgedPledge['why']>) => ({ state: 'unverified', why }) as const
-  if (checks.length === 0) return unverified('no-check')
   if (results.some(({ outcome }) => outcome === 'bad')) return unverified('bad')
   if (results.length < checks.length) return unverified('never')
   if (results.some(({ outcome }) => outcome === 'not-checked')) return unverified('not-checked')

@@ -17,14 +17,25 @@ export interface Answer {
   bytes: Buffer
 }
 
-/** One request to the running server of this installation. With a body it is JSON. */
-export type AskServer = (
-  path: string,
-  init?: { method?: 'GET' | 'POST' | 'DELETE'; cookie?: string; body?: unknown; key?: string },
-) => Promise<Answer>
+export interface AskOptions {
+  method?: string
+  cookie?: string
+  /** Sent as JSON. */
+  body?: unknown
+  /** Sent as it is, under no type but one of the headers. */
+  text?: string
+  key?: string
+  /** Besides those that a browser on our own pages sends, or in their place; what is undefined is not sent. */
+  headers?: Readonly<Record<string, string | undefined>>
+}
+
+/** One request to the running server of this installation. The path goes as it is written. */
+export type AskServer = (path: string, options?: AskOptions) => Promise<Answer>
 
 export interface ReachedServer {
   pid: number
+  /** Nothing stands between: what answers is the program. */
+  isDirect: boolean
   ask: AskServer
 }
 
@@ -58,6 +69,24 @@ export interface TrustParts {
   followRecord(): Promise<{ isWhole: true; count: number } | { isWhole: false }>
   /** Legal disclosures and takeovers, as they are counted at the moment. */
   countDisclosed(): Promise<{ authorityRequests: number; businessTransfers: number }>
+  /** The same as they were entered, one by one; undefined when the record of what operators do is not whole. */
+  readDisclosed(): Promise<RecordedDisclosures | undefined>
+}
+
+/** Legal disclosures and takeovers, and the entries that the record of what operators do has of them. */
+export interface RecordedDisclosures {
+  /** When each was entered, by its id. */
+  entered: ReadonlyMap<string, Date>
+  /** From when on each has an entry; undefined: from the first on. */
+  recordedSince: Date | undefined
+  kept: readonly {
+    id: string
+    kind: 'authority-request' | 'business-transfer'
+    /** YYYY-MM-DD */
+    happenedOn: string
+    outcome: 'given' | 'partly' | 'refused'
+    accounts: number
+  }[]
 }
 
 /** What a check is handed, for one run. */

@@ -13,6 +13,23 @@ export async function insertLegalDisclosure(
     .execute()
 }
 
+export type KeptDisclosure = LegalDisclosure & { id: string }
+
+/** Each as it was entered. */
+export async function listLegalDisclosures(executor: Executor): Promise<KeptDisclosure[]> {
+  return executor
+    .selectFrom('legal_disclosures')
+    .select(({ cast, ref }) => [
+      'id',
+      'kind',
+      cast<string>(ref('happened_on'), 'text').as('happenedOn'),
+      'country',
+      'outcome',
+      'accounts',
+    ])
+    .execute()
+}
+
 export interface HalfYear {
   year: number
   half: 1 | 2

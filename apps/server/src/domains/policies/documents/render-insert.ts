@@ -127,8 +127,8 @@ function renderDisclosed({ disclosed }: PolicyFacts, filler: Filler): Html {
   return renderTable(
     head,
     halves.map(({ year, half, kind, count, given, partly, refused, accounts }) => [
-      html`${nameHalf(year, half)}`,
-      html`${kinds[kind]}`,
+      html`<data value="${year}-${half}">${nameHalf(year, half)}</data>`,
+      html`<data value="${kind}">${kinds[kind]}</data>`,
       ...[count, given, partly, refused, accounts].map((figure) => html`${figure}`),
     ]),
   )

@@ -3,7 +3,7 @@ import type { deadlineDays } from '#policies/deadlines.ts'
 import type { RecipientClass } from '#policies/recipients.ts'
 import type { RetentionClass } from '#policies/retention.ts'
 import type { Subject } from '#policies/inventory-shape.ts'
-import type { DocumentText, Paragraph } from './document-text.ts'
+import type { Condition, DocumentText, Paragraph } from './document-text.ts'
 
 /** Words of computed parts. A function where a value stands in the middle of a sentence. */
 export interface Labels {
@@ -98,10 +98,16 @@ export interface StricterRow {
   here: Paragraph
 }
 
+/** What the state of a demand may depend on. */
+export type AskCondition = Extract<
+  Condition,
+  'stand-in' | 'operator' | 'no-partners' | 'refuses-nothing' | 'filters-of-partners'
+>
+
 export interface PaymentAsk {
   asks: string
   state: 'met' | 'partly' | 'open' | 'later'
-  here: Paragraph
+  here: string | { when: AskCondition; text: string }
 }
 
 export interface Catalogue {

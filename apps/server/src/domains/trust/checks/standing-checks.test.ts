@@ -224,7 +224,7 @@ test('whoever waits for too long is seen', async () => {
 test('without a server nothing is claimed of it', async () => {
   expect(await checkLog(look())).toMatchObject({ outcome: 'not-checked', reason: 'no-server' })
   expect(await checkServerFences(look())).toMatchObject({ outcome: 'not-checked', reason: 'no-server' })
-  const nobody = { pid: 2 ** 30, ask: () => Promise.reject(new Error(makeId('aud'))) }
+  const nobody = { pid: 2 ** 30, isDirect: true, ask: () => Promise.reject(new Error(makeId('aud'))) }
   expect(await checkLog({ ...look(), server: nobody })).toMatchObject({ reason: 'not-visible' })
   expect(await checkServerFences({ ...look(), server: nobody })).toMatchObject({ reason: 'not-visible' })
 })

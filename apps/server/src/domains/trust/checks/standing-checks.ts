@@ -15,9 +15,12 @@ import { checkSends } from './sends.ts'
 import { checkTombstones } from './tombstones.ts'
 import { checkVaults } from './vaults.ts'
 import { checkAccess } from './web/access.ts'
+import { checkAttacks } from './web/attacks.ts'
+import { checkDisclosures } from './web/disclosures.ts'
 import { checkHeaders } from './web/headers.ts'
 import { checkOperator } from './web/operator.ts'
 import { checkPages } from './web/pages.ts'
+import { checkPaymentAsks } from './web/payment-asks.ts'
 import { checkPolicy } from './web/policy.ts'
 import { checkRecipients } from './web/recipients.ts'
 import { checkSignal } from './web/signal.ts'
@@ -39,8 +42,11 @@ export const standingChecks = {
   headers: checkHeaders,
   pages: checkPages,
   access: checkAccess,
+  attacks: checkAttacks,
   signal: checkSignal,
   recipients: checkRecipients,
+  'payment-asks': checkPaymentAsks,
+  disclosures: checkDisclosures,
   operator: checkOperator,
   policy: checkPolicy,
   log: checkLog,

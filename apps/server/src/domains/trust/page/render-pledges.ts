@@ -41,12 +41,11 @@ function renderProof({ pledge, results }: JudgedPledge, { now }: TrustFacts): Ht
     const result = results.find((one) => one.check === check)
     return html`<li>${liveChecks[check].en} ${renderResult(result, now)}</li>`
   })
-  const list = checks.length === 0 ? html`<p>${words.noCheck}</p>` : html`<ul>${join(checks)}</ul>`
   const paths = (title: string, some: readonly string[]) =>
     some.length === 0
       ? ''
       : html`<p class="paths">${title}: ${join(some.map((path) => html`<code>${path}</code>`))}</p>`
-  return html`${list}
+  return html`<ul>${join(checks)}</ul>
 ${paths(words.places, pledge.places)}
 ${paths(words.tests, pledge.tests)}`
 }

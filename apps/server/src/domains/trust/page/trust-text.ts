@@ -16,7 +16,6 @@ interface TrustText {
   unverified: Readonly<Record<NonNullable<JudgedPledge['why']>, string>>
   how: string
   shownBy: string
-  noCheck: string
   never: string
   tests: string
   places: string
@@ -71,7 +70,6 @@ export const trustText: Readonly<Record<Language, TrustText>> = {
     },
     proven: (age) => `Proven ${age}`,
     unverified: {
-      'no-check': 'Unverified: nothing shows it on a running installation',
       never: 'Unverified: not looked at yet',
       old: 'Unverified: last shown more than a day ago',
       bad: 'Unverified: the last look found it otherwise',
@@ -79,7 +77,6 @@ export const trustText: Readonly<Record<Language, TrustText>> = {
     },
     how: 'How',
     shownBy: 'Last proof',
-    noCheck: 'There is no check of it on a running installation. Its tests run with each change.',
     never: 'not made yet',
     tests: 'Tests',
     places: 'Code',

@@ -16,7 +16,7 @@ export async function openWalk(look: Look, server: ReachedServer, signal: AbortS
     await eraseOwn(parts, server, person)
     person = await open()
   }
-  const ask: Walk['ask'] = (path, init) => server.ask(path, { ...init, cookie: person.cookieHeader })
+  const ask: Walk['ask'] = (path, options) => server.ask(path, { ...options, cookie: person.cookieHeader })
   const drawn = await drawPicture(ask, `a fox, ${marker}`, signal)
   if (drawn.phase !== 'delivered') throw new AnsweredOtherwise('no picture')
   const ids = await findOwnIds(parts.database, person)

@@ -1,5 +1,5 @@
 import type { GenerationView } from '#contract'
-import type { Answer, AskServer, Look, ReachedServer } from '../parts.ts'
+import type { AskServer, Look, ReachedServer } from '../parts.ts'
 import type { OwnIds } from './own-rows.store.ts'
 
 /** What is known of the installation's own account while it is looked at. */
@@ -9,7 +9,7 @@ export interface Walk extends Look {
   marker: string
   ids: OwnIds
   /** Asks as the account. */
-  ask(path: string, init?: Parameters<AskServer>[1]): Promise<Answer>
+  ask: AskServer
   /** The picture that was made. */
   drawn: GenerationView
   /** What was found while the session was there; undefined until it was looked for. */

@@ -36,7 +36,7 @@ function look(answers: Answers): Look {
     policyVersion: 2,
   }
   // Only what these checks are handed.
-  return { parts, startedAt: new Date(), server: { pid: 1, ask } } as unknown as Look // oxlint-disable-line typescript/no-unsafe-type-assertion
+  return { parts, startedAt: new Date(), server: { pid: 1, isDirect: true, ask } } as unknown as Look // oxlint-disable-line typescript/no-unsafe-type-assertion
 }
 
 const pagesWith = (text: string, change: Partial<Answer> = {}, style = 'a { color: red }'): Answers => ({
@@ -113,7 +113,11 @@ test('every route that refuses as it must is good', async () => {
     closed.some((route) => route.access === 'session' && route.path.replaceAll(/:\w+/g, 'nobody') === path)
       ? 401
       : 404
-  const server = { pid: 1, ask: async (path: string) => answer('', { status: statusOf(path) }) }
+  const server = {
+    pid: 1,
+    isDirect: true,
+    ask: async (path: string) => answer('', { status: statusOf(path) }),
+  }
 
   const { outcome, scanned } = await checkAccess({ ...look({}), server })
 
