@@ -4,7 +4,6 @@ import { type Client, createClient } from '../api/client.ts'
 import { useCell } from './cell.ts'
 import { createDeviceLibrary, type DeviceLibrary } from './device-library.ts'
 import type { LiveImage } from './live-generation.ts'
-import { idle } from './idle.ts'
 import { createLiveSession, libraryOf, type LiveSession } from './live-session.ts'
 import type { LiveState } from './merge-event.ts'
 import { modelsQuery } from './models-query.ts'
@@ -46,6 +45,9 @@ function findImage({ view }: LiveSession, id: string): LiveImage | undefined {
   return now.state.generations.flatMap(({ images }) => images).find((image) => image.id === id)
 }
 
+/** Fetching the whole studio for later stands back behind opening it now. */
+const keepShellAfterMs = 3_000
+
 /** The library stands open as long as its person is signed in, or was when the server was last heard. */
 function createFollower(
   { view }: LiveSession,
@@ -65,7 +67,10 @@ function createFollower(
     }
     if (now.phase === 'open' && marked !== libraryId) {
       marked = libraryId
-      void markOpenLibrary(now.state.account.libraryId).then(idle).then(keepShell)
+      void markOpenLibrary(now.state.account.libraryId)
+        .then(() => new Promise((resolve) => setTimeout(resolve, keepShellAfterMs)))
+        // Whoever has left meanwhile may have had this device forget.
+        .then(() => (marked === libraryId ? keepShell() : undefined))
     }
     const isReached = now.phase === 'open' && now.link === 'open'
     if (isReached && !wasReached) pictures.retryAll()

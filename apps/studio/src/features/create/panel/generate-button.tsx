@@ -18,7 +18,7 @@ export function GenerateButton({ asking, className = '' }: { asking: Asking; cla
         onClick={asking.generate}
         className={`figures min-h-11! ${className}`}
       >
-        {t('generate.button', { credits })}
+        {t('generate.button', { credits, figure: formatFigure(credits) })}
       </Button>
     </Tooltip>
   )
