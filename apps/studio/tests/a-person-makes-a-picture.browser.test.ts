@@ -1,18 +1,21 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { type FakePartner, startFakePartner } from '../../../packages/testkit/src/fake-partner.ts'
 import { askDatabase, listObjectFiles } from '../../../packages/testkit/src/inside-server.ts'
 import { startTestServer, type TestServer } from '../../../packages/testkit/src/test-server.ts'
 import { checkAccess } from './check-everywhere.ts'
-import { launchBrowser, openBrowser, type PersonsBrowser, promptField } from './studio-browser.ts'
+import { launchBrowser, openBrowser, type PersonsBrowser, promptField, signIn } from './studio-browser.ts'
 
 /* A person with a real browser: what they see, and what is left when they have gone. */
 
+let partner: FakePartner
 let server: TestServer
 let browser: Browser
 let person: PersonsBrowser
 
 beforeAll(async () => {
-  server = await startTestServer({ limits: { sweepEveryMs: 250 } })
+  partner = await startFakePartner({ kind: 'hang' })
+  server = await startTestServer({ limits: { sweepEveryMs: 250 }, partnerUrl: partner.baseUrl })
   browser = await launchBrowser()
   person = await openBrowser(browser, server.url)
 })
@@ -22,9 +25,12 @@ afterEach(() => {
 afterAll(async () => {
   await browser.close()
   await server.dispose()
+  await partner.close()
 })
 
 const generate = /^Generate/
+/** The studio opens with what was chosen last: here a partner who never answers. */
+const choosePartner = `localStorage.setItem('gptimage.settings', JSON.stringify({ modelId: 'plain/picture', count: 1 }))`
 
 test('signing in, a picture develops, is seen in a second tab and after a reload, and is gone after signing out', async () => {
   const page = await person.open()
@@ -73,16 +79,21 @@ test('signing in, a picture develops, is seen in a second tab and after a reload
 })
 
 test('what is cancelled says so and is not charged for what was not drawn, and a refusal says why', async () => {
-  const page = await person.open('/auth/signin')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  const page = await person.open()
+  await signIn(page)
+  await page.evaluate(choosePartner)
+  await page.reload()
   await promptField(page).fill('three ducks on a lake at sunset')
   await page.getByRole('button', { name: generate }).click()
+  await partner.arrivals(1)
   await page.getByRole('button', { name: 'Cancel' }).click()
   await page.getByText('Cancelled by you.').first().waitFor()
   await checkAccess(page)
   const [books] = await askDatabase(server, 'select reserved from credit_balances')
   expect(books).toEqual({ reserved: 0 })
 
+  await page.evaluate('localStorage.clear()')
+  await page.reload()
   await promptField(page).fill('a swastika')
   await page.getByRole('button', { name: generate }).click()
   await page.getByText(/hate/i).first().waitFor()

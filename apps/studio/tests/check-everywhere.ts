@@ -23,14 +23,27 @@ export const windows = [
   { width: 1440, height: 900 },
 ] as const
 
-/** Checks what is shown now in a narrow, a middling and a wide window, light and dark. `arrange` is done anew in each window. */
-export async function checkEverywhere(page: Page, arrange?: (width: number) => Promise<void>): Promise<void> {
+/**
+ * Checks what is shown now in a narrow, a middling and a wide window, light and dark. The themes differ in their
+ * colours alone, so the second is looked at for these. `arrange` is done anew in each window.
+ */
+export async function checkEverywhere(
+  page: Page,
+  arrange?: (width: number) => Promise<void>,
+  check: (page: Page) => Promise<void> = checkAccess,
+): Promise<void> {
   for (const size of windows) {
     await page.setViewportSize(size)
     await arrange?.(size.width)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await checkAccess(page)
-    }
+    await page.emulateMedia({ colorScheme: 'light' })
+    await check(page)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect(await findBarriers(page, true)).toEqual([])
   }
+}
+
+/** A text to be read: its links are as high as its lines. */
+export async function checkReading(page: Page): Promise<void> {
+  expect(await findBarriers(page)).toEqual([])
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
 }

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askDatabase } from '../../../packages/testkit/src/inside-server.ts'
 import { startTestServer, type TestServer } from '../../../packages/testkit/src/test-server.ts'
-import { checkAccess, windows } from './check-everywhere.ts'
+import { checkEverywhere } from './check-everywhere.ts'
 import { launchBrowser, openBrowser, type PersonsBrowser, signIn } from './studio-browser.ts'
 
 /* The operator's pages in three widths, light and dark: for everyone, without script, and nothing from elsewhere. */
@@ -31,32 +31,19 @@ afterAll(async () => {
   await server.dispose()
 })
 
-async function look(name: string): Promise<void> {
-  for (const size of windows) {
-    await page.setViewportSize(size)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await checkAccess(page)
-      const folder = process.env['SCREENS']
-      if (folder !== undefined)
-        await page.screenshot({ path: `${folder}/${name}-${size.width}-${colorScheme}.png`, fullPage: true })
-    }
-  }
-}
-
 test('the list says in words and colour what is late', async () => {
   await page.goto(`${server.url}/operator`)
 
   await page.getByText('Overdue by 10 days').waitFor()
   expect(await page.getByText(/9 days left, 6\d % over/).isVisible()).toBe(true)
   expect(await page.getByRole('row').count()).toBe(4)
-  await look('queue')
+  await checkEverywhere(page)
 })
 
 test('a case is answered by opening the answer, and what is final asks once more', async () => {
   await page.getByRole('link', { name: /erase the account/ }).click()
   await page.getByText('Erase the account', { exact: true }).first().click()
-  await look('case')
+  await checkEverywhere(page)
 
   await page.getByRole('button', { name: 'Erase the account' }).click()
   expect(await page.evaluate("document.querySelector('[name=sure]').validity.valid")).toBe(false)
@@ -71,7 +58,7 @@ test('a case is answered by opening the answer, and what is final asks once more
 
 test('a letter is put on the list, by keys alone', async () => {
   await page.getByRole('link', { name: 'Enter a request that came by mail' }).press('Enter')
-  await look('request')
+  await checkEverywhere(page)
   await page.getByLabel('E-mail address of the person').fill('olga@example.org')
   await page.getByLabel('What they ask for').selectOption('object')
   await page.getByLabel('E-mail address of the person').press('Enter')
@@ -88,6 +75,6 @@ test('what had to be disclosed is entered, and counted below the form', async ()
   await page.getByRole('link', { name: 'Legal disclosures' }).click()
 
   expect(await page.getByRole('row').count()).toBe(2)
-  await look('transparency')
+  await checkEverywhere(page)
   expect(person.complaints).toEqual([])
 })

@@ -6,8 +6,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askDatabase } from '../../../packages/testkit/src/inside-server.ts'
 import { startTestServer, type TestServer } from '../../../packages/testkit/src/test-server.ts'
-import { checkEverywhere } from './check-everywhere.ts'
-import { findBarriers, launchBrowser, openBrowser, promptField, signIn } from './studio-browser.ts'
+import { checkEverywhere, checkReading } from './check-everywhere.ts'
+import { launchBrowser, openBrowser, promptField, signIn } from './studio-browser.ts'
 
 /* What anybody may read, in three widths, light and dark: axe finds nothing, nothing overflows, nothing comes from elsewhere. */
 
@@ -26,8 +26,6 @@ afterAll(async () => {
   await unnamed.dispose()
 })
 
-const tooWide = 'document.documentElement.scrollWidth - innerWidth'
-
 test.each([
   '/privacy',
   '/terms',
@@ -41,14 +39,7 @@ test.each([
   for (const { url } of [named, unnamed]) {
     const person = await openBrowser(browser, url)
     const page = await person.open(path)
-    for (const width of [390, 820, 1440]) {
-      await page.setViewportSize({ width, height: 900 })
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        expect({ width, colorScheme, barriers: await findBarriers(page) }).toMatchObject({ barriers: [] })
-        expect(await page.evaluate(tooWide)).toBe(0)
-      }
-    }
+    await checkEverywhere(page, undefined, checkReading)
     expect(person.complaints).toEqual([])
     await person.context.close()
   }
@@ -95,14 +86,7 @@ test('what is proven, with its proof laid open, is for everyone', async () => {
   await page.locator('#P12').getByText('Last proof').click()
 
   expect(await page.locator('#P12').getByText('Good, ').first().isVisible()).toBe(true)
-  for (const width of [390, 820, 1440]) {
-    await page.setViewportSize({ width, height: 900 })
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      expect({ width, colorScheme, barriers: await findBarriers(page) }).toMatchObject({ barriers: [] })
-      expect(await page.evaluate(tooWide)).toBe(0)
-    }
-  }
+  await checkEverywhere(page, undefined, checkReading)
   expect(person.complaints).toEqual([])
   await person.context.close()
 })
@@ -122,8 +106,7 @@ test('what is new in the policies is asked before the studio opens, and read by 
   await page.getByRole('heading', { name: 'What changed since you were last here' }).waitFor()
   for (const width of [390, 1440]) {
     await page.setViewportSize({ width, height: 900 })
-    expect(await findBarriers(page)).toEqual([])
-    expect(await page.evaluate(tooWide)).toBe(0)
+    await checkReading(page)
   }
   await page.getByRole('button', { name: 'Go on' }).click()
   await promptField(page).waitFor()
