@@ -1,27 +1,27 @@
 import { buffer } from 'node:stream/consumers'
-import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startFakePartner, type FakePartner } from '../../../packages/testkit/src/fake-partner.ts'
 import { askDatabase } from '../../../packages/testkit/src/inside-server.ts'
 import { startTestServer, type TestServer } from '../../../packages/testkit/src/test-server.ts'
-import { findChromium } from '../../../tools/chromium.ts'
+import { checkAccess } from './check-everywhere.ts'
+import { launchBrowser, openBrowser, type PersonsBrowser, signIn } from './studio-browser.ts'
 
 /* A photograph from the device: added, masked, redrawn in part, and asked for again. */
 
 let partner: FakePartner
 let server: TestServer
 let browser: Browser
-const complaints: string[] = []
+let person: PersonsBrowser
 
 beforeAll(async () => {
   partner = await startFakePartner({ kind: 'draw', sizeBytes: 50_000 })
   server = await startTestServer({ partnerUrl: partner.baseUrl })
-  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox'] })
+  browser = await launchBrowser()
 })
 afterEach(() => {
-  expect(complaints).toEqual([])
+  expect(person.complaints).toEqual([])
 })
 afterAll(async () => {
   await browser.close()
@@ -30,18 +30,9 @@ afterAll(async () => {
 })
 
 async function open(viewport = { width: 1440, height: 900 }): Promise<Page> {
-  const page = await (await browser.newContext({ viewport, colorScheme: 'dark' })).newPage()
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await page.goto(`${server.url}/auth/signin`)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  const age = page.getByLabel('Age in years')
-  const field = page.getByRole('textbox', { name: 'Prompt' })
-  await age.or(field).first().waitFor()
-  if (await age.isVisible()) {
-    await age.fill('30')
-    await page.getByRole('button', { name: 'Go on' }).click()
-  }
-  await field.waitFor()
+  person = await openBrowser(browser, server.url, { viewport, colorScheme: 'dark' })
+  const page = await person.open()
+  await signIn(page)
   return page
 }
 
@@ -65,13 +56,6 @@ const add = (page: Page, name: string, mimeType: string, buffer: Buffer) =>
   page.locator('[data-picker]').setInputFiles({ name, mimeType, buffer })
 const sent = (page: Page) =>
   page.waitForResponse((response) => response.url().includes('/api/uploads?') && response.status() === 201)
-
-async function checkAccess(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-}
 
 test('a part of a picture is redrawn and the rest stays, pixel for pixel', async () => {
   const page = await open()

@@ -113,7 +113,8 @@ export const catalogue = {
   'first.use': 'Use these words',
 
   'generate.after': '{credits} left after this',
-  'generate.button': '{credits, plural, one {Generate · {figure} credit} other {Generate · {figure} credits}}',
+  'generate.button':
+    '{credits, plural, one {Generate · {figure} credit} other {Generate · {figure} credits}}',
 
   'interrupted.can-resume':
     'The work stopped before it was done. Your words are still here, so it can go on.',
