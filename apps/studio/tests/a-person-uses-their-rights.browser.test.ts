@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { refusalReasons } from '../../../packages/contract/src/index.ts'
 import { askDatabase } from '../../../packages/testkit/src/inside-server.ts'
 import { startTestServer, type TestServer } from '../../../packages/testkit/src/test-server.ts'
 import { checkEverywhere } from './check-everywhere.ts'
@@ -96,6 +97,28 @@ test('a stop leaves the rights alone, and is lifted on the same page', async () 
   await checkEverywhere(page)
   await button('Lift the stop').click()
   await page.getByRole('textbox', { name: 'Prompt' }).waitFor()
+})
+
+test('what was refused says why, each reason in a sentence of its own, and where to go with it', async () => {
+  await askDatabase(
+    server,
+    `insert into rights_requests (id, account_reference, kind, channel, received_at, due_at, answered_at, outcome, reason)
+     select 'req_' || lpad(place::text, 22, 'r'), reference, 'restrict', 'mail', now(), now() + interval '1 month', now(), 'refused', reason
+     from account_references, unnest(array['${refusalReasons.join("','")}']) with ordinality as reasons (reason, place)`,
+  )
+  await openPrivacy()
+  const refused = page.getByRole('region', { name: 'Your requests' })
+  for (const sentence of [
+    /^Nobody could tell that the account is yours/,
+    /^The same was asked again and again/,
+    /^A law asks us to keep/,
+    /^It would have shown what is somebody else’s/,
+  ])
+    expect(await refused.getByText(sentence).count()).toBe(1)
+  const links = refused.getByRole('link', { name: 'Write to us' })
+  expect(await links.count()).toBe(refusalReasons.length)
+  expect(await links.first().getAttribute('href')).toBe('/contact')
+  await checkEverywhere(page)
 })
 
 test('content goes with a receipt, and the account stays', async () => {

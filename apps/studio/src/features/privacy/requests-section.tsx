@@ -36,7 +36,7 @@ export function RequestsSection() {
 }
 
 function RequestRow({ request, now }: { request: RightsRequestList['requests'][number]; now: number }) {
-  const { kind, channel, receivedAt, dueAt, answeredAt, outcome } = request
+  const { kind, channel, receivedAt, dueAt, answeredAt, outcome, reason } = request
   return (
     <li className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b border-line py-3">
       <div>
@@ -51,6 +51,14 @@ function RequestRow({ request, now }: { request: RightsRequestList['requests'][n
           ? tp('requests.due', { when: formatDate(dueAt, now) })
           : tp(`requests.outcome-${outcome}`, { when: formatStamp(Date.parse(answeredAt)) })}
       </p>
+      {reason !== undefined && (
+        <p className="w-full max-w-[68ch] text-13 text-ink-second">
+          {tp(`requests.reason-${reason}`)} {tp('requests.disagree')}{' '}
+          <a className="text-ink underline underline-offset-2" href="/contact" target="_blank" rel="noopener">
+            {tp('requests.write')}
+          </a>
+        </p>
+      )}
     </li>
   )
 }

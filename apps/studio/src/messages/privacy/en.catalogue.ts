@@ -129,6 +129,8 @@ export const catalogue = {
 
   'requests.by-form': 'by the form',
   'requests.by-mail': 'by mail',
+  'requests.disagree':
+    'If you do not agree, write to us, or turn to the data protection authority where you live.',
   'requests.due': 'due by {when}',
   'requests.kind-access': 'See what is held',
   'requests.kind-correct': 'Correct',
@@ -142,8 +144,17 @@ export const catalogue = {
   'requests.outcome-done': 'done {when}',
   'requests.outcome-not-found': 'nobody found, {when}',
   'requests.outcome-refused': 'refused {when}',
+  'requests.reason-identity-not-shown':
+    'Nobody could tell that the account is yours, so it was not done for whoever asked. Signed in, you can do it yourself on this page.',
+  'requests.reason-law-asks-to-keep':
+    'A law asks us to keep what should have gone. It goes when its time is over; the times stand above and in the privacy policy.',
+  'requests.reason-rights-of-others':
+    'It would have shown what is somebody else’s. Everything that is yours alone you can download above.',
+  'requests.reason-unfounded-or-excessive':
+    'The same was asked again and again, or something that this right does not give.',
   'requests.text': 'Each use of a right with its clock. The law gives us a month; most are done at once.',
   'requests.title': 'Your requests',
+  'requests.write': 'Write to us',
 
   'content.ask': 'Delete all content…',
   'content.at': 'Keys destroyed',
