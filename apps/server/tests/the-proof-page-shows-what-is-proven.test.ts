@@ -5,7 +5,12 @@ import { beforeAll, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { type TrustView, trustView } from '#contract'
 import { canonicalJson } from '#server/kernel/canonical-json.ts'
-import { isSignedBy } from '#server/platform/installation-key/index.ts'
+import { signRun } from '#server/domains/trust/signed-run.ts'
+import {
+  createInstallationKey,
+  isSignedBy,
+  loadOrCreateInstallationKey,
+} from '#server/platform/installation-key/index.ts'
 import { askDatabase, createClient, openServer, signIn } from '#testkit'
 
 /* `/trust` and its file after a real run; what is tampered with, or found otherwise, reads as unverified. */
@@ -94,4 +99,26 @@ test('what a run finds otherwise reads so, until it is mended', async () => {
   await askDatabase(server, 'alter table accounts drop column access_token')
   await audit()
   await expect.poll(async () => stateOf(await readView(), 'P15'), patience).toEqual(['proven', undefined])
+})
+
+test('a proof of yesterday is none: older than 24 hours, each pledge reads unverified', async () => {
+  const { latest, pledges } = await readView()
+  if (latest === undefined) throw new Error('there is no run')
+  const installationKey = createInstallationKey(
+    await loadOrCreateInstallationKey({ dataDir: server.dataDir }),
+  )
+  const back = (moment: string) => new Date(Date.parse(moment) - 25 * 3_600_000).toISOString()
+  const old = { ...latest.run, startedAt: back(latest.run.startedAt), endedAt: back(latest.run.endedAt) }
+  const signature = signRun(installationKey, old).toString('hex')
+  await askDatabase(server, `delete from audit_runs where id <> '${old.number}'`)
+  await askDatabase(
+    server,
+    `update audit_runs set started_at = '${old.startedAt}', run = '${JSON.stringify(old)}', signature = '\\x${signature}'`,
+  )
+
+  await expect.poll(async () => stateOf(await readView(), 'P12'), patience).toEqual(['unverified', 'old'])
+
+  const states = [...(await readPage()).matchAll(/<p class="state [^>]*>([^<:]*)/g)].map(([, said]) => said)
+  expect(states).toHaveLength(pledges.length)
+  expect(new Set(states)).toEqual(new Set(['Unverified']))
 })
