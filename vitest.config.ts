@@ -23,7 +23,10 @@ export default defineConfig({
           name: 'proof',
           include: ['apps/*/tests/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.browser.test.ts'],
-          globalSetup: ['packages/testkit/src/start-postgres.ts'],
+          globalSetup: [
+            'packages/testkit/src/start-postgres.ts',
+            'packages/testkit/src/make-database-template.ts',
+          ],
           fileParallelism: false,
           testTimeout: isLong ? 3_600_000 : 600_000,
           hookTimeout: 120_000,
@@ -33,6 +36,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['apps/*/tests/**/*.browser.test.ts'],
+          globalSetup: ['packages/testkit/src/make-database-template.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 120_000,

@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { copyDatabaseTemplate } from './database-template.ts'
 import { memorySettings, serverFlags } from '../../../bootstrap/server-flags.mjs'
 
 export interface TestServerOptions {
@@ -63,6 +64,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     logFile: join(folder, 'server.log'),
   }
   await mkdir(places.temporaryFolder, { recursive: true })
+  if (options.folder === undefined) await copyDatabaseTemplate(places.dataDir)
   const child = spawn(process.execPath, ['--disable-sigusr1', ...serverFlags, entry], {
     env: {
       ...ownEnvironment(),
@@ -83,8 +85,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 }
 
 function ownEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, HOME, LANG } = process.env
-  return { PATH, HOME, LANG }
+  const { PATH, HOME, LANG, NODE_COMPILE_CACHE } = process.env
+  return { PATH, HOME, LANG, NODE_COMPILE_CACHE }
 }
 
 function serverEnvironment(
