@@ -283,7 +283,7 @@ export const tables = {
     retention: 'installation',
     erase: 'none',
     columns: {
-      id: { category: 'measure', note: 'a random id' },
+      id: { category: 'measure', note: 'of what the row says, under the installation key' },
       kind: { category: 'measure' },
       happened_on: { category: 'measure' },
       country: { category: 'measure', note: 'by whose law' },

@@ -66,7 +66,7 @@ export const liveChecks = {
     en: 'The list of what payment companies ask must be whole, and each state what the settings make it.',
   },
   disclosures: {
-    en: 'What the pages count as disclosed is counted anew, one by one, and each must have its entry in the record.',
+    en: 'What the pages count as disclosed is counted anew, one by one, and each must be what the record says was entered.',
   },
   operator: { en: 'The pages must name the operator, and how to reach them.' },
   policy: { en: 'What this build keeps must be a published version, and the page must say which.' },

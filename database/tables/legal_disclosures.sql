@@ -1,6 +1,6 @@
 /* @table subject=none purpose=accountability retention=installation erase=none owner=none */
 create table legal_disclosures (
-  id text primary key,                       /* @data category=measure (a random id) */
+  id text primary key,                       /* @data category=measure (of what the row says, under the installation key) */
   kind text not null check (kind in ('authority-request', 'business-transfer')), /* @data category=measure */
   happened_on date not null,                 /* @data category=measure */
   country text not null check (country ~ '^[A-Z]{2}$'), /* @data category=measure (by whose law) */

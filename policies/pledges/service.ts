@@ -47,7 +47,7 @@ export const servicePledges = {
       en: 'Each request of an authority that is answered, and each takeover, is counted and published.',
     },
     mechanism: {
-      en: 'Each has its entry in the record of what operators did: none comes or goes unseen. The counts stand below, and by half-year in the privacy policy.',
+      en: 'Each has its entry in the record of what operators did: none is put in, changed or taken out unseen. The counts stand below, and by half-year in the privacy policy.',
     },
     places: ['apps/server/src/domains/desk/transparency/record-legal-disclosure.ts'],
     tests: [

@@ -87,6 +87,8 @@ export interface RecordedDisclosures {
     outcome: 'given' | 'partly' | 'refused'
     accounts: number
   }[]
+  /** How many of them do not say what was entered. */
+  changed: number
 }
 
 /** What a check is handed, for one run. */

@@ -1,9 +1,10 @@
-import { makeId } from '#server/kernel/ids.ts'
 import type { Executor } from '#server/platform/postgres/index.ts'
-import { recordAct } from '../audit/record-act.ts'
+import { lockChain } from '../audit/audit.store.ts'
+import { emptyChain, recordAct } from '../audit/record-act.ts'
 import type { Actor } from '../audit/entry.ts'
 import type { DeskParts } from '../parts.ts'
 import type { LegalDisclosure } from './legal-disclosure.ts'
+import { nameDisclosure } from './name-disclosure.ts'
 import { countByHalfYear, type HalfYear, insertLegalDisclosure } from './transparency.store.ts'
 
 /** Enters one that happened. There is no way to take it back: what was published stays so. */
@@ -12,8 +13,9 @@ export async function recordLegalDisclosure(
   disclosure: LegalDisclosure,
   actor: Actor,
 ): Promise<void> {
-  const id = makeId('leg')
   await parts.database.transaction().execute(async (tx) => {
+    const { count } = await lockChain(tx, emptyChain(parts))
+    const id = nameDisclosure(parts.installationKey, count + 1, disclosure)
     await insertLegalDisclosure(tx, { id, ...disclosure })
     await recordAct(parts, tx, { actor, act: 'legal-disclosure-recorded', subject: id })
   })

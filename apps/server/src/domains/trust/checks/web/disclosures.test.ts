@@ -24,7 +24,7 @@ const kept: RecordedDisclosures['kept'] = [
   { id: 'leg_3', ...takeover },
 ]
 const entered = new Map(kept.map(({ id }) => [id, before(3_600)]))
-const recorded: RecordedDisclosures = { entered, recordedSince: undefined, kept }
+const recorded: RecordedDisclosures = { entered, recordedSince: undefined, kept, changed: 0 }
 
 type Row = readonly [half: string, kind: string, ...figures: number[]]
 const takeovers: Row = ['2026-2', 'business-transfer', 1, 1, 0, 0, 40]
@@ -65,7 +65,7 @@ function look(
   return { parts, startedAt: now, server: { pid: 1, isDirect: true, ask } } as unknown as Look // oxlint-disable-line typescript/no-unsafe-type-assertion
 }
 
-const nothing: RecordedDisclosures = { entered: new Map(), recordedSince: undefined, kept: [] }
+const nothing: RecordedDisclosures = { entered: new Map(), recordedSince: undefined, kept: [], changed: 0 }
 const lately = new Map([...entered, ['leg_3', before(1)] as const])
 
 test.each<[string, RecordedDisclosures, Said]>([
@@ -106,6 +106,7 @@ test.each<[string, RecordedDisclosures | undefined, Said]>([
     { ...recorded, entered: new Map([...entered, ['leg_4', before(60)] as const]) },
     {},
   ],
+  ['one that says something else than was entered', { ...recorded, changed: 1 }, {}],
   ['a record that is broken', undefined, {}],
 ])('bad: %s', async (_, from, said) => {
   expect(await checkDisclosures(look(from, said))).toMatchObject({ outcome: 'bad', reason: 'differs' })

@@ -9,7 +9,7 @@ const settlesMs = 10_000
 /** Figures by what they are figures of; one that is not there is none. */
 type Figures = ReadonlyMap<string, number>
 
-/** What the pages say was disclosed is what was entered, counted one by one; and nothing was entered or taken out past the record. */
+/** What the pages say was disclosed is what was entered, counted one by one; and nothing was put in, changed or taken out past the record. */
 export async function checkDisclosures({ parts, server }: Look): Promise<Result> {
   if (server === undefined) return notChecked('no-server')
   const settledAt = new Date(parts.clock.now().getTime() - settlesMs)
@@ -17,9 +17,10 @@ export async function checkDisclosures({ parts, server }: Look): Promise<Result>
   const said = await readSaid(server, hasSums)
   const recorded = await parts.readDisclosed()
   if (recorded === undefined) return bad('differs', {})
-  const { entered, kept } = recorded
+  const { entered, kept, changed } = recorded
   const settled = kept.filter(({ id }) => (entered.get(id) ?? settledAt) <= settledAt)
-  const faults = countUnpaired(recorded) + countBeyond(said, count(settled, hasSums), count(kept, hasSums))
+  const faults =
+    changed + countUnpaired(recorded) + countBeyond(said, count(settled, hasSums), count(kept, hasSums))
   return judge(faults, 'differs', { disclosures: kept.length, entries: entered.size })
 }
 
