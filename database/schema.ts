@@ -195,6 +195,7 @@ export interface Schema {
       | 'words-opened'
       | 'message-answered'
       | 'report-answered'
+      | 'letter-deleted'
       | 'partner-written'
       | 'partner-answered'
       | 'account-produced'

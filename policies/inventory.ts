@@ -79,7 +79,7 @@ export const tables = {
     columns: {
       number: { category: 'counter', note: 'the how-manieth act ever' },
       at: { category: 'time' },
-      account_reference: { category: 'pseudonym', note: 'which operator; absent: at the command line' },
+      account_reference: { category: 'pseudonym', note: 'which operator; absent: at the command line, or whoever had the number of a letter' },
       act: { category: 'operator-act' },
       subject: { category: 'pseudonym', note: 'what it was done to, by a random id' },
       before: { category: 'key', note: 'proof of the entry before' },

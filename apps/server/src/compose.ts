@@ -202,6 +202,7 @@ function createDomains(foundation: Foundation): Domains {
     ...foundation,
     publicUrl: config.publicUrl,
     enterRequest: rights.enterRequest,
+    recordDeletion: (tx, subject) => desk.record(tx, { actor: 'number', act: 'letter-deleted', subject }),
     isMailAddress,
     ...(mail.isOn ? { outbox: mail.outbox } : {}),
   })

@@ -246,6 +246,85 @@ describe('a report', () => {
   })
 })
 
+describe('whoever has the number', () => {
+  const send = async (fields: Record<string, string>) => {
+    const form: FormName = fields['kind'] === 'other' ? 'contact' : 'report'
+    return numberIn((await somebody().post(`/${form}`, { form: await markOf(form), ...fields })).text)
+  }
+  const remove = async (number: string, change: Record<string, string> = {}, client = somebody()) => {
+    const { text } = await client.post('/receipt', { number })
+    const [, form = ''] = /name="form" value="([\w-]+)"/.exec(text) ?? []
+    return client.post('/receipt/delete', { form, number, sure: 'yes', ...change })
+  }
+  const rowsOf = (number: string) =>
+    statementOf(
+      `select sealed_letter is not null as words, outcome from ${number.startsWith('msg') ? 'messages' : 'reports'} where id = '${number}'`,
+    )
+
+  test.each([
+    ['a message', message],
+    ['a report whose forty-eight hours run', report],
+  ])('deletes %s whole, at once, and its number leads to nothing', async (_, fields) => {
+    const number = await send(fields)
+
+    const { status, text } = await remove(number)
+
+    expect({ status, said: text.includes('Deleted.') }).toEqual({ status: 200, said: true })
+    expect(await rowsOf(number)).toEqual([])
+    expect((await somebody().post('/receipt', { number })).status).toBe(404)
+    expect((await remove(number)).status).toBe(404)
+  })
+
+  test('deletes the words of a report that was answered; what came of it stays, and is said to stay', async () => {
+    const number = await send(report)
+    await statementOf(`update reports set answered_at = now(), outcome = 'acted' where id = '${number}'`)
+
+    const { text } = await remove(number)
+
+    expect(text).toContain('That there was a report, and what came of it, stays')
+    expect(await rowsOf(number)).toEqual([{ words: false, outcome: 'acted' }])
+    const later = await somebody().post('/receipt', { number })
+    expect(later.text).toContain('Answered.')
+    expect(later.text).not.toContain('Delete this report')
+  })
+
+  test.each([
+    ['without being sure', { sure: '' }, 422, 'correspondence/not-confirmed'],
+    ['without the mark of the form', { form: '' }, 400, 'correspondence/form-unknown'],
+    ['with the hidden field', { website: 'spam.example' }, 400, 'correspondence/field-hidden'],
+    ['under another number', { number: `msg_${'x'.repeat(22)}` }, 404, 'correspondence/number-unknown'],
+  ] as const)('%s deletes nothing, and is told what to do', async (_, change, status, code) => {
+    const number = await send(message)
+
+    const refused = await remove(number, change)
+
+    expect({ status: refused.status, said: refused.text.includes(sentence(code)) }).toEqual({
+      status,
+      said: true,
+    })
+    expect(await rowsOf(number)).toHaveLength(1)
+    const [, form = ''] = /name="form" value="([\w-]+)"/.exec(refused.text) ?? []
+    if (form !== '')
+      expect((await somebody().post('/receipt/delete', { form, number, sure: 'yes' })).status).toBe(200)
+  })
+
+  test('of a network that deletes again and again is slowed down, and of another site is not heard', async () => {
+    const client = somebody()
+    const statuses: number[] = []
+    for (let sent = 0; sent < 7; sent += 1)
+      statuses.push((await remove(await send(message), {}, client)).status)
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429])
+    const number = await send(message)
+    const foreign = await client.request('/receipt/delete', {
+      method: 'POST',
+      headers: { Origin: 'https://evil.example' },
+      body: new URLSearchParams({ form: await markOf('deletion'), number, sure: 'yes' }),
+    })
+    expect(foreign.status).toBe(403)
+    expect(await rowsOf(number)).toHaveLength(1)
+  })
+})
+
 describe('what is kept', () => {
   const mark = (what: string) => `canary${what}${randomBytes(9).toString('hex')}`
   const sendMarked = async (to: TestServer) => {

@@ -75,6 +75,7 @@ const rows: Readonly<Record<RouteName, Row>> = {
   sendMessage: { expected: open(400) },
   sendReport: { expected: open(400) },
   findLetterState: { expected: open(400) },
+  deleteLetter: { expected: open(400) },
   privacyJson: { expected: open(200) },
   partnersJson: { expected: open(200) },
   gpcJson: { expected: open(200) },

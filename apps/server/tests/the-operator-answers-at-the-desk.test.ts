@@ -280,6 +280,35 @@ test('a reported account of a child is erased from the case, once it is sure, an
   expect((await send(operator, path, { outcome: 'acted' })).status).toBe(302)
 })
 
+test('a report that its writer takes back is on no list, and what was done about it stays on record', async () => {
+  await signInAs('kid')
+  const number = await write('report', {
+    kind: 'child-account',
+    words: 'my child',
+    accountEmail: 'kid@example.org',
+  })
+  const path = `/operator/cases/report/${number}`
+  await send(operator, path, { outcome: 'erase-account', sure: 'yes' })
+  const done = (await acts()).at(-1)
+  const writer = createClient(server.url)
+  const [, form = ''] =
+    /name="form" value="([\w-]+)"/.exec((await writer.post('/receipt', { number })).text) ?? []
+
+  expect((await writer.post('/receipt/delete', { form, number, sure: 'yes' })).status).toBe(200)
+
+  expect(await page(operator, '/operator')).not.toContain(number)
+  expect((await operator.request(path, { headers: { Accept: 'text/html' } })).status).toBe(404)
+  expect((await send(operator, path, { outcome: 'acted' })).status).toBe(404)
+  expect((await acts()).slice(-2)).toEqual([
+    done,
+    { act: 'letter-deleted', account_reference: null, subject: number },
+  ])
+  expect(await page(operator, '/operator')).toContain('is whole')
+  expect(done).toMatchObject({ act: 'request-done' })
+  const request = `select channel, outcome from rights_requests where id = '${String(done?.['subject'])}'`
+  expect(await askDatabase(server, request)).toEqual([{ channel: 'form', outcome: 'done' }])
+})
+
 test('a message is answered, and its words leave no trace in the log', async () => {
   const words = 'a question that only the operator reads'
   const id = await write('contact', { kind: 'other', words })

@@ -145,11 +145,19 @@ test('without script one writes a message, has a number, and sees by it how far 
   await sendUntil(page, 'Send', 'Your message is here')
 
   const number = (await page.locator('code').textContent()) ?? ''
-  await page.getByRole('link', { name: 'see how far it has got' }).click()
+  await page.getByRole('link', { name: /see how far it has got/ }).click()
   await page.getByLabel('Number').fill(number)
   await page.getByRole('button', { name: 'Look' }).click()
   expect(await page.getByRole('status').textContent()).toContain('Nobody has opened it yet')
   expect(page.url()).toBe(`${named.url}/receipt`)
+
+  await page.getByText('Delete this message').click()
+  await page.getByRole('button', { name: 'Delete it for good' }).click()
+  expect(await page.getByRole('status').textContent()).toContain('Nobody has opened it yet')
+  await page.getByRole('checkbox', { name: /I am sure/ }).check()
+  await page.getByRole('button', { name: 'Delete it for good' }).click()
+  expect(await page.getByRole('status').textContent()).toContain('Deleted.')
+  expect(await askDatabase(named, `select id from messages where id = '${number}'`)).toEqual([])
   expect(person.complaints).toEqual([])
   await person.context.close()
 })
@@ -180,6 +188,13 @@ test('a report shows what its kind needs, says at once what it lacks, and has a 
     .locator('time')
     .evaluateAll((all) => all.map((one) => one.getAttribute('datetime')))
   expect(Date.parse(due ?? '') - Date.parse(received ?? '')).toBe(48 * 3_600_000)
+  await checkEverywhere(page)
+
+  const number = (await page.locator('code').textContent()) ?? ''
+  await page.getByRole('link', { name: /see how far it has got/ }).click()
+  await page.getByLabel('Number').fill(number)
+  await page.getByRole('button', { name: 'Look' }).click()
+  await page.getByText('Delete this report').click()
   await checkEverywhere(page)
   expect(person.complaints).toEqual([])
   await person.context.close()

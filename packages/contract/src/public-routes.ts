@@ -121,6 +121,23 @@ export const publicRoutes = {
     codes: ['http/invalid-body', 'http/body-too-large', 'correspondence/number-unknown'],
     summary: 'How far a message or a report has got, by its number',
   },
+  deleteLetter: {
+    method: 'POST',
+    path: '/receipt/delete',
+    access: 'public',
+    status: 200,
+    codes: [
+      'http/invalid-body',
+      'http/body-too-large',
+      'correspondence/number-unknown',
+      'correspondence/form-unknown',
+      'correspondence/form-expired',
+      'correspondence/field-hidden',
+      'correspondence/not-confirmed',
+      'correspondence/too-many',
+    ],
+    summary: 'Delete a message or a report, by its number; of a report that was answered, its words',
+  },
   unsubscribePage: {
     method: 'GET',
     path: '/unsubscribe/:token',

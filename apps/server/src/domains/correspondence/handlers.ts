@@ -1,24 +1,17 @@
-import {
-  type RequestContext,
-  type RouteHandlers,
-  type RouteResult,
-  toErrorAnswer,
-} from '#server/http/index.ts'
-import { AppError } from '#server/kernel/app-error.ts'
+import type { RouteHandlers } from '#server/http/index.ts'
 import { findMessageFaults, findReportFaults, messageOf, reportOf } from './form/read-form.ts'
 import { keepLetter } from './keep-letter.ts'
 import { messageBox, reportBox } from './letter-box.ts'
-import { findLetter, type LetterRow } from './letters.store.ts'
+import { createStateHandlers, type StateRoute } from './letter-state.ts'
 import { aboutMessage, renderContactPage } from './pages/contact-page.ts'
 import type { LetterSite } from './pages/letter-site.ts'
 import { renderReceiptPage } from './pages/receipt-page.ts'
 import { aboutReport, renderReportPage } from './pages/report-page.ts'
-import { type LetterState, renderStatePage } from './pages/state-page.ts'
 import type { CorrespondenceParts } from './parts.ts'
-import { createLetterLimit, formHeaders, type LetterForm, showForm, takeForm } from './send-letter.ts'
+import { createLetterLimit, type LetterForm, showForm, takeForm } from './send-letter.ts'
 
 export type LetterHandlers = Required<
-  Pick<RouteHandlers, 'contact' | 'sendMessage' | 'report' | 'sendReport' | 'letterState' | 'findLetterState'>
+  Pick<RouteHandlers, 'contact' | 'sendMessage' | 'report' | 'sendReport' | StateRoute>
 >
 
 export function createLetterHandlers(parts: CorrespondenceParts): LetterHandlers {
@@ -30,8 +23,7 @@ export function createLetterHandlers(parts: CorrespondenceParts): LetterHandlers
     sendMessage: (context) => takeForm(parts, contact, context),
     report: async () => showForm(parts, report),
     sendReport: (context) => takeForm(parts, report, context),
-    letterState: async () => ({ html: renderStatePage(site), headers: formHeaders }),
-    findLetterState: (context) => tellState(parts, site, context),
+    ...createStateHandlers(parts),
   }
 }
 
@@ -78,27 +70,3 @@ const createReportForm = (parts: CorrespondenceParts, site: LetterSite): LetterF
   },
   render: (view) => renderReportPage(site, view),
 })
-
-const longestNumber = 60
-
-async function tellState(
-  { database }: CorrespondenceParts,
-  site: LetterSite,
-  context: RequestContext<'findLetterState'>,
-): Promise<RouteResult> {
-  const number = ((await context.readForm()).get('number') ?? '').trim().slice(0, longestNumber)
-  const box = [messageBox, reportBox].find((one) => one.parseId(number) !== undefined)
-  const row = box === undefined ? undefined : await findLetter(database, box.table, number)
-  if (row !== undefined)
-    return { html: renderStatePage(site, { number, found: stateOf(row) }), headers: formHeaders }
-  const error = new AppError('correspondence/number-unknown')
-  if (context.header('accept')?.includes('text/html') !== true) throw error
-  const { status } = toErrorAnswer(error)
-  return { status, html: renderStatePage(site, { number, isUnknown: true }), headers: formHeaders }
-}
-
-function stateOf({ answeredAt, lookedAt, sealedLetter, dueAt }: LetterRow): LetterState {
-  if (answeredAt !== undefined) return { state: 'answered', dueAt }
-  if (sealedLetter === undefined) return { state: 'unanswered', dueAt }
-  return { state: lookedAt === undefined ? 'received' : 'looked-at', dueAt }
-}

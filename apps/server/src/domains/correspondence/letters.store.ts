@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Executor } from '#server/platform/postgres/index.ts'
+import type { Executor, Transaction } from '#server/platform/postgres/index.ts'
 
 /** The two tables of this domain. They have the same columns, and are two because they are kept for other times and reasons. */
 export type LetterTable = 'messages' | 'reports'
@@ -116,6 +116,25 @@ export async function storeAnswer(
     update ${sql.table(table)} set answered_at = ${at}, outcome = ${outcome}
     where id = ${id} and answered_at is null`.execute(executor)
   return numAffectedRows === 1n
+}
+
+/**
+ * Takes out what somebody no longer wants said: all of it, but of a report that was answered the words alone. Undefined
+ * where there was nothing to take.
+ */
+export async function deleteLetter(
+  tx: Transaction,
+  table: LetterTable,
+  id: string,
+): Promise<'whole' | 'words' | undefined> {
+  const unlessKept = table === 'reports' ? sql`and answered_at is null` : sql``
+  const whole = await sql`delete from ${sql.table(table)} where id = ${id} ${unlessKept}`.execute(tx)
+  if (whole.numAffectedRows === 1n) return 'whole'
+  if (table === 'messages') return undefined
+  // One that was answered while the first statement waited for its row is met here.
+  const words = await sql`
+    update reports set sealed_letter = null where id = ${id} and sealed_letter is not null`.execute(tx)
+  return words.numAffectedRows === 1n ? 'words' : undefined
 }
 
 /** Takes what has used up half of its time and is open still, each once. */

@@ -19,6 +19,7 @@ import {
 import { keepLetter } from './keep-letter.ts'
 import { messageBox, reportBox } from './letter-box.ts'
 import type { Letter } from './letter.ts'
+import { deleteLetter } from './letters.store.ts'
 
 /* Letters from their coming to their end, with a clock that is moved and mails that are looked at. */
 
@@ -52,6 +53,7 @@ beforeEach(async () => {
     publicUrl: new URL('https://images.example.org'),
     operator: { isStandIn: false, brand: 'Example', privacyEmail: 'privacy@example.org' },
     outbox: { put: async (_, mail) => mails.push(mail) },
+    recordDeletion: async () => undefined,
     isMailAddress: () => true,
     async enterRequest(asked) {
       entered.push(asked)
@@ -246,6 +248,17 @@ describe('an account of a child', () => {
       expect(await letters.reports.eraseAccount({ id }, witness)).toEqual({ outcome: 'no-address' })
     expect(entered).toEqual([])
   })
+})
+
+test('a report that is deleted while it is answered keeps no word, whichever was first', async () => {
+  for (let turn = 0; turn < 8; turn += 1) {
+    const id = await sendReport('illegal-image')
+    await Promise.all([
+      letters.reports.answer(id, { outcome: 'acted' }, witness),
+      db.database.transaction().execute((tx) => deleteLetter(tx, 'reports', id)),
+    ])
+    expect(await letters.reports.show(id, witness)).toBeUndefined()
+  }
 })
 
 describe('the clock', () => {

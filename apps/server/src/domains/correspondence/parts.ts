@@ -27,6 +27,8 @@ export interface CorrespondenceParts {
   operator: Pick<Operator, 'isStandIn' | 'brand' | 'privacyEmail'>
   /** Where mails are put, in the caller's transaction, to be sent. Absent where mail is off. */
   outbox?: { put(executor: Executor, mail: LetterMail): Promise<unknown> }
+  /** Puts on record that a letter was deleted by its number, in the transaction that does it: an operator knows numbers too. */
+  recordDeletion(tx: Transaction, id: string): Promise<void>
   /** Whether mail can be addressed so. */
   isMailAddress(text: string): boolean
   /** Erases a child's account, and does what a message asks for, by the code of the person's own page. */

@@ -1,4 +1,10 @@
-import { createRateLimit, type RequestContext, type RouteResult, toErrorAnswer } from '#server/http/index.ts'
+import {
+  createRateLimit,
+  formHeaders,
+  type RequestContext,
+  type RouteResult,
+  toErrorAnswer,
+} from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import { type FormName, issueToken, judgeToken, type TokenVerdict } from './form/form-token.ts'
 import {
@@ -16,7 +22,7 @@ import type { CorrespondenceParts } from './parts.ts'
 /** One of the two forms, with what it does when nothing is wrong. */
 export interface LetterForm {
   name: FormName
-  limit: ReturnType<typeof createRateLimit>
+  limit: ReturnType<typeof createLetterLimit>
   /** What is wrong in the fields, or how they are kept and what is said then. */
   read(
     fields: FormFields,
@@ -28,9 +34,6 @@ export interface LetterForm {
 type KeepForm = (formIndex: Buffer) => Promise<LetterReceipt | undefined>
 
 type SendContext = RequestContext<'sendMessage' | 'sendReport'>
-
-/** Our own pages post forms to us; with the stricter policy a browser would send `Origin: null` with them. */
-export const formHeaders = [['Referrer-Policy', 'same-origin']] as const
 
 /** A few at once, and then one in two minutes: many people are of one network. */
 export const createLetterLimit = () => createRateLimit({ burst: 6, perSecond: 1 / 120 })
@@ -57,7 +60,7 @@ export async function takeForm(
   if (!token.isGood) return refuse(`correspondence/${token.why}`)
   if (fields.trap !== '') return refuse('correspondence/field-hidden')
   if ('faults' in read) return refuse()
-  const pauseSeconds = findPause(form, context.network)
+  const pauseSeconds = findPause(form.limit, context.network)
   if (pauseSeconds !== undefined) return refuse('correspondence/too-many', pauseSeconds)
   const receipt = await read.keep(token.formIndex)
   if (receipt === undefined) return refuse('correspondence/form-used')
@@ -65,7 +68,7 @@ export async function takeForm(
 }
 
 /** How many seconds this network has to wait; undefined when it need not. */
-function findPause({ limit }: LetterForm, network: string): number | undefined {
+export function findPause(limit: ReturnType<typeof createLetterLimit>, network: string): number | undefined {
   try {
     limit.take(network)
     return undefined
@@ -85,17 +88,25 @@ interface Refusal {
   pauseSeconds: number | undefined
 }
 
-/** @throws AppError for a program, which has its words still */
+/** The page again, and why. @throws AppError for a program, which has its words still */
+export function refuseWith(
+  { header }: Pick<SendContext, 'header'>,
+  { problem, pauseSeconds }: { problem: FormCode; pauseSeconds: number | undefined },
+  render: () => string,
+): RouteResult {
+  const facts = pauseSeconds === undefined ? {} : { retryAfterSeconds: pauseSeconds }
+  const error = new AppError(problem, facts)
+  if (header('accept')?.includes('text/html') !== true) throw error
+  const { status, headers } = toErrorAnswer(error)
+  return { status, html: render(), headers: [...formHeaders, ...headers] }
+}
+
 function refuseForm(
   parts: CorrespondenceParts,
   form: LetterForm,
   { context, fields, faults, token, problem, pauseSeconds }: Refusal,
 ): RouteResult {
   const [firstFault] = faults.values()
-  const facts = pauseSeconds === undefined ? {} : { retryAfterSeconds: pauseSeconds }
-  const error = new AppError(problem ?? firstFault ?? 'correspondence/form-unknown', facts)
-  if (context.header('accept')?.includes('text/html') !== true) throw error
-  const { status, headers } = toErrorAnswer(error)
   // What was not sent yet may be sent with the same mark; waiting mends one that came too fast.
   const mayServe = problem !== 'correspondence/form-used' && (token.isGood || token.why === 'form-too-fast')
   const view: FormView = {
@@ -103,5 +114,6 @@ function refuseForm(
     faults,
     ...(problem === undefined ? {} : { problem }),
   }
-  return { status, html: form.render(view), headers: [...formHeaders, ...headers] }
+  const why = problem ?? firstFault ?? 'correspondence/form-unknown'
+  return refuseWith(context, { problem: why, pauseSeconds }, () => form.render(view))
 }

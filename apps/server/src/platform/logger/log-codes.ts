@@ -21,6 +21,7 @@ export const logCodes = {
     'The record of operators’ acts was changed past this program: see gptimage audit chain; "count" is where.',
   'letter-came': 'A message or a report came through a form; "reason" is its kind.',
   'letter-answered': 'A message or a report was answered.',
+  'letter-deleted': 'Whoever wrote a message or a report deleted it; "reason" is its kind.',
   'letter-half-over': 'Half of the time for an answer is over; "reason" is the kind, "count" how many.',
   'vault-closed': 'The keys of a sitting were destroyed.',
   'worker-started': 'A worker takes generations.',

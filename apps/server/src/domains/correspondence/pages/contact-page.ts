@@ -38,7 +38,7 @@ export function renderContactPage(site: LetterSite, view: FormView): string {
 ${renderReader(site)}
 ${renderProblem(view, (field) => names[field] ?? field)}
 <form method="post" action="/contact">
-${renderUnseen(view)}
+${renderUnseen(view.fields.token)}
 ${renderChoices(view, {
   legend: 'What is it about?',
   choices: messageKinds.map((value) => ({ value, label: aboutMessage[value] })),
@@ -51,6 +51,6 @@ ${renderText(view, {
 })}
 <button class="button" type="submit">Send</button>
 </form>
-<p class="second">Have a number already? <a href="/receipt">See how far it has got</a>.</p>`,
+<p class="second">Have a number already? <a href="/receipt">See how far it has got, or delete it</a>.</p>`,
   })
 }

@@ -14,8 +14,9 @@ export const within = (deadline: keyof typeof deadlineDays): string =>
   formatDuration(deadlineDays[deadline] * dayOfSeconds, 'en')
 
 /** How long something written is kept, in words. */
-export const keptFor = (figure: 'answered-letter' | 'unanswered-letter' | 'report-record'): string =>
-  formatDuration(retentionSeconds[figure], 'en')
+export const keptFor = (
+  figure: 'answered-letter' | 'unanswered-letter' | 'report-record' | 'audit-chain',
+): string => formatDuration(retentionSeconds[figure], 'en')
 
 /** Who reads what is written here; said as it is where nobody may. */
 export function renderReader({ operator }: LetterSite): Html {

@@ -25,10 +25,10 @@ ${row('Number', html`<code>${number}</code>`)}
 ${row('About', html`${about}`)}
 ${row('Received', renderMoment(receivedAt))}
 ${row(word === 'message' ? 'Answer by' : 'Dealt with by', renderMoment(dueAt))}
-${row('What you wrote is deleted', html`${keptFor('answered-letter')} after the answer; ${keptFor('unanswered-letter')} after it came, where there is none`)}
+${row('What you wrote is deleted', html`By you, whenever you want; else ${keptFor('answered-letter')} after the answer, or ${keptFor('unanswered-letter')} after it came`)}
 </dl>
 </div>
-<p>Write the number down or print this page: nobody can look it up for you. With it you can <a href="/receipt">see how far it has got</a>.</p>
+<p>Write the number down or print this page: nobody can look it up for you. With it you can <a href="/receipt">see how far it has got, or delete it</a>.</p>
 <p class="second">${hasAddress ? 'The answer comes to the address you gave. No mail confirms that this came: the address could be anybody’s.' : 'You gave no address, so no answer can come to you.'}</p>
 ${renderReader(site)}
 <a class="button quiet" href="/">To the start page</a>`,

@@ -42,9 +42,7 @@ ${links.length === 0 ? '' : html`<ul>${join(links)}</ul>`}
 }
 
 /** What every form sends besides what is seen: its mark, and a field that only a program fills in. */
-export const renderUnseen = ({
-  fields,
-}: FormView): Html => html`<input type="hidden" name="form" value="${fields.token}">
+export const renderUnseen = (token: string): Html => html`<input type="hidden" name="form" value="${token}">
 <div class="unseen" aria-hidden="true"><label>Leave this empty<input name="website" type="text" tabindex="-1" autocomplete="off" value=""></label></div>`
 
 export function renderChoices(

@@ -57,7 +57,7 @@ export function renderReportPage(site: LetterSite, view: FormView): string {
 ${renderReader(site)}
 ${renderProblem(view, (field) => names[field])}
 <form method="post" action="/report" class="report">
-${renderUnseen(view)}
+${renderUnseen(view.fields.token)}
 ${renderChoices(view, {
   legend: 'What is it?',
   choices: reportKinds.map((value) => ({
@@ -89,6 +89,6 @@ ${renderConfirmation(view, 'no-consent', 'I believe in good faith that the image
 ${renderConfirmation(view, 'is-true', 'As far as I know, what I write here is true and complete.')}
 <button class="button" type="submit">Send the report</button>
 </form>
-<p class="second">What you write is sealed, and deleted ${keptFor('answered-letter')} after the answer. That there was a report, without its words, is kept for ${keptFor('report-record')}. Have a number already? <a href="/receipt">See how far it has got</a>.</p>`,
+<p class="second">What you write is sealed, and deleted ${keptFor('answered-letter')} after the answer. That there was a report, without its words, is kept for ${keptFor('report-record')}. Have a number already? <a href="/receipt">See how far it has got, or delete it</a>.</p>`,
   })
 }

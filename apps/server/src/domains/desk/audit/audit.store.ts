@@ -1,8 +1,10 @@
 import type { Database, Executor, Transaction } from '#server/platform/postgres/index.ts'
-import type { Chain, ProvenEntry } from './entry.ts'
+import type { Act, Chain, ProvenEntry } from './entry.ts'
 
 const pageSize = 1_000
-const atCommandLine = 'command-line'
+
+/** Who it was where no operator is named. */
+const namelessActor = (act: Act) => (act === 'letter-deleted' ? 'number' : 'command-line')
 
 /** Locks the record until the transaction ends: entries follow each other, in every process. Undefined before the first. */
 export async function lockChain(tx: Transaction, first: Chain): Promise<Chain> {
@@ -30,7 +32,7 @@ export async function insertEntry(tx: Transaction, entry: ProvenEntry): Promise<
     .values({
       number,
       at,
-      account_reference: actor === atCommandLine ? null : actor,
+      account_reference: actor === namelessActor(act) ? null : actor,
       act,
       subject: subject ?? null,
       before,
@@ -50,7 +52,7 @@ export async function* readEntries(executor: Executor, after: number): AsyncGene
       .limit(pageSize)
       .execute()
     for (const { account_reference: reference, subject, ...row } of rows)
-      yield { ...row, actor: reference ?? atCommandLine, subject: subject ?? undefined }
+      yield { ...row, actor: reference ?? namelessActor(row.act), subject: subject ?? undefined }
     const end = rows.at(-1)
     if (end === undefined || rows.length < pageSize) return
     last = end.number

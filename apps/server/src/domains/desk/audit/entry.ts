@@ -4,8 +4,8 @@ import type { AccountReference } from '#server/kernel/ids.ts'
 /** What an operator can do, as the record names it: a closed list. */
 export type Act = Schema['audit_entries']['act']
 
-/** Who did it: an operator by their pseudonym, or whoever has the machine. */
-export type Actor = AccountReference | 'command-line'
+/** Who did it: an operator by their pseudonym, whoever has the machine, or whoever has the number of a letter. */
+export type Actor = AccountReference | 'command-line' | 'number'
 
 /** One act. There is no content in it, and no text of anybody's. */
 export interface Entry {

@@ -116,6 +116,7 @@ export const privacy: DocumentText = {
         'The forms for [messages](/contact) and [reports](/report) ask for no account. Your words, your name and your address are sealed in the database and opened for whoever answers. They are not tied to an account, also where you have one: they are found by the number you get, and that is why deleting an account leaves them to their own time.',
         'Messages about your data are answered within {answer}, others within {message}. Intimate images without consent are dealt with within {intimate-image}, other illegal images within {illegal-image}, accounts of children within {child-account}, any other breach within {policy-breach}. When half of that is over the operator is reminded.',
         'Of a report it is kept for {report-record} that there was one, of which kind, and what came of it; never its words.',
+        'With its number you can delete what you wrote yourself, at once, on the page that says [how far it has got](/receipt): a message or an open report whole, of an answered report the words, your name and your address.',
       ],
     },
     {
