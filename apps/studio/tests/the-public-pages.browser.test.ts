@@ -173,7 +173,7 @@ test('a report shows what its kind needs, says at once what it lacks, and has a 
   await page.getByRole('radio', { name: /intimate image/ }).check()
   expect([await account.isVisible(), await consent.isVisible()]).toEqual([false, true])
 
-  await page.getByLabel('What is it, and where can it be seen?').fill('https://elsewhere.example/1')
+  await page.getByLabel('Where is it, and how do you know?').fill('https://elsewhere.example/1')
   await page.getByRole('checkbox', { name: /true and complete/ }).check()
   await sendUntilRefused(page)
   for (const name of ['Your name', 'Your e-mail address', 'Without consent'])

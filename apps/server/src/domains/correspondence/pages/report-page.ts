@@ -15,7 +15,7 @@ import {
 
 const names: Readonly<Record<FieldName, string>> = {
   kind: 'What it is',
-  words: 'What, and where',
+  words: 'Where, and how you know',
   name: 'Your name',
   replyTo: 'Your e-mail address',
   accountEmail: 'Address of the account',
@@ -67,8 +67,8 @@ ${renderChoices(view, {
   })),
 })}
 ${renderWords(view, {
-  label: 'What is it, and where can it be seen?',
-  hint: 'Addresses of pages, what is to be seen, when you saw it, how you know: enough to find it.',
+  label: 'Where is it, and how do you know?',
+  hint: 'Addresses of pages, what is to be seen there, when you saw it: enough to find it.',
 })}
 ${renderText(view, {
   name: 'accountEmail',
