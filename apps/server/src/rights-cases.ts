@@ -44,7 +44,10 @@ export function createRightsCases({ database, rights, sender }: Parts): CaseSour
           ['Came by', request.channel === 'form' ? 'a form' : 'mail'],
           ['Account', isThere ? 'there is one' : 'none under this address, or it is gone'],
         ],
-        answers: answersTo(request.kind, isThere, sender),
+        answers: answersTo(request.kind, isThere, {
+          sender,
+          receipt: letters.tellReceipt(letters.receiptKeyOf(request.id)),
+        }),
         hasWords: false,
         canExport: isThere && request.kind === 'export',
         canBeMailed: false,
@@ -58,10 +61,15 @@ export function createRightsCases({ database, rights, sender }: Parts): CaseSour
       const answered =
         reason === undefined ? await letters.fulfil(id, record) : await letters.refuse({ id, reason }, record)
       if (answered.outcome === 'not-open') return { outcome: 'not-open' }
-      const receipt = 'receipt' in answered ? answered.receipt : undefined
-      return receipt === undefined
-        ? { outcome: 'answered' }
-        : { outcome: 'answered', slip: { name: 'Receipt', text: `${JSON.stringify(receipt, null, 2)}\n` } }
+      if (answered.outcome !== 'done' || answered.receipt === undefined) return { outcome: 'answered' }
+      const { receipt, receiptKey } = answered
+      const how = receiptKey === undefined ? comesAlong : letters.tellReceipt(receiptKey)
+      const letter = composeCaseLetter('erase-account-done', sender, how)
+      const note = receiptKey === undefined ? keptNowhere : keptForKey
+      return {
+        outcome: 'answered',
+        slip: { name: 'Receipt', note, text: `${JSON.stringify(receipt, null, 2)}\n`, letter },
+      }
     },
 
     async makeExport(text, record: Recorder) {
@@ -70,6 +78,12 @@ export function createRightsCases({ database, rights, sender }: Parts): CaseSour
     },
   }
 }
+
+const keptForKey =
+  'It waits for whoever asked, sealed, under the key in the answer. You need not send it along.'
+/** The person had begun it themselves, with a key of their own or without one. */
+const keptNowhere = 'No copy is kept here. Save it now, and send it with the answer.'
+const comesAlong = 'The receipt comes with this.'
 
 const toCase = ({ id, kind, receivedAt, dueAt }: WaitingRequest) =>
   ({ kind: 'rights-request', id, about: kind, receivedAt, dueAt }) as const
@@ -93,13 +107,18 @@ const doing: Readonly<Partial<Record<WaitingRequest['kind'], Omit<PossibleAnswer
   'erase-account': {
     words: 'Erase the account',
     effect:
-      'Everything tied to it goes, its keys first; partners are asked to delete. You get the receipt to send with the answer.',
+      'Everything tied to it goes, its keys first; partners are asked to delete. The answer says where the receipt waits for whoever asked.',
     isFinal: true,
   },
 }
 
-function answersTo(kind: WaitingRequest['kind'], isThere: boolean, sender: Sender): PossibleAnswer[] {
-  const letterOf = (letter: LetterKind) => composeCaseLetter(letter, sender)
+function answersTo(
+  kind: WaitingRequest['kind'],
+  isThere: boolean,
+  { sender, receipt }: { sender: Sender; receipt: string },
+): PossibleAnswer[] {
+  const letterOf = (letter: LetterKind) =>
+    composeCaseLetter(letter, sender, letter === 'erase-account-done' ? receipt : undefined)
   const letters: Partial<Record<WaitingRequest['kind'], LetterKind>> = {
     export: 'export-done',
     object: 'object-done',

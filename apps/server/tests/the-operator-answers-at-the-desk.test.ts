@@ -180,15 +180,21 @@ test('a copy has no content, can be made again until it is answered, and each ma
   ])
 })
 
-test('an erasure is asked once more, gives its receipt once, and leaves nothing that leads back', async () => {
+test('an erasure is asked once more, its receipt waits for whoever asked, and nothing is left that leads back', async () => {
   await signInAs('bob')
   const path = await enter({ kind: 'erase-account', email: 'bob@example.org' })
   expect((await send(operator, path, { outcome: 'done' })).status).toBe(422)
+  const keyIn = (text: string) => /rky_[\w-]{22}/.exec(text)?.[0] ?? ''
+  // Known before, so that a page that is lost loses no receipt.
+  const key = keyIn(await page(operator, path))
 
   const slip = await (await send(operator, path, { outcome: 'done', sure: 'yes' })).text()
 
   const receipt = /<textarea id="slip"[^>]*>([^<]*)</.exec(slip)?.[1]?.replaceAll('&quot;', '"') ?? ''
   expect(signedReceipt.parse(JSON.parse(receipt)).receipt.kind).toBe('account-erased')
+  expect(keyIn(slip)).toBe(key)
+  const shown = await createClient(server.url).post('/account/receipt', { key, as: 'file' })
+  expect(JSON.parse(shown.text)).toEqual(JSON.parse(receipt))
   expect((await acts()).slice(-2).map(({ act }) => act)).toEqual(['request-opened', 'request-done'])
   expect(await askDatabase(server, 'select id from accounts')).toHaveLength(2)
 })

@@ -10,6 +10,7 @@ import { signedReceipt } from '#contract'
 import {
   askDatabase,
   type Client,
+  createClient,
   type FakePartner,
   signIn,
   start,
@@ -146,6 +147,11 @@ test('an erasure by mail beside the running server ends the session, and gives a
   expect((await ada.request('/api/session')).status).toBe(200)
   expect(signedReceipt.parse(JSON.parse(await readFile(path, 'utf8'))).receipt.kind).toBe('account-erased')
   expect((await run('verify-receipt', path)).code).toBe(0)
+  // Whoever asked has no account any more: what is sent to them opens the receipt.
+  const [key = ''] = /rky_[\w-]{22}/.exec(entered.all) ?? []
+  expect(entered.all).toContain(`${server.url}/account/receipt`)
+  const shown = await createClient(server.url).post('/account/receipt', { key, as: 'file' })
+  expect(JSON.parse(shown.text)).toEqual(JSON.parse(await readFile(path, 'utf8')))
   expect(await askDatabase(server, 'select id from accounts')).toHaveLength(1)
 })
 

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { type EnterOptions, readLetter } from './enter-request.ts'
 
 const read = (options: Partial<EnterOptions>, input = '') =>
-  readLetter({ email: 'ada@example.org', kind: 'object', law: 'gdpr', ...options }, async () => input)
+  readLetter(
+    { email: 'ada@example.org', kind: 'object', channel: 'mail', law: 'gdpr', ...options },
+    async () => input,
+  )
 
 test('the address is the first line of the input where none is given', async () => {
   expect(await read({ email: '-' }, 'bob@example.org\n')).toMatchObject({ email: 'bob@example.org' })

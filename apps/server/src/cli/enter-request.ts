@@ -11,6 +11,7 @@ export interface EnterOptions {
   account?: string
   /** YYYY-MM-DD */
   received?: string
+  channel: 'mail' | 'form'
   law: Law
   output?: string
   data?: string
@@ -18,7 +19,7 @@ export interface EnterOptions {
 
 /** Makes of what was typed the request that it means. @throws CommandFault */
 export async function readLetter(
-  { email, kind, account, received, law, output }: EnterOptions,
+  { email, kind, account, received, channel, law, output }: EnterOptions,
   readInput: () => Promise<string>,
 ): Promise<Letter> {
   if (kind === 'export' && output === undefined)
@@ -27,7 +28,7 @@ export async function readLetter(
   if (received !== undefined && receivedAt === undefined)
     throw new CommandFault('Say with --received the day it came, as 2026-11-29: today, or in the last year.')
   const [first = '', ...rest] = email === '-' || kind === 'correct' ? (await readInput()).split('\n') : []
-  const letter = { email: email === '-' ? first.trim() : email, accountId: account, receivedAt, law }
+  const letter = { email: email === '-' ? first.trim() : email, accountId: account, receivedAt, channel, law }
   if (kind !== 'correct') return { ...letter, kind }
   return { ...letter, kind, change: readChange(email === '-' ? rest : [first, ...rest]) }
 }
@@ -65,6 +66,12 @@ export async function enterRequest(
       return
     case 'erased':
       await give(`${JSON.stringify(entered.receipt, null, 2)}\n`, output)
+      // Beside the receipt, not in it: where that goes to a file or on to a program it is still read.
+      process.stderr.write(
+        entered.receiptKey === undefined
+          ? 'Erased, and written down. The receipt is kept nowhere else: send it with the answer.\n'
+          : `Erased, and written down. Send this with the answer:\n\n${rights.letters.tellReceipt(entered.receiptKey)}\n`,
+      )
       return
     case 'exported':
       await save(entered.zip, output ?? '')

@@ -206,15 +206,15 @@ rights
   )
   .option('--account <id>', 'which, where several share the address')
   .option('--received <day>', 'when it came, as 2026-11-29; its clock runs from there')
+  .addOption(new Option('--channel <channel>', 'how it came').choices(['mail', 'form']).default('mail'))
   .addOption(new Option('--law <law>', 'whose clock: one month, or 45 days').choices(laws).default('gdpr'))
   .option('-o, --output <file>', 'where the receipt or the export is written')
   .option('--data <folder>', 'the data folder of the server')
   .action(async (options: EnterOptions) => {
     const letter = await readLetter(options, readInput)
     const output = options.output === undefined ? undefined : fromHere(options.output)
-    await withInstallation(readConfig(process.env, folderFlags(options.data)), (installation) =>
-      enterRequest(installation, { letter, output }),
-    )
+    const config = await withRunningAddress(readConfig(process.env, folderFlags(options.data)))
+    await withInstallation(config, (installation) => enterRequest(installation, { letter, output }))
   })
 
 program

@@ -25,7 +25,14 @@ export async function eraseReportedAccount(
   if (accountEmail === undefined) return { outcome: 'no-address' }
   const { receivedAt } = row
   return parts.enterRequest(
-    { email: accountEmail, accountId, kind: 'erase-account', channel: 'form', receivedAt },
+    {
+      email: accountEmail,
+      accountId,
+      kind: 'erase-account',
+      channel: 'form',
+      receivedAt,
+      isReceiptKept: false,
+    },
     witness,
   )
 }

@@ -233,6 +233,7 @@ describe('an account of a child', () => {
         kind: 'erase-account',
         channel: 'form',
         receivedAt: clock.now(),
+        isReceiptKept: false,
       },
     ])
     expect(await letters.reports.listOpen(1)).toHaveLength(1)

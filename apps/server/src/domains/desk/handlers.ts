@@ -134,7 +134,7 @@ async function answerCase(parts: DeskParts, context: Context): Promise<RouteResu
   if (answered.outcome === 'not-open') throw new AppError('desk/case-not-open')
   return answered.slip === undefined
     ? { redirect: '/operator?after=answered' }
-    : page(renderSlipPage(answered.slip, answer.letter))
+    : page(renderSlipPage(answered.slip))
 }
 
 async function openRequest(parts: DeskParts, context: Context): Promise<RouteResult> {

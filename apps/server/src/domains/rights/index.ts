@@ -1,6 +1,12 @@
 import { retentionSeconds } from '#policies/retention.ts'
 import type { RefusalReason } from '#contract'
-import { type AccountId, type AccountReference, parseId, type RightsRequestId } from '#server/kernel/ids.ts'
+import {
+  type AccountId,
+  type AccountReference,
+  parseId,
+  type ReceiptKey,
+  type RightsRequestId,
+} from '#server/kernel/ids.ts'
 import type { Executor } from '#server/platform/postgres/index.ts'
 import { hasSignal, honourSignal, isAllowed, withdrawByMail } from './choices/choices.ts'
 import { listYes } from './choices/choices.store.ts'
@@ -13,7 +19,9 @@ import { findPerson, type Found } from './operator/find-person.ts'
 import { type Opened, openRequest, type WaitingLetter } from './operator/open-request.ts'
 import { type Everything, produceEverything } from './operator/produce-everything.ts'
 import type { Person, RightsParts, Witness } from './parts.ts'
+import { receiptKeyOf } from './receipt/held-receipts.ts'
 import { deleteReceiptsBefore } from './receipt/held-receipts.store.ts'
+import { tellReceipt } from './receipt/tell-receipt.ts'
 import { deleteRequestsBefore, findWaiting, listWaiting, type RequestRow } from './rights-requests.store.ts'
 import { forgetOwnRequests } from './forget-own-requests.ts'
 import { lookAtTombstones } from './tombstones/look-at-tombstones.ts'
@@ -59,6 +67,10 @@ export interface Rights {
     find(id: RightsRequestId): Promise<RequestRow | undefined>
     fulfil(id: RightsRequestId, witness: Witness): Promise<Answered>
     refuse(refused: { id: RightsRequestId; reason: RefusalReason }, witness: Witness): Promise<Answered>
+    /** What the receipt of an erasure will be fetched with, by whoever asked for it. */
+    receiptKeyOf(id: RightsRequestId): ReceiptKey
+    /** Where and how, in the words that are sent to them. */
+    tellReceipt(key: ReceiptKey): string
     exportFor(id: RightsRequestId, witness: Witness): Promise<AsyncIterable<Uint8Array> | undefined>
   }
   /** Everything about one account; or who was found, when that is not one. */
@@ -98,8 +110,10 @@ export function createRights(parts: RightsParts): Rights {
       open: (asked, witness) => openRequest(parts, asked, witness),
       list: (limit) => listWaiting(parts.database, limit),
       find: (id) => findWaiting(parts.database, id),
-      fulfil: (id, witness) => doRequest(parts, id, witness),
+      fulfil: (id, witness) => doRequest(parts, { id }, witness),
       refuse: (refused, witness) => refuseRequest(parts, refused, witness),
+      receiptKeyOf: (id) => receiptKeyOf(parts, id),
+      tellReceipt: (key) => tellReceipt(parts, key),
       exportFor: (id, witness) => exportForRequest(parts, id, witness),
     },
     async produceEverything(asked, witness) {

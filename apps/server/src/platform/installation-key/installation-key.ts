@@ -10,7 +10,7 @@ import {
 } from '#server/platform/content-crypto/index.ts'
 
 export type SealPurpose = 'profile' | 'corrections' | 'mail' | 'letter' | 'receipt' | 'unsubscribe'
-export type IndexPurpose = 'subject' | 'email' | 'idempotency' | 'library' | 'receipt'
+export type IndexPurpose = 'subject' | 'email' | 'idempotency' | 'library' | 'receipt' | 'receipt-key'
 export type ProofPurpose = 'worker-key' | 'tombstone' | 'audit' | 'form'
 export type SignaturePurpose = 'receipt' | 'audit'
 

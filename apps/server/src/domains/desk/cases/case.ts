@@ -75,10 +75,14 @@ export type AnsweredCase =
   /** Somebody was quicker, or it was never there. */
   { outcome: 'not-open' } | { outcome: 'answered'; slip?: Slip }
 
-/** Shown once and kept nowhere, such as a receipt. */
+/** Shown after an answer, such as a receipt. */
 export interface Slip {
   name: string
+  /** What becomes of it, and of a copy. */
+  note: string
   text: string
+  /** What is sent to whoever waits, where it says more than could be said before. */
+  letter: CaseLetter
 }
 
 /** Writes an act into the record; called in the transaction that does it. */

@@ -34,7 +34,7 @@ const texts = {
   ],
   'erase-account-done': [
     'Your account is erased',
-    'As you asked, your account is erased with everything tied to it. The receipt that comes with this says what went, what AI partners were asked to delete, and what stays for a time under a number that leads to nobody, with the reason. It is signed, with the key that /.well-known/privacy.json gives.\n\nWe keep no copy of the receipt.',
+    'As you asked, your account is erased with everything tied to it. The receipt says what went, what AI partners were asked to delete, and what stays for a time under a number that leads to nobody, with the reason. It is signed, with the key that /.well-known/privacy.json gives.',
   ],
   'not-found': [
     'We hold nothing about you',
@@ -75,13 +75,18 @@ const texts = {
   'message-answered': ['Your message', 'Thank you for writing.'],
 } as const satisfies Record<string, readonly [string, string]>
 
-export function composeCaseLetter(kind: LetterKind, { brand, name, privacyEmail }: Sender): CaseLetter {
+/** `more` is what only this one says, behind what all say. */
+export function composeCaseLetter(
+  kind: LetterKind,
+  { brand, name, privacyEmail }: Sender,
+  more?: string | undefined,
+): CaseLetter {
   const [subject, text] = texts[kind]
   const from = privacyEmail === undefined ? name : `${name}\n${privacyEmail}`
   // What answers a message or a report is mailed under its own name.
   const isReply = kind.startsWith('report-') || kind.startsWith('message-')
   return {
     subject: isReply ? `${subject} to ${brand}` : `${subject} · ${brand}`,
-    body: `Hello,\n\n${text}\n\n${from}\n`,
+    body: `Hello,\n\n${[text, ...(more === undefined ? [] : [more]), from].join('\n\n')}\n`,
   }
 }

@@ -107,8 +107,8 @@ function renderReply({ subject, body }: CaseLetter, id: string): Html {
 <textarea id="${id}" name="reply" rows="12" maxlength="4000">${body}</textarea>`
 }
 
-/** What an answer leaves that is kept nowhere: it is shown once. */
-export function renderSlipPage({ name, text }: Slip, letter: CaseLetter | undefined): string {
+/** What an answer leaves, and what is sent to whoever waits. */
+export function renderSlipPage({ name, note, text, letter }: Slip): string {
   return renderPage({
     title: `${name} · GPTImage`,
     kind: 'desk',
@@ -116,10 +116,10 @@ export function renderSlipPage({ name, text }: Slip, letter: CaseLetter | undefi
 <h1>Done, and entered in the record</h1>
 <section class="part">
 <h2>${name}</h2>
-<p class="second">No copy is kept here. Save it now, and send it with the answer.</p>
+<p class="second">${note}</p>
 <label for="slip">As it is</label>
 <textarea id="slip" readonly rows="24">${text}</textarea>
 </section>
-${letter === undefined ? '' : html`<section class="part"><h2>The answer</h2>${renderLetter(letter, 'letter')}</section>`}`,
+<section class="part"><h2>The answer</h2>${renderLetter(letter, 'letter')}</section>`,
   })
 }

@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { signInWith, type SignInServer, startSignInServer } from '#testkit'
-import type { RightsRequestId } from '#server/kernel/ids.ts'
+import { makeId, type RightsRequestId } from '#server/kernel/ids.ts'
 import { Secret } from '#server/kernel/secret.ts'
 import { createInstallationKey } from '#server/platform/installation-key/index.ts'
 import { createLogger } from '#server/platform/logger/index.ts'
 import { finishErasures } from '../erasure/finish-erasures.ts'
 import type { RightsParts, Witness } from '../parts.ts'
+import { fetchReceipt, receiptKeyOf } from '../receipt/held-receipts.ts'
 import type { Arrival } from '../rights-request.ts'
 import { listWaiting } from '../rights-requests.store.ts'
 import { doRequest, exportForRequest, refuseRequest } from './answer-request.ts'
@@ -79,8 +80,8 @@ test('a letter waits a month, and 45 days where it comes from California', async
 test('what is asked is done when it is pressed, and once', async () => {
   const id = await open('restrict')
 
-  expect(await doRequest(parts, id, witness)).toEqual({ outcome: 'done' })
-  expect(await doRequest(parts, id, witness)).toEqual({ outcome: 'not-open' })
+  expect(await doRequest(parts, { id }, witness)).toEqual({ outcome: 'done' })
+  expect(await doRequest(parts, { id }, witness)).toEqual({ outcome: 'not-open' })
 
   expect(await ask('select id from accounts where restricted_at is not null')).toHaveLength(1)
   expect(acts).toEqual(['request-opened', 'request-done'])
@@ -115,7 +116,7 @@ test('an erasure that broke off is ended by the next start, and stays one act', 
     ...parts,
     participants: [{ onErasing: () => Promise.reject(new Error('the process died')) }],
   }
-  await expect(doRequest(broken, id, witness)).rejects.toThrow('the process died')
+  await expect(doRequest(broken, { id }, witness)).rejects.toThrow('the process died')
   expect(await waiting()).toEqual([])
 
   expect(await finishErasures(parts)).toBe(1)
@@ -125,13 +126,41 @@ test('an erasure that broke off is ended by the next start, and stays one act', 
   expect(acts).toEqual(['request-opened', 'request-done'])
 })
 
+test('the receipt waits for whoever asked, under a key that is known before, also where it broke off', async () => {
+  const id = await open('erase-account')
+  const receiptKey = receiptKeyOf(parts, id)
+  await expect(fetchReceipt(parts, receiptKey)).rejects.toMatchObject({ code: 'rights/receipt-unknown' })
+  const broken = {
+    ...parts,
+    participants: [{ onErasing: () => Promise.reject(new Error('the process died')) }],
+  }
+  await expect(doRequest(broken, { id }, witness)).rejects.toThrow('the process died')
+  await expect(fetchReceipt(parts, receiptKey)).rejects.toMatchObject({ code: 'rights/receipt-not-ready' })
+
+  await finishErasures(parts)
+
+  expect((await fetchReceipt(parts, receiptKey)).receipt.number).toBe(id)
+  expect(receiptKeyOf(parts, makeId('req'))).not.toBe(receiptKey)
+})
+
+test('where somebody else asked, as for a reported account, no receipt is kept', async () => {
+  const asked = { email: 'ada@example.org', kind: 'erase-account', isReceiptKept: false } as const
+
+  expect(await enterRequest(parts, asked, witness)).toEqual({
+    outcome: 'erased',
+    receipt: expect.anything(),
+  })
+
+  expect(await ask('select key_index from held_receipts')).toEqual([])
+})
+
 test('content that was being erased when it broke off is erased when pressed again, and stays one act', async () => {
   const id = await open('erase-content')
   const broken = { ...parts, eraseContent: () => Promise.reject(new Error('the process died')) }
-  await expect(doRequest(broken, id, witness)).rejects.toThrow('the process died')
+  await expect(doRequest(broken, { id }, witness)).rejects.toThrow('the process died')
   expect(await waiting()).toHaveLength(1)
 
-  expect(await doRequest(parts, id, witness)).toEqual({ outcome: 'done' })
+  expect(await doRequest(parts, { id }, witness)).toEqual({ outcome: 'done' })
 
   expect(acts).toEqual(['request-opened', 'request-done'])
 })
@@ -147,7 +176,7 @@ test.each<Kind>(['object', 'restrict', 'erase-account'])(
     ])
     const unable: Witness = () => Promise.reject(new Error('no record'))
 
-    await expect(doRequest(parts, id, unable)).rejects.toThrow('no record')
+    await expect(doRequest(parts, { id }, unable)).rejects.toThrow('no record')
 
     const after = [
       await ask('select * from accounts'),
@@ -165,7 +194,7 @@ test('who did it themselves meanwhile, and who was never found, is answered with
   await enterRequest(parts, { email: 'ada@example.org', kind: 'erase-account' }, witness)
 
   expect(await exportForRequest(parts, first, witness)).toBeUndefined()
-  expect(await doRequest(parts, first, witness)).toEqual({ outcome: 'not-found' })
-  expect(await doRequest(parts, second, witness)).toEqual({ outcome: 'not-found' })
+  expect(await doRequest(parts, { id: first }, witness)).toEqual({ outcome: 'not-found' })
+  expect(await doRequest(parts, { id: second }, witness)).toEqual({ outcome: 'not-found' })
   expect(await waiting()).toEqual([])
 })

@@ -1,12 +1,13 @@
 import type { RefusalReason, SignedReceipt } from '#contract'
 import { findAccountOfReference, updateRestriction } from '#server/domains/identity/index.ts'
-import type { RightsRequestId } from '#server/kernel/ids.ts'
+import type { ReceiptKey, RightsRequestId } from '#server/kernel/ids.ts'
 import type { Transaction } from '#server/platform/postgres/index.ts'
 import { storeChoice } from '../choices/choices.store.ts'
 import { optionalPurposeNames } from '../choices/optional-purposes.ts'
 import { eraseAccount } from '../erasure/erase-account.ts'
 import { exportAccount } from '../export/export-account.ts'
 import type { Person, RightsParts, Witness } from '../parts.ts'
+import { isReceiptHeld, receiptKeyOf } from '../receipt/held-receipts.ts'
 import {
   type Answer,
   answerRequest,
@@ -19,17 +20,19 @@ import {
 export type Answered =
   /** Somebody was quicker, or there is no such request. */
   | { outcome: 'not-open' }
-  | { outcome: 'done'; receipt?: SignedReceipt }
+  /** With the receipt of an erasure, and the key that whoever asked fetches it with. */
+  | { outcome: 'done'; receipt?: SignedReceipt; receiptKey?: ReceiptKey }
   | { outcome: 'not-found' }
   | { outcome: 'refused' }
 
 /**
  * Does what a waiting request asks for, by the code of the person's own page, and says so. Where the account is gone
- * meanwhile that is the answer. Nothing is opened that only their cookie opens.
+ * meanwhile that is the answer. Nothing is opened that only their cookie opens. The receipt of an erasure is kept for
+ * whoever asked; not where that is somebody else than the person.
  */
 export async function doRequest(
   parts: RightsParts,
-  id: RightsRequestId,
+  { id, isReceiptKept = true }: { id: RightsRequestId; isReceiptKept?: boolean | undefined },
   witness: Witness,
 ): Promise<Answered> {
   const waiting = await findWaiting(parts.database, id)
@@ -39,7 +42,8 @@ export async function doRequest(
     const isAnswered = await answer(parts, { id, outcome: 'not-found' }, witness)
     return { outcome: isAnswered ? 'not-found' : 'not-open' }
   }
-  return act(parts, { ...waiting, person }, witness)
+  if (waiting.kind === 'erase-account') return eraseFor(parts, { id, person, isReceiptKept }, witness)
+  return act(parts, { id, kind: waiting.kind, person }, witness)
 }
 
 /** Says that a waiting request is not done, and why. */
@@ -105,7 +109,11 @@ async function answer(
 
 async function act(
   parts: RightsParts,
-  { id, kind, person }: RequestRow & { person: Person },
+  {
+    id,
+    kind,
+    person,
+  }: { id: RightsRequestId; kind: Exclude<RequestRow['kind'], 'erase-account'>; person: Person },
   witness: Witness,
 ): Promise<Answered> {
   const done = async (also?: (tx: Transaction, at: Date) => Promise<void>): Promise<Answered> => {
@@ -113,9 +121,6 @@ async function act(
     return { outcome: isAnswered ? 'done' : 'not-open' }
   }
   switch (kind) {
-    case 'erase-account':
-      // The request that waits is the one that is begun: nothing arrives anew.
-      return { outcome: 'done', receipt: await eraseAccount(parts, person, { witness }) }
     case 'erase-content':
       return eraseContent(parts, { id, person }, witness)
     case 'object':
@@ -141,6 +146,19 @@ async function act(
     case 'correct':
       return done()
   }
+}
+
+/** The request that waits is the one that is begun: nothing arrives anew. */
+async function eraseFor(
+  parts: RightsParts,
+  { id, person, isReceiptKept }: { id: RightsRequestId; person: Person; isReceiptKept: boolean },
+  witness: Witness,
+): Promise<Answered> {
+  const receiptKey = isReceiptKept ? receiptKeyOf(parts, id) : undefined
+  const receipt = await eraseAccount(parts, person, { witness, receiptKey })
+  // An erasure that the person had begun keeps the key of its beginning.
+  const isHeld = receiptKey !== undefined && (await isReceiptHeld(parts, receiptKey))
+  return { outcome: 'done', receipt, ...(isHeld ? { receiptKey } : {}) }
 }
 
 /** NOTE: content goes in transactions of its own, so the act is written before, and once however often it is gone on with. */

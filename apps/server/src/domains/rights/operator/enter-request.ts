@@ -1,5 +1,5 @@
 import type { ProfileChange, SignedReceipt } from '#contract'
-import { makeId } from '#server/kernel/ids.ts'
+import { makeId, type ReceiptKey } from '#server/kernel/ids.ts'
 import type { RightsParts, Witness } from '../parts.ts'
 import { correct } from '../profile/correct.ts'
 import type { Arrival, Channel, Law } from '../rights-request.ts'
@@ -11,7 +11,8 @@ import { type EnterableKind, momentsOf, openRequest } from './open-request.ts'
 export type Entered =
   | Exclude<Found, { outcome: 'found' }>
   | { outcome: 'done' }
-  | { outcome: 'erased'; receipt: SignedReceipt }
+  /** Whoever asked fetches the receipt with the key; absent where it is kept for nobody, or for a key of their own. */
+  | { outcome: 'erased'; receipt: SignedReceipt; receiptKey?: ReceiptKey }
   | { outcome: 'exported'; zip: AsyncIterable<Uint8Array> }
 
 /** A request as it came; to correct something needs the person's own words. */
@@ -23,6 +24,8 @@ export type Letter = {
   /** When it came; absent: now. */
   receivedAt?: Date | undefined
   law?: Law | undefined
+  /** Of an erasure, for whoever asked; false where that is not the person. */
+  isReceiptKept?: false
 } & ({ kind: Exclude<EnterableKind, 'correct'> } | { kind: 'correct'; change: ProfileChange })
 
 /**
@@ -33,16 +36,16 @@ export async function enterRequest(parts: RightsParts, letter: Letter, witness: 
   const { receivedAt = parts.clock.now(), law = 'gdpr', channel = 'mail' } = letter
   const arrival: Arrival = { channel, receivedAt, law }
   if (letter.kind === 'correct') return enterCorrection(parts, { letter, arrival }, witness)
-  const { email, accountId, kind } = letter
+  const { email, accountId, kind, isReceiptKept } = letter
   const opened = await openRequest(parts, { email, accountId, kind, arrival }, witness)
   if (opened.outcome === 'several') return opened
   const { id } = opened
   const zip = kind === 'export' ? await exportForRequest(parts, id, witness) : undefined
-  const answered = await doRequest(parts, id, witness)
+  const answered = await doRequest(parts, { id, isReceiptKept }, witness)
   if (answered.outcome === 'not-found') return { outcome: 'nobody' }
   if (zip !== undefined) return { outcome: 'exported', zip }
-  const receipt = 'receipt' in answered ? answered.receipt : undefined
-  return receipt === undefined ? { outcome: 'done' } : { outcome: 'erased', receipt }
+  if (answered.outcome !== 'done' || answered.receipt === undefined) return { outcome: 'done' }
+  return { ...answered, outcome: 'erased', receipt: answered.receipt }
 }
 
 /** What is right is put in place at once: the words of a letter are kept nowhere until somebody gets to it. */

@@ -1,6 +1,6 @@
 import { type SignedReceipt, signedReceipt } from '#contract'
 import { AppError } from '#server/kernel/app-error.ts'
-import type { ReceiptKey } from '#server/kernel/ids.ts'
+import { parseId, type ReceiptKey, type RightsRequestId } from '#server/kernel/ids.ts'
 import type { InstallationKey } from '#server/platform/installation-key/index.ts'
 import type { Transaction } from '#server/platform/postgres/index.ts'
 import type { RightsParts } from '../parts.ts'
@@ -9,9 +9,30 @@ import { findSealedReceipt, insertReceipt } from './held-receipts.store.ts'
 
 type Keyed = { installationKey: InstallationKey }
 
+const receiptKeyBytes = 16
+
 /** What stands for a key here: who has the database cannot make the key from it. */
 export const indexReceiptKey = ({ installationKey }: Keyed, key: ReceiptKey): Buffer =>
   installationKey.index('receipt', key)
+
+/**
+ * The key for whoever asked by letter and chose none: the same whenever it is made of their request, so that the answer
+ * can name it before anything is erased, and an operator whose page was lost has it still.
+ */
+export function receiptKeyOf({ installationKey }: Keyed, request: RightsRequestId): ReceiptKey {
+  const bits = installationKey.index('receipt-key', request).subarray(0, receiptKeyBytes)
+  const key = parseId('rky', `rky_${bits.toString('base64url')}`)
+  if (key === undefined) throw new Error('a receipt key has another shape')
+  return key
+}
+
+/** Whether there is a receipt for this key. */
+export async function isReceiptHeld(
+  { database, installationKey }: Pick<RightsParts, 'database' | 'installationKey'>,
+  key: ReceiptKey,
+): Promise<boolean> {
+  return (await findSealedReceipt(database, indexReceiptKey({ installationKey }, key))) !== undefined
+}
 
 /** Keeps a receipt for whoever has the key, in the transaction that it tells of. */
 export async function holdReceipt(

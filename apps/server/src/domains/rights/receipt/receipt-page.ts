@@ -1,11 +1,10 @@
 import type { Receipt, SignedReceipt } from '#contract'
-import { retentionSeconds } from '#policies/retention.ts'
 import type { ReceiptKey } from '#server/kernel/ids.ts'
 import { html, Html, renderPage } from '#server/pages/index.ts'
 import { listLasting } from '../lasting.ts'
+import { heldDays } from './tell-receipt.ts'
 
 const title = 'Receipt of an erased account'
-const heldDays = retentionSeconds['held-receipt'] / (24 * 60 * 60)
 
 /** Where a receipt is asked for by whoever is signed in no more. `problem` is shown above the field. */
 export function renderReceiptForm({ problem }: { problem?: string } = {}): string {
@@ -14,7 +13,7 @@ export function renderReceiptForm({ problem }: { problem?: string } = {}): strin
   return renderPage({
     title: `${title} · GPTImage`,
     body: html`<h1>${title}</h1>
-<p class="second">With the receipt key that you were shown when you deleted your account, for ${heldDays} days. Nobody else has it, and it opens nothing but the receipt.</p>
+<p class="second">With the receipt key that you were shown when you deleted your account, or that came with the answer to your letter, for ${heldDays} days. It opens nothing but the receipt, which names nobody.</p>
 <form method="post" action="/account/receipt">
 ${warning}
 <label>Receipt key<input name="key" type="text" required maxlength="64" autocomplete="off" autocapitalize="none" spellcheck="false" autofocus${fault}></label>
