@@ -4,8 +4,15 @@ import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { issueToken } from '#server/domains/correspondence/form/form-token.ts'
+import {
+  createInstallationKey,
+  loadOrCreateInstallationKey,
+} from '#server/platform/installation-key/index.ts'
 import {
   askDatabase,
+  createClient,
+  createTestClock,
   findFreePort,
   type MailPeer,
   startMailPeer,
@@ -17,7 +24,13 @@ import {
 
 const entry = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
 const operatorFile = fileURLToPath(new URL('../../../docs/operator.example.yaml', import.meta.url))
-const limits = { mailFirstPauseMs: 50, mailLongestPauseMs: 200, mailLookEveryMs: 50, mailLeaseMs: 1_500 }
+const limits = {
+  mailFirstPauseMs: 50,
+  mailLongestPauseMs: 200,
+  mailLookEveryMs: 50,
+  mailLeaseMs: 1_500,
+  sweepEveryMs: 200,
+}
 
 let peer: MailPeer
 let server: TestServer
@@ -73,17 +86,75 @@ test('killed while the mail server takes its time, the next start sends it: agai
   ])
 })
 
-test('killed before the mail server took anything, it arrives once', async () => {
+/** A report with a clock of 48 hours, of which 25 are over. */
+async function reportHalfOver(): Promise<string> {
+  const installationKey = createInstallationKey(
+    await loadOrCreateInstallationKey({ dataDir: server.dataDir }),
+  )
+  const form = issueToken(
+    { installationKey, clock: createTestClock(new Date(Date.now() - 60_000)) },
+    'report',
+  )
+  const { text: page } = await createClient(server.url).post('/report', { form, ...report })
+  const number = /<code>(rep_[\w-]{22})<\/code>/.exec(page)?.[1] ?? ''
+  const back = "interval '25 hours'"
+  await askDatabase(
+    server,
+    `update reports set received_at = received_at - ${back}, due_at = due_at - ${back} where id = '${number}'`,
+  )
+  return number
+}
+
+const report = {
+  kind: 'intimate-image',
+  words: 'https://elsewhere.example/1',
+  name: 'Rhea Reporter',
+  replyTo: 'rhea@example.net',
+  'is-true': 'yes',
+  'no-consent': 'yes',
+}
+
+test('killed before the mail server took anything, the alarm of half a clock arrives once, and names nobody', async () => {
   peer.behave('busy')
-  await gptimage('mail', 'try', 'grace@example.net')
+  const number = await reportHalfOver()
+  const request = `req_${'r'.repeat(22)}`
+  await askDatabase(
+    server,
+    `insert into rights_requests (id, kind, channel, received_at, due_at) values ('${request}', 'export', 'mail', now() - interval '20 days', now() + interval '10 days')`,
+  )
   await expect
-    .poll(async () => Number((await waiting())[0]?.['attempts'] ?? 0), { timeout: 30_000 })
-    .toBeGreaterThan(1)
+    .poll(() => askDatabase(server, 'select kind from mails where attempts > 1 order by kind'), {
+      timeout: 30_000,
+    })
+    .toEqual([{ kind: 'case-half-over' }, { kind: 'letter-came' }, { kind: 'letter-half-over' }])
 
   await killAndStart()
 
   await isGone()
-  expect(peer.received).toHaveLength(1)
+  // Whoever looks anew after the start tells of what is new, and of nothing twice.
+  const later = await reportHalfOver()
+  await arrived(5)
+  const half = (of: string) =>
+    `Half of the time for a report is over, and it has no answer yet. Kind: intimate-image. Number: ${of}.`
+  const alarms = peer.received.filter(({ headers }) => headers.get('subject')?.includes(' waits: '))
+  expect(alarms.map(({ text }) => text.trim()).toSorted()).toEqual([
+    ...[half(number), half(later)].toSorted(),
+    `Half of the time of a case is over, or all of it. Kind: rights-request. Number: ${request}. It stands on /operator.`,
+  ])
+  const alarm = alarms.find(({ text }) => text.includes(number))
+  expect(Object.fromEntries(alarm?.headers ?? [])).toEqual({
+    from: '"GPTImage.ai" <hello@gptimage.ai>',
+    to: 'privacy@gptimage.ai',
+    subject: 'A report waits: intimate-image',
+    'message-id': expect.stringMatching(/^<eml_[\w-]{22}@gptimage\.ai>$/),
+    date: expect.any(String),
+    'auto-submitted': 'auto-generated',
+    'mime-version': '1.0',
+    'content-type': 'text/plain; charset=utf-8',
+    'content-transfer-encoding': 'quoted-printable',
+  })
+  for (const { headers, text } of peer.received)
+    expect([...headers.values(), text].join('\n')).not.toMatch(/elsewhere|rhea/i)
 })
 
 test('the doctor says whether the mail server takes us, and what is missing where it does not', async () => {
