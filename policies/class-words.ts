@@ -32,7 +32,9 @@ export const classWords = {
   account_choices: { en: 'What you allow and what you object to' },
   mails: { en: 'Mails to you that wait to be sent, sealed' },
   rights_requests: { en: 'Your requests about your data' },
-  audit_entries: { en: 'What you did as an operator' },
+  audit_entries: {
+    en: 'What operators did about your account or a request of yours, and what you did as one',
+  },
   account_references: { en: 'The link between you and the pseudonym of books and ledger' },
 } as const satisfies Record<Exclude<Personal, 'objects'> | keyof typeof objectKinds, Words>
 

@@ -8,13 +8,15 @@ export type Subject = (typeof subjects)[number]
 
 /**
  * How the rows of a person are found, and by which column. `account` and `reference` say it themselves; `session` and
- * `vault` name what belongs to an account. `none`: they cannot be, or are nobody's.
+ * `vault` name what belongs to an account; an `act` is of whoever did it, and of whoever's account or request it was done
+ * to (`subject`). `none`: they cannot be, or are nobody's.
  */
 export const owners = {
   account: 'account_id',
   reference: 'account_reference',
   session: 'session_id',
   vault: 'vault_id',
+  act: 'account_reference',
 } as const
 export type Owner = keyof typeof owners | 'none'
 

@@ -71,7 +71,7 @@ export const tables = {
   },
   audit_entries: {
     subject: 'pseudonym',
-    owner: 'reference',
+    owner: 'act',
     ownerColumn: 'account_reference',
     purpose: 'accountability',
     retention: 'audit-chain',

@@ -1,4 +1,4 @@
-/* @table subject=pseudonym purpose=accountability retention=audit-chain erase=pseudonymous owner=reference */
+/* @table subject=pseudonym purpose=accountability retention=audit-chain erase=pseudonymous owner=act */
 create table audit_entries (
   number integer primary key check (number > 0), /* @data category=counter (the how-manieth act ever) */
   at timestamptz not null,                   /* @data category=time */
@@ -9,3 +9,4 @@ create table audit_entries (
   proof bytea not null                       /* @data category=key (of this entry and all before it, under the installation key) */
 );
 create index audit_entries_by_account on audit_entries (account_reference);
+create index audit_entries_by_subject on audit_entries (subject);

@@ -53,7 +53,8 @@ function findOwnerFaults(table: Table): string[] {
   if (owner !== 'none' && ownerColumnOf(table) === undefined)
     return [`${name} says owner=${owner} and has no column for it`]
   for (const by of ['account', 'reference'] as const)
-    if (has(owners[by]) && owner !== by) return [`${name} has ${owners[by]}: its owner is ${by}`]
+    if (has(owners[by]) && ownerColumnOf(table) !== owners[by])
+      return [`${name} has ${owners[by]}: its owner is ${by}`]
   // What nobody can be found in goes by itself, and soon.
   if (owner === 'none' && subject !== 'none' && erase !== 'sweep')
     return [`${name} holds something of a ${subject} and says no owner`]

@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { encode } from 'fast-png'
 import { beforeAll, expect, test } from 'vitest'
 import { type HeldView, heldView } from '#contract'
@@ -19,11 +22,17 @@ import {
 
 const aPicture = encode({ width: 8, height: 8, data: new Uint8Array(192).fill(99), channels: 3 })
 
+const entry = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
 const { server } = await openPartneredServer()
 const ada = await signIn(server.url, { name: 'Ada', email: 'ada@example.org', age: 30 })
 const bob = await signIn(server.url, { name: 'Bob', email: 'bob@example.org', age: 30 })
 beforeAll(async () => {
   for (const client of [ada, ada, bob]) await makePictures(client)
+  // What an operator does about her is hers to see.
+  const letter = ['rights', 'enter', '--email', 'ada@example.org', '--kind', 'object']
+  const args = [entry, ...letter, '--data', server.dataDir]
+  const [code] = await once(spawn(process.execPath, args, { stdio: 'ignore' }), 'exit')
+  expect(code).toBe(0)
 })
 
 async function makePictures(client: Client): Promise<void> {
@@ -40,7 +49,7 @@ async function readHeld(client: Client): Promise<HeldView> {
   return heldView.parse(await response.json())
 }
 
-/** Every word that stands for this person: her ids, her sessions', her vaults', and her pseudonym. */
+/** Every word that stands for this person: her ids, her sessions', her vaults' and her requests', and her pseudonym. */
 async function findWords(client: Client): Promise<string[]> {
   const told: unknown = await (await client.request('/api/session')).json()
   const session: string = JSON.parse(JSON.stringify(told)).session.id
@@ -50,7 +59,9 @@ async function findWords(client: Client): Promise<string[]> {
     `select account_id as word from sessions where id = '${session}'
      union select reference from account_references where account_id = ${account}
      union select id from sessions where account_id = ${account}
-     union select id from vaults where account_id = ${account}`,
+     union select id from vaults where account_id = ${account}
+     union select rights_requests.id from rights_requests join account_references on reference = account_reference
+       where account_id = ${account}`,
   )
   return rows.map(({ word }) => String(word))
 }
@@ -87,6 +98,11 @@ function toTables({ classes }: HeldView): Record<string, number> {
 test('each table that a search finds her in is shown with as many rows, and no other', async () => {
   const held = await readHeld(ada)
   expect(toTables(held)).toEqual(await search(await findWords(ada)))
+  expect(held.classes.find(({ name }) => name === 'audit_entries')).toMatchObject({
+    count: 2,
+    oldestAt: expect.any(String),
+    goneAt: expect.any(String),
+  })
   expect(toTables(await readHeld(bob))).toEqual(await search(await findWords(bob)))
 })
 

@@ -15,6 +15,11 @@ export function isOf(name: PersonalTable, { accountId, accountReference }: Perso
       return sql`${own} = ${accountId}`
     case 'reference':
       return sql`${own} = ${accountReference}`
+    case 'act': {
+      const subject = sql.ref(`${name}.subject`)
+      const requests = sql`select id from rights_requests where account_reference = ${accountReference}`
+      return sql`(${own} = ${accountReference} or ${subject} = ${accountReference} or ${subject} in (${requests}))`
+    }
     case 'session':
       return sql`${own} in (select id from sessions where account_id = ${accountId})`
     case 'vault':

@@ -114,6 +114,7 @@ const names: Readonly<Record<string, Parameters<typeof tp>[0]>> = {
   disclosures: 'gone.what-ledger',
   deletions: 'gone.what-deletions',
   rights_requests: 'gone.what-requests',
+  audit_entries: 'gone.what-record',
   held_receipts: 'gone.what-receipt',
   tombstone: 'gone.what-tombstone',
 }

@@ -71,6 +71,7 @@ export const catalogue = {
   'gone.what-ledger': 'The ledger of sends',
   'gone.what-deletions': 'Deletions asked of partners',
   'gone.what-requests': 'Your requests about your data',
+  'gone.what-record': 'Entries in the record of what operators did',
   'gone.what-receipt': 'This receipt, sealed',
   'gone.what-tombstone': 'The random number of the account',
   'gone.receipt': 'Receipt of an erased account',

@@ -13,6 +13,12 @@ const withheld: Partial<Record<Category, string>> = {
   mail: 'Sealed until it is sent, and on its way to you: it is gone here by then.',
 }
 
+/** Columns that are not given out though others of their category are. */
+const withheldColumns: Readonly<Record<string, string>> = {
+  'audit_entries.account_reference':
+    'Which operator it was: that is theirs. What was done, when, and to which account or request stands beside it.',
+}
+
 export interface ExportColumns {
   given: readonly string[]
   withheld: readonly { column: string; why: string }[]
@@ -23,7 +29,7 @@ export function columnsOf(name: PersonalTable): ExportColumns {
   const { columns }: InventoryTable = tables[name]
   const entries = Object.entries(columns).map(([column, { category }]) => ({
     column,
-    why: withheld[category],
+    why: withheld[category] ?? withheldColumns[`${name}.${column}`],
   }))
   return {
     given: entries.flatMap(({ column, why }) => (why === undefined ? [column] : [])),
