@@ -25,7 +25,8 @@ export function createRateLimit(options: { burst: number; perSecond: number; now
         const oldest = buckets.keys().next()
         if (oldest.done !== true) buckets.delete(oldest.value)
       }
-      buckets.set(network, { tokens: Math.max(0, tokens - 1), at })
+      // Who is refused pays nothing: asked too early, and again when they were told to, they are let in.
+      buckets.set(network, { tokens: tokens < 1 ? tokens : tokens - 1, at })
       if (tokens < 1) {
         throw new AppError('http/too-many-requests', {
           retryAfterSeconds: Math.ceil((1 - tokens) / options.perSecond),

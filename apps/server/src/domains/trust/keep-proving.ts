@@ -46,7 +46,8 @@ export function keepProving(
 
 /** Milliseconds since the last genuine run began; without one, for ever. */
 async function findAge({ database, installationKey, clock }: TrustParts): Promise<number> {
-  const [newest] = await listRuns(database, 1)
+  const until = clock.now()
+  const [newest] = await listRuns(database, { until, limit: 1 })
   const opened = newest && openRun(installationKey, newest)
-  return opened === undefined ? Infinity : clock.now().getTime() - Date.parse(opened.run.startedAt)
+  return opened === undefined ? Infinity : until.getTime() - Date.parse(opened.run.startedAt)
 }

@@ -19,11 +19,15 @@ export async function insertRun(
     .execute()
 }
 
-/** The newest runs, newest first. */
-export async function listRuns(executor: Executor, limit: number): Promise<StoredRun[]> {
+/** The newest runs, newest first. One that began after `until` was made while a clock was ahead: it says nothing of now. */
+export async function listRuns(
+  executor: Executor,
+  { until, limit }: { until: Date; limit: number },
+): Promise<StoredRun[]> {
   const rows = await executor
     .selectFrom('audit_runs')
     .select(['id', 'started_at', 'run', 'signature'])
+    .where('started_at', '<=', until)
     .orderBy('started_at', 'desc')
     .limit(limit)
     .execute()

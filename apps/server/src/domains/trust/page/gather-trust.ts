@@ -14,12 +14,12 @@ export async function gatherTrust(parts: TrustParts, sweepLagSeconds: number): P
   const { database, installationKey, policies } = parts
   const now = parts.clock.now()
   const [stored, figures, disclosed] = await Promise.all([
-    listRuns(database, runsRead),
+    listRuns(database, { until: now, limit: runsRead }),
     readFigures(database),
     parts.countDisclosed(),
   ])
   const runs = stored.flatMap((one) => openRun(installationKey, one) ?? [])
-  const latest = runs.find(({ run }) => new Date(run.startedAt) <= now)
+  const [latest] = runs
   const results: LastResult[] = (latest?.run.results ?? []).map((result) => ({
     ...result,
     at: new Date(latest?.run.startedAt ?? now),
