@@ -34,7 +34,7 @@ ${picture}
 <ul>
 <li><strong>Sealed while you work</strong>Your prompts and pictures open for your session only.</li>
 <li><strong>Gone when you leave</strong>Signing out destroys the keys at once; the bytes follow within a minute.</li>
-<li><strong>You see who receives what</strong>Each model says where your prompt goes and for how long, before you send it. <a href="/trust">Each promise, with its last proof</a></li>
+<li><p><strong>You see who receives what</strong>Each model says where your prompt goes and for how long, before you send it. <a href="/trust">Each promise, with its last proof</a></p></li>
 </ul>`,
   })
 }
