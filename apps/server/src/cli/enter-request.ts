@@ -61,6 +61,8 @@ export async function enterRequest(
       throw new CommandFault(
         `Several accounts share this address. Name one with --account: ${entered.accountIds.join(', ')}`,
       )
+    case 'not-open':
+      throw new CommandFault('Somebody answered it at /operator meanwhile. Nothing was done here.')
     case 'done':
       process.stdout.write('Done, and written down.\n')
       return

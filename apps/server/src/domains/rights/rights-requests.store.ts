@@ -34,7 +34,10 @@ export type Answer =
   | { outcome: Exclude<Outcome, 'refused'>; reason?: never }
   | { outcome: 'refused'; reason: RefusalReason }
 
-/** Says what came of a request. False for one that was answered: it stays as it is. */
+/**
+ * Says what came of a request. False for one that was answered: it stays as it is. What is begun cannot be taken back, so
+ * that nothing but its being done is said of it.
+ */
 export async function answerRequest(
   executor: Executor,
   { id, outcome, reason, at }: Answer & { id: RightsRequestId; at: Date },
@@ -44,23 +47,23 @@ export async function answerRequest(
     .set({ outcome, reason: reason ?? null, answered_at: at })
     .where('id', '=', id)
     .where('answered_at', 'is', null)
+    .$if(outcome !== 'done', (update) => update.where('begun_at', 'is', null))
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }
 
-/** Locks a request that waits for an answer; false when it does not. */
-export async function lockOpenRequest(tx: Transaction, id: RightsRequestId): Promise<boolean> {
-  const row = await tx
+/** Locks a request that has no answer; undefined when it has one. */
+export async function lockOpenRequest(tx: Transaction, id: RightsRequestId) {
+  return tx
     .selectFrom('rights_requests')
-    .select('id')
+    .select(['id', 'received_at', 'begun_at'])
     .where('id', '=', id)
     .where('answered_at', 'is', null)
     .forUpdate()
     .executeTakeFirst()
-  return row !== undefined
 }
 
-/** What waits for whoever answers letters, due soonest first: all that is open but erasures under way. */
+/** What waits for whoever answers letters, due soonest first: all that is open and not under way. */
 export async function listWaiting(executor: Executor, limit: number): Promise<RequestRow[]> {
   const rows = await waiting(executor).orderBy('due_at').orderBy('id').limit(limit).execute()
   return rows.flatMap((row) => toRow(row) ?? [])
@@ -77,7 +80,7 @@ const waiting = (executor: Executor) =>
     .selectFrom('rights_requests')
     .select(['id', 'account_reference', 'kind', 'channel', 'received_at', 'due_at'])
     .where('answered_at', 'is', null)
-    .where(({ eb, or }) => or([eb('kind', '<>', 'erase-account'), eb('begun_at', 'is', null)]))
+    .where('begun_at', 'is', null)
 
 function toRow(row: {
   id: string
@@ -103,7 +106,7 @@ function toRow(row: {
 export async function findOpenErasure(tx: Transaction, accountReference: AccountReference) {
   return tx
     .selectFrom('rights_requests')
-    .select(['id', 'received_at'])
+    .select(['id', 'received_at', 'begun_at'])
     .where('account_reference', '=', accountReference)
     .where('kind', '=', 'erase-account')
     .where('answered_at', 'is', null)
@@ -210,6 +213,27 @@ export async function listBegunErasures(
     .limit(limit)
     .execute()
   return rows.flatMap(({ account_reference }) => account_reference ?? [])
+}
+
+/** Whose content is being erased: begun by then, and not at its end. */
+export async function listBegunContentErasures(
+  executor: Executor,
+  { begunBy, limit }: { begunBy: Date; limit: number },
+): Promise<{ id: RightsRequestId; accountReference: AccountReference }[]> {
+  const rows = await executor
+    .selectFrom('rights_requests')
+    .select(['id', 'account_reference'])
+    .where('kind', '=', 'erase-content')
+    .where('answered_at', 'is', null)
+    .where('begun_at', '<=', begunBy)
+    .orderBy('begun_at')
+    .limit(limit)
+    .execute()
+  return rows.flatMap((row) => {
+    const id = parseId('req', row.id)
+    const accountReference = parseId('ref', row.account_reference ?? '')
+    return id === undefined || accountReference === undefined ? [] : [{ id, accountReference }]
+  })
 }
 
 /** Forgets every request of a pseudonym. */

@@ -17,9 +17,20 @@ export async function eraseAccount(
   person: Person,
   asked: ErasureAsked = {},
 ): Promise<SignedReceipt> {
-  const begun = await endEverything(parts, person, asked)
-  const given = await unlessLocked(() => removeAccount(parts, person, { begun, mark: 'new-tombstone' }))
+  const given = await eraseIfOpen(parts, person, asked)
   if (given === undefined) throw new AppError('identity/not-signed-in')
-  parts.logger.info('account-erased', { accountReference: person.accountReference })
+  return given
+}
+
+/** The same; undefined when the account is gone, or the request that was named has an answer. */
+export async function eraseIfOpen(
+  parts: RightsParts,
+  person: Person,
+  asked: ErasureAsked,
+): Promise<SignedReceipt | undefined> {
+  const begun = await endEverything(parts, person, asked)
+  if (begun === undefined) return undefined
+  const given = await unlessLocked(() => removeAccount(parts, person, { begun, mark: 'new-tombstone' }))
+  if (given !== undefined) parts.logger.info('account-erased', { accountReference: person.accountReference })
   return given
 }

@@ -3,16 +3,21 @@ import {
   findAccountReference,
   findExistingAccounts,
 } from '#server/domains/identity/index.ts'
-import { type AccountReference, parseId } from '#server/kernel/ids.ts'
+import { type AccountReference, parseId, type RightsRequestId } from '#server/kernel/ids.ts'
 import type { RightsParts } from '../parts.ts'
-import { answerErasures, listBegunErasures } from '../rights-requests.store.ts'
+import {
+  answerErasures,
+  answerRequest,
+  listBegunContentErasures,
+  listBegunErasures,
+} from '../rights-requests.store.ts'
 import { lockChain, storeChain } from '../tombstones/tombstone-chain.store.ts'
 import { replaceFile } from '../tombstones/tombstone-file.ts'
 import { requireTombstones } from '../tombstones/require-tombstones.ts'
 import type { Tombstone } from '../tombstones/tombstone-line.ts'
 import { retentionSeconds } from '#policies/retention.ts'
 import { endEverything } from './end-everything.ts'
-import { eraseAccount } from './erase-account.ts'
+import { eraseIfOpen } from './erase-account.ts'
 import { removeAccount } from './remove-account.ts'
 import { unlessLocked } from './unless-locked.ts'
 
@@ -40,6 +45,7 @@ export async function replayTombstones(parts: RightsParts): Promise<number> {
       const accountReference = await findAccountReference(database, accountId)
       const person = { accountId, accountReference }
       const begun = await endEverything(parts, person, 'nobody-anew')
+      if (begun === undefined) continue
       await unlessLocked(() => removeAccount(parts, person, { begun, mark: 'has-tombstone' }))
       parts.logger.warn('account-erased-again', { accountReference })
       erased += 1
@@ -60,6 +66,10 @@ export async function finishErasures(parts: RightsParts, { graceMs } = { graceMs
     if (accountReference === undefined) throw new Error('a reference has another shape')
     if (await finishErasure(parts, accountReference)) finished += 1
   }
+  for (const begun of await listBegunContentErasures(parts.database, { begunBy, limit: atOnce })) {
+    await finishContentErasure(parts, begun)
+    finished += 1
+  }
   return finished
 }
 
@@ -70,8 +80,17 @@ async function finishErasure(parts: RightsParts, accountReference: AccountRefere
     await answerErasures(parts.database, { accountReference, at: parts.clock.now() })
     return false
   }
-  await eraseAccount(parts, { accountId, accountReference })
-  return true
+  return (await eraseIfOpen(parts, { accountId, accountReference }, {})) !== undefined
+}
+
+/** Where the account is gone, its content is. */
+async function finishContentErasure(
+  parts: RightsParts,
+  { id, accountReference }: { id: RightsRequestId; accountReference: AccountReference },
+): Promise<void> {
+  const accountId = await findAccountOfReference(parts.database, accountReference)
+  if (accountId !== undefined) await parts.eraseContent(accountId)
+  await answerRequest(parts.database, { id, outcome: 'done', at: parts.clock.now() })
 }
 
 /** No backup is as old as what is let go here. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { signInWith, type SignInServer, startSignInServer } from '#testkit'
 import { makeId, type RightsRequestId } from '#server/kernel/ids.ts'
 import { Secret } from '#server/kernel/secret.ts'
@@ -64,6 +64,13 @@ async function open(
 }
 const ask = async (statement: string) => (await sql.raw(statement).execute(server.database)).rows
 const waiting = () => listWaiting(server.database, 10)
+/** Whether a transaction stands before a lock of another. */
+const hasSomebodyWaiting = async () =>
+  (
+    await ask(
+      "select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    )
+  ).length > 0
 
 test('a letter waits a month, and 45 days where it comes from California', async () => {
   const receivedAt = new Date('2026-01-31T00:00:00Z')
@@ -154,15 +161,94 @@ test('where somebody else asked, as for a reported account, no receipt is kept',
   expect(await ask('select key_index from held_receipts')).toEqual([])
 })
 
-test('content that was being erased when it broke off is erased when pressed again, and stays one act', async () => {
+test('content that was being erased when it broke off waits for nobody, and the next start erases it, as one act', async () => {
   const id = await open('erase-content')
   const broken = { ...parts, eraseContent: () => Promise.reject(new Error('the process died')) }
   await expect(doRequest(broken, { id }, witness)).rejects.toThrow('the process died')
-  expect(await waiting()).toHaveLength(1)
+  const erased: string[] = []
+  const whole = { ...parts, eraseContent: async (accountId: string) => erased.push(accountId) }
 
-  expect(await doRequest(parts, { id }, witness)).toEqual({ outcome: 'done' })
+  expect(await waiting()).toEqual([])
+  expect(await refuseRequest(parts, { id, reason: 'identity-not-shown' }, witness)).toEqual({
+    outcome: 'not-open',
+  })
+  expect(await finishErasures(whole)).toBe(1)
+  expect(await finishErasures(whole)).toBe(0)
 
+  expect(erased.map((accountId) => ({ id: accountId }))).toEqual(await ask('select id from accounts'))
+  expect(await ask('select outcome from rights_requests')).toEqual([{ outcome: 'done' }])
   expect(acts).toEqual(['request-opened', 'request-done'])
+})
+
+test('an erasure that has begun is not refused: it ends, and its receipt is there', async () => {
+  const id = await open('erase-account')
+  const broken = {
+    ...parts,
+    participants: [{ onErasing: () => Promise.reject(new Error('the process died')) }],
+  }
+  await expect(doRequest(broken, { id }, witness)).rejects.toThrow('the process died')
+
+  expect(await refuseRequest(parts, { id, reason: 'identity-not-shown' }, witness)).toEqual({
+    outcome: 'not-open',
+  })
+  expect(await finishErasures(parts)).toBe(1)
+
+  expect(await ask('select id from accounts')).toEqual([])
+  expect((await fetchReceipt(parts, receiptKeyOf(parts, id))).receipt.number).toBe(id)
+  expect(acts).toEqual(['request-opened', 'request-done'])
+})
+
+test.each<Kind>(['erase-account', 'erase-content'])(
+  '%s: refused while somebody else presses it, it is refused and nothing is erased',
+  async (kind) => {
+    const id = await open(kind)
+    let erasures = 0
+    const counting = { ...parts, eraseContent: async () => (erasures += 1) }
+    let pressed: ReturnType<typeof doRequest> | undefined
+    const pressing: Witness = async (tx, act, subject) => {
+      pressed = doRequest(counting, { id }, witness)
+      await vi.waitUntil(hasSomebodyWaiting, 20_000)
+      await witness(tx, act, subject)
+    }
+
+    const refused = await refuseRequest(parts, { id, reason: 'identity-not-shown' }, pressing)
+
+    expect(refused).toEqual({ outcome: 'refused' })
+    expect(await pressed).toEqual({ outcome: 'not-open' })
+    expect(erasures).toBe(0)
+    expect(await ask('select id from accounts')).toHaveLength(1)
+    expect(await ask('select outcome from rights_requests')).toEqual([{ outcome: 'refused' }])
+    expect(acts).toEqual(['request-opened', 'request-refused'])
+  },
+)
+
+test.each<Kind>(['erase-account', 'erase-content'])(
+  '%s: pressed while somebody else refuses it, it is erased and not refused',
+  async (kind) => {
+    const id = await open(kind)
+    let refused: ReturnType<typeof refuseRequest> | undefined
+    const refusing: Witness = async (tx, act, subject) => {
+      refused = refuseRequest(parts, { id, reason: 'identity-not-shown' }, witness)
+      await vi.waitUntil(hasSomebodyWaiting, 20_000)
+      await witness(tx, act, subject)
+    }
+
+    expect(await doRequest(parts, { id }, refusing)).toMatchObject({ outcome: 'done' })
+
+    expect(await refused).toEqual({ outcome: 'not-open' })
+    expect(await ask('select outcome from rights_requests')).toEqual([{ outcome: 'done' }])
+    expect(acts).toEqual(['request-opened', 'request-done'])
+  },
+)
+
+test('of two letters the one that is pressed is begun', async () => {
+  await open('erase-account')
+  const id = await open('erase-account')
+
+  expect(await doRequest(parts, { id }, witness)).toMatchObject({
+    receipt: { receipt: { number: id } },
+    receiptKey: receiptKeyOf(parts, id),
+  })
 })
 
 test.each<Kind>(['object', 'restrict', 'erase-account'])(

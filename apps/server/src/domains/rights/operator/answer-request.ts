@@ -4,7 +4,7 @@ import type { ReceiptKey, RightsRequestId } from '#server/kernel/ids.ts'
 import type { Transaction } from '#server/platform/postgres/index.ts'
 import { storeChoice } from '../choices/choices.store.ts'
 import { optionalPurposeNames } from '../choices/optional-purposes.ts'
-import { eraseAccount } from '../erasure/erase-account.ts'
+import { eraseIfOpen } from '../erasure/erase-account.ts'
 import { exportAccount } from '../export/export-account.ts'
 import type { Person, RightsParts, Witness } from '../parts.ts'
 import { isReceiptHeld, receiptKeyOf } from '../receipt/held-receipts.ts'
@@ -69,7 +69,7 @@ export async function exportForRequest(
   const person = waiting?.kind === 'export' ? await findWhose(parts, waiting) : undefined
   if (person === undefined) return undefined
   const isOpen = await parts.database.transaction().execute(async (tx) => {
-    if (!(await lockOpenRequest(tx, id))) return false
+    if ((await lockOpenRequest(tx, id)) === undefined) return false
     await witness(tx, 'export-made', id)
     return true
   })
@@ -148,14 +148,15 @@ async function act(
   }
 }
 
-/** The request that waits is the one that is begun: nothing arrives anew. */
+/** The request that waits is the one that is begun: nothing arrives anew, and where it has an answer nothing is erased. */
 async function eraseFor(
   parts: RightsParts,
   { id, person, isReceiptKept }: { id: RightsRequestId; person: Person; isReceiptKept: boolean },
   witness: Witness,
 ): Promise<Answered> {
   const receiptKey = isReceiptKept ? receiptKeyOf(parts, id) : undefined
-  const receipt = await eraseAccount(parts, person, { witness, receiptKey })
+  const receipt = await eraseIfOpen(parts, person, { requestId: id, witness, receiptKey })
+  if (receipt === undefined) return { outcome: 'not-open' }
   // An erasure that the person had begun keeps the key of its beginning.
   const isHeld = receiptKey !== undefined && (await isReceiptHeld(parts, receiptKey))
   return { outcome: 'done', receipt, ...(isHeld ? { receiptKey } : {}) }
@@ -168,10 +169,14 @@ async function eraseContent(
   witness: Witness,
 ): Promise<Answered> {
   const { database, clock } = parts
-  await database.transaction().execute(async (tx) => {
+  const isOpen = await database.transaction().execute(async (tx) => {
+    if ((await lockOpenRequest(tx, id)) === undefined) return false
     if (await markBegun(tx, id, { at: clock.now() })) await witness(tx, 'request-done', id)
+    return true
   })
+  if (!isOpen) return { outcome: 'not-open' }
   await parts.eraseContent(person.accountId)
-  const isAnswered = await answerRequest(database, { id, outcome: 'done', at: clock.now() })
-  return { outcome: isAnswered ? 'done' : 'not-open' }
+  // Whoever was quicker to say so said the same: what is begun cannot be refused.
+  await answerRequest(database, { id, outcome: 'done', at: clock.now() })
+  return { outcome: 'done' }
 }

@@ -11,6 +11,8 @@ import { type EnterableKind, momentsOf, openRequest } from './open-request.ts'
 export type Entered =
   | Exclude<Found, { outcome: 'found' }>
   | { outcome: 'done' }
+  /** Somebody answered it at the desk meanwhile. */
+  | { outcome: 'not-open' }
   /** Whoever asked fetches the receipt with the key; absent where it is kept for nobody, or for a key of their own. */
   | { outcome: 'erased'; receipt: SignedReceipt; receiptKey?: ReceiptKey }
   | { outcome: 'exported'; zip: AsyncIterable<Uint8Array> }
@@ -43,6 +45,7 @@ export async function enterRequest(parts: RightsParts, letter: Letter, witness: 
   const zip = kind === 'export' ? await exportForRequest(parts, id, witness) : undefined
   const answered = await doRequest(parts, { id, isReceiptKept }, witness)
   if (answered.outcome === 'not-found') return { outcome: 'nobody' }
+  if (answered.outcome === 'not-open') return { outcome: 'not-open' }
   if (zip !== undefined) return { outcome: 'exported', zip }
   if (answered.outcome !== 'done' || answered.receipt === undefined) return { outcome: 'done' }
   return { ...answered, outcome: 'erased', receipt: answered.receipt }
