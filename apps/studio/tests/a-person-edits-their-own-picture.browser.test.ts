@@ -6,7 +6,7 @@ import { startFakePartner, type FakePartner } from '../../../packages/testkit/sr
 import { askDatabase } from '../../../packages/testkit/src/inside-server.ts'
 import { startTestServer, type TestServer } from '../../../packages/testkit/src/test-server.ts'
 import { checkAccess } from './check-everywhere.ts'
-import { launchBrowser, openBrowser, type PersonsBrowser, signIn } from './studio-browser.ts'
+import { launchBrowser, makePictures, openBrowser, type PersonsBrowser, signIn } from './studio-browser.ts'
 
 /* A photograph from the device: added, masked, redrawn in part, and asked for again. */
 
@@ -159,9 +159,7 @@ test('the same is asked again as it was asked then', async () => {
   const taken = sent(page)
   await add(page, 'mine.png', 'image/png', await aPicture())
   await taken
-  await page.getByRole('textbox', { name: 'Prompt' }).fill('a quiet harbour')
-  await page.getByRole('button', { name: /^Generate/ }).click()
-  await page.getByRole('button', { name: /^Download all/ }).waitFor({ timeout: 90_000 })
+  await makePictures(page, 'a quiet harbour')
   await page.getByRole('textbox', { name: 'Prompt' }).fill('something else')
   await page.getByRole('button', { name: 'Ask for the same again' }).first().click()
   await expect
@@ -177,9 +175,7 @@ test('the same is asked again as it was asked then', async () => {
 
 test('anything is found by a few letters, and a picture open large says what was asked and what left', async () => {
   const page = await open()
-  await page.getByRole('textbox', { name: 'Prompt' }).fill('a lighthouse')
-  await page.getByRole('button', { name: /^Generate/ }).click()
-  await page.getByRole('button', { name: /^Download all/ }).waitFor({ timeout: 90_000 })
+  await makePictures(page, 'a lighthouse')
   await page.locator('[data-picture]').first().dblclick()
   const large = page.getByRole('dialog', { name: 'Picture' })
   await large.getByText('1024 × 1024', { exact: true }).waitFor()
