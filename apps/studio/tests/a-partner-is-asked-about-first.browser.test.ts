@@ -52,7 +52,7 @@ test('who says not now keeps their words, nothing is sent or charged, and asked 
   await sheet().waitFor()
   await checkEverywhere(page)
   for (const words of ['test', 'Nobody', 'Plain'])
-    expect(await sheet().getByText(words).first().isVisible()).toBe(true)
+    await sheet().getByText(words).first().waitFor()
   await page.keyboard.press('Escape')
   await sheet().waitFor({ state: 'detached' })
 
