@@ -126,7 +126,24 @@ test('an export by mail has everything but content, and is never written over a 
   expect(files.get('profile.json')?.toString()).toContain('ada@example.org')
   expect([...files.keys()].filter((name) => name.startsWith('content/'))).toEqual([])
   expect(files.get('contents.json')?.toString()).toContain('Only the browser')
-  expect((await run(...args)).code).toBe(1)
+  expect(await askDatabase(server, "select outcome from rights_requests where kind = 'export'")).toEqual([
+    { outcome: 'done' },
+  ])
+  const before = await askDatabase(server, 'select id from rights_requests')
+  expect(await run(...args)).toMatchObject({ code: 1, all: expect.stringContaining('Nothing was entered') })
+  expect(await askDatabase(server, 'select id from rights_requests')).toEqual(before)
+})
+
+test('an erasure whose receipt can go nowhere is not entered', async () => {
+  const path = join(server.folder, 'nowhere', 'receipt.json')
+  const args = ['--email', 'ada@example.org', '--kind', 'erase-account', '-o', path]
+
+  const { code, all } = await run('rights', 'enter', ...args)
+
+  expect({ code, all }).toMatchObject({ code: 1, all: expect.stringContaining('Nothing was entered') })
+  expect((await ada.request('/api/session')).status).toBe(200)
+  const erasures = "select id from rights_requests where kind = 'erase-account'"
+  expect(await askDatabase(server, erasures)).toEqual([])
 })
 
 test('an erasure by mail beside the running server ends the session, and gives a receipt that is genuine', async () => {

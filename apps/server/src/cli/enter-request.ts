@@ -1,8 +1,8 @@
-import { open, writeFile } from 'node:fs/promises'
 import { profileChange, type ProfileChange } from '#contract'
 import type { OpenInstallation } from '#server/compose.ts'
 import { type enterableKinds, type Law, type Letter, readReceivedOn } from '#server/domains/rights/index.ts'
 import { CommandFault } from './command-fault.ts'
+import { withNewFile, type WriteWhole } from './new-file.ts'
 
 export interface EnterOptions {
   /** `-`: the first line of the standard input. */
@@ -46,10 +46,29 @@ function readChange(lines: readonly string[]): ProfileChange {
   return change.data
 }
 
-/** Enters a request and says what came of it. @throws CommandFault when nothing was done */
+interface Installation {
+  rights: Pick<OpenInstallation['rights'], 'enterRequest'> & {
+    letters: Pick<OpenInstallation['rights']['letters'], 'tellReceipt'>
+  }
+  desk: Pick<OpenInstallation['desk'], 'record'>
+}
+
+/**
+ * Enters a request and says what came of it. Where it is to be given a file, that is there before.
+ *
+ * @throws CommandFault when nothing was done
+ */
 export async function enterRequest(
-  { rights, desk }: OpenInstallation,
+  installation: Installation,
   { letter, output }: { letter: Letter; output: string | undefined },
+): Promise<void> {
+  const isGiven = letter.kind === 'export' || letter.kind === 'erase-account'
+  await withNewFile(isGiven ? output : undefined, (write) => enter(installation, { letter, write }))
+}
+
+async function enter(
+  { rights, desk }: Installation,
+  { letter, write }: { letter: Letter; write: WriteWhole | undefined },
 ): Promise<void> {
   const entered = await rights.enterRequest(letter, (tx, act, subject) =>
     desk.record(tx, { actor: 'command-line', act, subject }),
@@ -67,30 +86,28 @@ export async function enterRequest(
       process.stdout.write('Done, and written down.\n')
       return
     case 'erased':
-      await give(`${JSON.stringify(entered.receipt, null, 2)}\n`, output)
-      // Beside the receipt, not in it: where that goes to a file or on to a program it is still read.
+      // Before the receipt, so that it is known whatever becomes of that; beside it, so that it is read where that goes on.
       process.stderr.write(
         entered.receiptKey === undefined
           ? 'Erased, and written down. The receipt is kept nowhere else: send it with the answer.\n'
           : `Erased, and written down. Send this with the answer:\n\n${rights.letters.tellReceipt(entered.receiptKey)}\n`,
       )
+      await give(`${JSON.stringify(entered.receipt, null, 2)}\n`, write)
       return
     case 'exported':
-      await save(entered.zip, output ?? '')
+      await write?.(entered.zip)
+      if (!(await entered.sayGiven()))
+        throw new CommandFault('Written, but somebody answered it at /operator meanwhile. Look there.')
       process.stdout.write('Written. Content is not in it: only the person’s own browser opens that.\n')
   }
 }
 
-async function give(text: string, output: string | undefined): Promise<void> {
-  if (output === undefined) process.stdout.write(text)
-  else await writeFile(output, text, { mode: 0o600 })
-}
-
-async function save(bytes: AsyncIterable<Uint8Array>, path: string): Promise<void> {
-  const file = await open(path, 'wx', 0o600)
+/** NOTE: it may be kept nowhere else, so what no file takes is shown. */
+async function give(text: string, write: WriteWhole | undefined): Promise<void> {
   try {
-    for await (const piece of bytes) await file.writeFile(piece)
-  } finally {
-    await file.close()
+    if (write !== undefined) return await write([text])
+  } catch {
+    process.stderr.write('The receipt could not be written to the file. Save it from here:\n')
   }
+  process.stdout.write(text)
 }

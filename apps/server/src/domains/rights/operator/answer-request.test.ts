@@ -251,6 +251,19 @@ test('of two letters the one that is pressed is begun', async () => {
   })
 })
 
+test('an export that is entered waits until it is given', async () => {
+  const entered = await enterRequest(parts, { email: 'ada@example.org', kind: 'export' }, witness)
+  if (entered.outcome !== 'exported') throw new Error('not exported')
+  for await (const _ of entered.zip) expect(await waiting()).toHaveLength(1)
+  expect(await waiting()).toHaveLength(1)
+
+  expect(await entered.sayGiven()).toBe(true)
+
+  expect(await waiting()).toEqual([])
+  expect(acts).toEqual(['request-opened', 'export-made', 'request-done'])
+  expect(await entered.sayGiven()).toBe(false)
+})
+
 test.each<Kind>(['object', 'restrict', 'erase-account'])(
   '%s: where it cannot be put on the record it is not done',
   async (kind) => {

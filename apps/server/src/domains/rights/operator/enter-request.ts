@@ -15,7 +15,8 @@ export type Entered =
   | { outcome: 'not-open' }
   /** Whoever asked fetches the receipt with the key; absent where it is kept for nobody, or for a key of their own. */
   | { outcome: 'erased'; receipt: SignedReceipt; receiptKey?: ReceiptKey }
-  | { outcome: 'exported'; zip: AsyncIterable<Uint8Array> }
+  /** It waits until somebody says that the last byte is where it is to be; false where it has another answer by then. */
+  | { outcome: 'exported'; zip: AsyncIterable<Uint8Array>; sayGiven(): Promise<boolean> }
 
 /** A request as it came; to correct something needs the person's own words. */
 export type Letter = {
@@ -32,7 +33,7 @@ export type Letter = {
 
 /**
  * Enters a request that came by mail or by form, and does it at once, by the code of the person's own page. If the process
- * dies in between, it waits on the list. That nobody is found is an answer, and is written down.
+ * dies in between, or an export cannot be written, it waits on the list. That nobody is found is an answer, and is written down.
  */
 export async function enterRequest(parts: RightsParts, letter: Letter, witness: Witness): Promise<Entered> {
   const { receivedAt = parts.clock.now(), law = 'gdpr', channel = 'mail' } = letter
@@ -43,10 +44,12 @@ export async function enterRequest(parts: RightsParts, letter: Letter, witness: 
   if (opened.outcome === 'several') return opened
   const { id } = opened
   const zip = kind === 'export' ? await exportForRequest(parts, id, witness) : undefined
-  const answered = await doRequest(parts, { id, isReceiptKept }, witness)
+  const answer = () => doRequest(parts, { id, isReceiptKept }, witness)
+  if (zip !== undefined)
+    return { outcome: 'exported', zip, sayGiven: async () => (await answer()).outcome === 'done' }
+  const answered = await answer()
   if (answered.outcome === 'not-found') return { outcome: 'nobody' }
   if (answered.outcome === 'not-open') return { outcome: 'not-open' }
-  if (zip !== undefined) return { outcome: 'exported', zip }
   if (answered.outcome !== 'done' || answered.receipt === undefined) return { outcome: 'done' }
   return { ...answered, outcome: 'erased', receipt: answered.receipt }
 }
