@@ -51,7 +51,7 @@ test('who says not now keeps their words, nothing is sent or charged, and asked 
   await ask('a fox in the snow')
   await sheet().waitFor()
   await checkEverywhere(page)
-  for (const words of ['test', 'Nobody', 'Plain']) await sheet().getByText(words).first().waitFor()
+  for (const words of ['test', 'None', 'Plain']) await sheet().getByText(words).first().waitFor()
   await page.keyboard.press('Escape')
   await sheet().waitFor({ state: 'detached' })
 
