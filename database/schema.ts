@@ -236,6 +236,7 @@ export interface Schema {
   messages: {
     id: string
     kind: 'privacy' | 'safety' | 'billing' | 'other'
+    number_index: Buffer
     form_index: Buffer
     sealed_letter: Buffer
     received_at: Stamp
@@ -248,6 +249,7 @@ export interface Schema {
   reports: {
     id: string
     kind: 'intimate-image' | 'illegal-image' | 'child-account' | 'policy-breach'
+    number_index: Buffer
     form_index: Buffer
     sealed_letter: Buffer | null
     received_at: Stamp

@@ -317,8 +317,9 @@ export const tables = {
     retention: 'answered-letter',
     erase: 'sweep',
     columns: {
-      id: { category: 'identifier', note: 'the number on the receipt' },
+      id: { category: 'identifier', note: 'random; what the operator knows it by' },
       kind: { category: 'letter-record' },
+      number_index: { category: 'request-index', note: 'keyed, of the number that only whoever wrote has' },
       form_index: { category: 'request-index', note: 'of the form it was written in: each is sent once' },
       sealed_letter: { category: 'letter', note: 'the words, and the address for the answer; sealed' },
       received_at: { category: 'time' },
@@ -415,8 +416,9 @@ export const tables = {
     retention: 'report-record',
     erase: 'sweep',
     columns: {
-      id: { category: 'identifier', note: 'the number on the receipt' },
+      id: { category: 'identifier', note: 'random; what the operator knows it by' },
       kind: { category: 'letter-record' },
+      number_index: { category: 'request-index', note: 'keyed, of the number that only whoever wrote has' },
       form_index: { category: 'request-index', note: 'of the form it was written in: each is sent once' },
       sealed_letter: { category: 'letter', retention: 'answered-letter', note: 'the words, name as signature, address; sealed; gone before the row' },
       received_at: { category: 'time' },

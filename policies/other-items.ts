@@ -112,17 +112,17 @@ export const mails = {
   'letter-came': {
     ...mail,
     purpose: 'correspondence',
-    note: 'to the operator: a message or a report came; number and kind, no words',
+    note: 'to the operator: a message or a report came; random id and kind, no words',
   },
   'letter-half-over': {
     ...mail,
     purpose: 'correspondence',
-    note: 'to the operator: half of the time for an answer is over; number and kind, no words',
+    note: 'to the operator: half of the time for an answer is over; random id and kind, no words',
   },
   'case-half-over': {
     ...mail,
     purpose: 'rights',
-    note: 'to the operator: half of the time of a case is over; number and kind, no words',
+    note: 'to the operator: half of the time of a case is over; random id and kind, no words',
   },
   'letter-answer': {
     ...mail,

@@ -1,7 +1,8 @@
 /* @table subject=person purpose=correspondence retention=answered-letter erase=sweep owner=none */
 create table messages (
-  id text primary key,                       /* @data category=identifier (the number on the receipt) */
+  id text primary key,                       /* @data category=identifier (random; what the operator knows it by) */
   kind text not null check (kind in ('privacy', 'safety', 'billing', 'other')), /* @data category=letter-record */
+  number_index bytea not null unique,        /* @data category=request-index (keyed, of the number that only whoever wrote has) */
   form_index bytea not null unique,          /* @data category=request-index (of the form it was written in: each is sent once) */
   sealed_letter bytea not null,              /* @data category=letter (the words, and the address for the answer; sealed) */
   received_at timestamptz not null,          /* @data category=time */

@@ -1,7 +1,8 @@
 /* @table subject=person purpose=safety-reports retention=report-record erase=sweep owner=none */
 create table reports (
-  id text primary key,                       /* @data category=identifier (the number on the receipt) */
+  id text primary key,                       /* @data category=identifier (random; what the operator knows it by) */
   kind text not null check (kind in ('intimate-image', 'illegal-image', 'child-account', 'policy-breach')), /* @data category=letter-record */
+  number_index bytea not null unique,        /* @data category=request-index (keyed, of the number that only whoever wrote has) */
   form_index bytea not null unique,          /* @data category=request-index (of the form it was written in: each is sent once) */
   sealed_letter bytea,                       /* @data category=letter retention=answered-letter (the words, name as signature, address; sealed; gone before the row) */
   received_at timestamptz not null,          /* @data category=time */

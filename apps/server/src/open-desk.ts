@@ -49,7 +49,7 @@ export function openDesk(
     async tellLate(tx, { kind, id }) {
       const { privacyEmail: to } = operator
       if (to === undefined) return
-      const text = `Half of the time of a case is over, or all of it. Kind: ${kind}. Number: ${id}. It stands on /operator.\n`
+      const text = `Half of the time of a case is over, or all of it. Kind: ${kind}. Case: ${id}. It stands on /operator.\n`
       await mail.outbox.put(tx, { kind: 'case-half-over', to, subject: `A case waits: ${kind}`, text })
     },
     sources: [

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { errorCatalogue, type ErrorCode } from '#contract'
 import { type FormName, issueToken } from '#server/domains/correspondence/form/form-token.ts'
+import { indexNumber } from '#server/domains/correspondence/letter-number.ts'
+import { parseId } from '#server/kernel/ids.ts'
 import {
   createInstallationKey,
   loadOrCreateInstallationKey,
@@ -32,9 +34,12 @@ beforeAll(async () => {
 })
 afterAll(() => server.dispose())
 
+const keyOf = async (of = server) =>
+  createInstallationKey(await loadOrCreateInstallationKey({ dataDir: of.dataDir }))
+
 /** A mark as the server itself would have made it so long ago. */
 async function markOf(form: FormName, agoMs = 60_000, of = server): Promise<string> {
-  const installationKey = createInstallationKey(await loadOrCreateInstallationKey({ dataDir: of.dataDir }))
+  const installationKey = await keyOf(of)
   const clock = createTestClock(new Date(Date.now() - agoMs))
   return issueToken({ installationKey, clock }, form)
 }
@@ -43,8 +48,16 @@ let networks = 0
 /** Somebody from a network of their own. */
 const somebody = () => createClient(server.url, { forwardedFor: `198.51.${(networks += 1)}.7` })
 const sentence = (code: ErrorCode) => errorCatalogue[code].sentence.replaceAll("'", '&#39;')
-const numberIn = (text: string) => /<code>((?:msg|rep)_[\w-]{22})<\/code>/.exec(text)?.[1] ?? ''
+const numberIn = (text: string) => /<code>(num_[\w-]{22})<\/code>/.exec(text)?.[1] ?? ''
 const statementOf = async (statement: string) => askDatabase(server, statement)
+
+/** What finds the row of a number, and takes the key of the installation. */
+async function rowOf(text: string): Promise<string> {
+  const number = parseId('num', text)
+  if (number === undefined) throw new Error('this is no number')
+  const index = indexNumber({ installationKey: await keyOf() }, number)
+  return `number_index = '\\x${index.toString('hex')}'`
+}
 
 const message = { kind: 'other', words: 'Where are my credits?', replyTo: 'ada@example.org' }
 const report = {
@@ -70,15 +83,17 @@ describe('a message', () => {
     expect((await client.post('/receipt', { number: ` ${number} ` })).text).toContain(
       'Nobody has opened it yet',
     )
-    await statementOf(`update messages set looked_at = now() where id = '${number}'`)
+    await statementOf(`update messages set looked_at = now() where ${await rowOf(number)}`)
     expect((await client.post('/receipt', { number })).text).toContain('It is being looked at')
-    await statementOf(`update messages set answered_at = now(), outcome = 'answered' where id = '${number}'`)
+    await statementOf(
+      `update messages set answered_at = now(), outcome = 'answered' where ${await rowOf(number)}`,
+    )
     const answered = await client.post('/receipt', { number })
     expect(answered.text).toContain('Answered.')
     expect(answered.url.search).toBe('')
   })
 
-  test.each(['', 'x', `msg_${'x'.repeat(22)}`, `rep_${'y'.repeat(22)}`, '<script>alert(1)</script>'])(
+  test.each(['', 'x', `num_${'x'.repeat(22)}`, `rep_${'y'.repeat(22)}`, '<script>alert(1)</script>'])(
     'nothing is said of a number that is none: %s',
     async (number) => {
       const { status, text } = await somebody().post('/receipt', { number })
@@ -221,7 +236,7 @@ describe('a report', () => {
     const { text, status } = await somebody().post('/report', { form: await markOf('report'), ...report })
     expect(status).toBe(200)
     const rows = await statementOf(
-      `select extract(epoch from due_at - received_at)::int as seconds from reports where id = '${numberIn(text)}'`,
+      `select extract(epoch from due_at - received_at)::int as seconds from reports where ${await rowOf(numberIn(text))}`,
     )
     expect(rows).toEqual([{ seconds: 48 * 3_600 }])
     const [received = '', due = ''] = [...text.matchAll(/<time datetime="([^"]+)"/g)].map(
@@ -256,10 +271,11 @@ describe('whoever has the number', () => {
     const [, form = ''] = /name="form" value="([\w-]+)"/.exec(text) ?? []
     return client.post('/receipt/delete', { form, number, sure: 'yes', ...change })
   }
-  const rowsOf = (number: string) =>
-    statementOf(
-      `select sealed_letter is not null as words, outcome from ${number.startsWith('msg') ? 'messages' : 'reports'} where id = '${number}'`,
-    )
+  const rowsOf = async (number: string) => {
+    const isIt = await rowOf(number)
+    const words = 'select sealed_letter is not null as words, outcome from'
+    return statementOf(`${words} messages where ${isIt} union all ${words} reports where ${isIt}`)
+  }
 
   test.each([
     ['a message', message],
@@ -277,7 +293,9 @@ describe('whoever has the number', () => {
 
   test('deletes the words of a report that was answered; what came of it stays, and is said to stay', async () => {
     const number = await send(report)
-    await statementOf(`update reports set answered_at = now(), outcome = 'acted' where id = '${number}'`)
+    await statementOf(
+      `update reports set answered_at = now(), outcome = 'acted' where ${await rowOf(number)}`,
+    )
 
     const { text } = await remove(number)
 
@@ -292,7 +310,7 @@ describe('whoever has the number', () => {
     ['without being sure', { sure: '' }, 422, 'correspondence/not-confirmed'],
     ['without the mark of the form', { form: '' }, 400, 'correspondence/form-unknown'],
     ['with the hidden field', { website: 'spam.example' }, 400, 'correspondence/field-hidden'],
-    ['under another number', { number: `msg_${'x'.repeat(22)}` }, 404, 'correspondence/number-unknown'],
+    ['under another number', { number: `num_${'x'.repeat(22)}` }, 404, 'correspondence/number-unknown'],
   ] as const)('%s deletes nothing, and is told what to do', async (_, change, status, code) => {
     const number = await send(message)
 
@@ -323,6 +341,52 @@ describe('whoever has the number', () => {
     expect(foreign.status).toBe(403)
     expect(await rowsOf(number)).toHaveLength(1)
   })
+})
+
+describe('the number', () => {
+  /** Every row of every table, as text; bytes in hex. */
+  async function readRows(): Promise<string> {
+    const tables = await statementOf(
+      "select table_name as name from information_schema.tables where table_schema = 'public'",
+    )
+    const rows = tables.map(({ name }) => statementOf(`select one::text as row from "${String(name)}" one`))
+    return (await Promise.all(rows))
+      .flat()
+      .map(({ row }) => row)
+      .join('\n')
+  }
+
+  test.each([
+    ['contact', 'messages', message],
+    ['report', 'reports', report],
+  ] as const)(
+    'of a %s lies in no row and no file, and the id of its row opens nothing',
+    async (form, table, fields) => {
+      const client = somebody()
+      const number = numberIn((await client.post(`/${form}`, { form: await markOf(form), ...fields })).text)
+      await client.post('/receipt', { number })
+      const isIt = await rowOf(number)
+      const [row] = await statementOf(`select id from ${table} where ${isIt}`)
+      const id = String(row?.['id'])
+      const [bits, idBits] = [number, id].map((text) => text.slice(4))
+
+      const rows = await readRows()
+
+      expect(rows).toContain(idBits)
+      expect(rows).not.toContain(bits)
+      for (const bytes of [Buffer.from(bits ?? ''), Buffer.from(bits ?? '', 'base64url')])
+        expect(rows).not.toContain(bytes.toString('hex'))
+      await askDatabase(server, 'checkpoint')
+      expect((await scanFolders([server.folder], [bits ?? ''])).hits).toEqual([])
+      for (const other of [id, `num_${idBits}`]) {
+        expect((await client.post('/receipt', { number: other })).status).toBe(404)
+        const mark = await markOf('deletion')
+        const deletion = { form: mark, number: other, sure: 'yes' }
+        expect((await client.post('/receipt/delete', deletion)).status).toBe(404)
+      }
+      expect(await statementOf(`select id from ${table} where ${isIt}`)).toEqual([{ id }])
+    },
+  )
 })
 
 describe('what is kept', () => {
@@ -390,17 +454,18 @@ describe('what is kept', () => {
     const reported = numberIn(
       (await client.post('/report', { form: await markOf('report'), ...report })).text,
     )
-    const answer = (table: string, outcome: string, id: string) =>
+    const [ofSent, ofReported] = [await rowOf(sent), await rowOf(reported)]
+    const answer = (table: string, outcome: string, isIt: string) =>
       statementOf(
-        `update ${table} set answered_at = now() - interval '91 days', outcome = '${outcome}' where id = '${id}'`,
+        `update ${table} set answered_at = now() - interval '91 days', outcome = '${outcome}' where ${isIt}`,
       )
-    await answer('messages', 'answered', sent)
-    await answer('reports', 'acted', reported)
+    await answer('messages', 'answered', ofSent)
+    await answer('reports', 'acted', ofReported)
     await expect
-      .poll(() => statementOf(`select id from messages where id = '${sent}'`), { timeout: 30_000 })
+      .poll(() => statementOf(`select id from messages where ${ofSent}`), { timeout: 30_000 })
       .toEqual([])
     await expect
-      .poll(() => statementOf(`select sealed_letter, outcome from reports where id = '${reported}'`), {
+      .poll(() => statementOf(`select sealed_letter, outcome from reports where ${ofReported}`), {
         timeout: 30_000,
       })
       .toEqual([{ sealed_letter: null, outcome: 'acted' }])

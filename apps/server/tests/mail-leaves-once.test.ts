@@ -86,8 +86,14 @@ test('killed while the mail server takes its time, the next start sends it: agai
   ])
 })
 
+interface Reported {
+  /** Only whoever wrote has it. */
+  number: string
+  id: string
+}
+
 /** A report with a clock of 48 hours, of which 25 are over. */
-async function reportHalfOver(): Promise<string> {
+async function reportHalfOver(): Promise<Reported> {
   const installationKey = createInstallationKey(
     await loadOrCreateInstallationKey({ dataDir: server.dataDir }),
   )
@@ -96,13 +102,13 @@ async function reportHalfOver(): Promise<string> {
     'report',
   )
   const { text: page } = await createClient(server.url).post('/report', { form, ...report })
-  const number = /<code>(rep_[\w-]{22})<\/code>/.exec(page)?.[1] ?? ''
+  const number = /<code>(num_[\w-]{22})<\/code>/.exec(page)?.[1] ?? ''
   const back = "interval '25 hours'"
-  await askDatabase(
+  const [row] = await askDatabase(
     server,
-    `update reports set received_at = received_at - ${back}, due_at = due_at - ${back} where id = '${number}'`,
+    `update reports set received_at = received_at - ${back}, due_at = due_at - ${back} where reminded_at is null returning id`,
   )
-  return number
+  return { number, id: String(row?.['id']) }
 }
 
 const report = {
@@ -116,7 +122,7 @@ const report = {
 
 test('killed before the mail server took anything, the alarm of half a clock arrives once, and names nobody', async () => {
   peer.behave('busy')
-  const number = await reportHalfOver()
+  const first = await reportHalfOver()
   const request = `req_${'r'.repeat(22)}`
   await askDatabase(
     server,
@@ -135,13 +141,13 @@ test('killed before the mail server took anything, the alarm of half a clock arr
   const later = await reportHalfOver()
   await arrived(5)
   const half = (of: string) =>
-    `Half of the time for a report is over, and it has no answer yet. Kind: intimate-image. Number: ${of}.`
+    `Half of the time for a report is over, and it has no answer yet. Kind: intimate-image. Case: ${of}.`
   const alarms = peer.received.filter(({ headers }) => headers.get('subject')?.includes(' waits: '))
   expect(alarms.map(({ text }) => text.trim()).toSorted()).toEqual([
-    ...[half(number), half(later)].toSorted(),
-    `Half of the time of a case is over, or all of it. Kind: rights-request. Number: ${request}. It stands on /operator.`,
+    ...[half(first.id), half(later.id)].toSorted(),
+    `Half of the time of a case is over, or all of it. Kind: rights-request. Case: ${request}. It stands on /operator.`,
   ])
-  const alarm = alarms.find(({ text }) => text.includes(number))
+  const alarm = alarms.find(({ text }) => text.includes(first.id))
   expect(Object.fromEntries(alarm?.headers ?? [])).toEqual({
     from: '"GPTImage.ai" <hello@gptimage.ai>',
     to: 'privacy@gptimage.ai',
@@ -153,8 +159,14 @@ test('killed before the mail server took anything, the alarm of half a clock arr
     'content-type': 'text/plain; charset=utf-8',
     'content-transfer-encoding': 'quoted-printable',
   })
-  for (const { headers, text } of peer.received)
-    expect([...headers.values(), text].join('\n')).not.toMatch(/elsewhere|rhea/i)
+  for (const { headers, text } of peer.received) {
+    const mail = [...headers.values(), text].join('\n')
+    expect(mail).not.toMatch(/elsewhere|rhea/i)
+    for (const { number } of [first, later]) {
+      expect(number).toMatch(/^num_/)
+      expect(mail).not.toContain(number.slice('num_'.length))
+    }
+  }
 })
 
 test('the doctor says whether the mail server takes us, and what is missing where it does not', async () => {

@@ -228,8 +228,20 @@ test('half of the time is an alarm, all of it more, on the page and in the figur
   expect(metrics).toContain('gptimage_cases_overdue 1')
 })
 
+interface Written {
+  /** Only whoever wrote has it. */
+  number: string
+  /** As the desk knows it. */
+  id: string
+  path: string
+}
+
+const casesIn = (queue: string) =>
+  [...queue.matchAll(/href="(\/operator\/cases\/[\w/-]+)"/g)].map(([, at = '']) => at)
+
 /** Writes to the operator through a form, as somebody without an account. */
-async function write(form: FormName, fields: Record<string, string>): Promise<string> {
+async function write(form: FormName, fields: Record<string, string>): Promise<Written> {
+  const before = new Set(casesIn(await page(operator, '/operator')))
   const installationKey = createInstallationKey(
     await loadOrCreateInstallationKey({ dataDir: server.dataDir }),
   )
@@ -237,30 +249,38 @@ async function write(form: FormName, fields: Record<string, string>): Promise<st
   const client = createClient(server.url, { forwardedFor: `192.0.2.${(addresses += 1)}` })
   const mark = issueToken({ installationKey, clock }, form)
   const { text } = await client.post(`/${form}`, { form: mark, 'is-true': 'yes', ...fields })
-  return /<code>((?:msg|rep)_[\w-]{22})<\/code>/.exec(text)?.[1] ?? ''
+  const number = /<code>(num_[\w-]{22})<\/code>/.exec(text)?.[1] ?? ''
+  const [path = ''] = casesIn(await page(operator, '/operator')).filter((one) => !before.has(one))
+  return { number, path, id: path.split('/').at(-1) ?? '' }
 }
 
 test('what somebody wrote is on no page but the one it is opened on, and the opening is an act', async () => {
   const words = 'a sentence that only the operator reads'
-  const id = await write('report', {
+  const { number, id, path } = await write('report', {
     kind: 'intimate-image',
     words,
     name: 'Rhea Reporter',
     replyTo: 'rhea@example.org',
     'no-consent': 'yes',
   })
-  const path = `/operator/cases/report/${id}`
+  const [bits, idBits] = [number, id].map((text) => text.slice(4))
+  expect(path).toBe(`/operator/cases/report/${id}`)
+  expect(path).not.toContain(bits)
   for (const at of ['/operator', path]) {
     const text = await page(operator, at)
     expect(text).toContain('an intimate image')
     expect(text).not.toContain(words)
     expect(text).not.toContain('rhea@')
+    expect(text).toContain(idBits)
+    expect(text).not.toContain(bits)
   }
 
   const opened = await send(operator, `${path}/words`, {})
 
   expect(opened.headers.get('cache-control')).toBe('no-store')
-  expect(await opened.text()).toContain(words)
+  const shown = await opened.text()
+  expect(shown).toContain(words)
+  expect(shown).not.toContain(bits)
   expect((await acts()).at(-1)).toEqual({ act: 'words-opened', account_reference: reference, subject: id })
   const [row] = await askDatabase(
     server,
@@ -275,7 +295,7 @@ test('what somebody wrote is on no page but the one it is opened on, and the ope
 test('a reported account of a child is erased from the case, once it is sure, and the report stays open', async () => {
   await signInAs('kid')
   const fields = { kind: 'child-account', words: 'my child', accountEmail: 'kid@example.org' }
-  const path = `/operator/cases/report/${await write('report', fields)}`
+  const { path } = await write('report', fields)
   const before = await askDatabase(server, 'select id from accounts')
 
   expect((await send(operator, path, { outcome: 'erase-account' })).status).toBe(422)
@@ -288,26 +308,30 @@ test('a reported account of a child is erased from the case, once it is sure, an
 
 test('a report that its writer takes back is on no list, and what was done about it stays on record', async () => {
   await signInAs('kid')
-  const number = await write('report', {
+  const { number, id, path } = await write('report', {
     kind: 'child-account',
     words: 'my child',
     accountEmail: 'kid@example.org',
   })
-  const path = `/operator/cases/report/${number}`
   await send(operator, path, { outcome: 'erase-account', sure: 'yes' })
   const done = (await acts()).at(-1)
   const writer = createClient(server.url)
   const [, form = ''] =
     /name="form" value="([\w-]+)"/.exec((await writer.post('/receipt', { number })).text) ?? []
 
+  // Whoever stands behind the desk, or reads its addresses, cannot.
+  for (const known of [id, `num_${id.slice(4)}`])
+    expect((await writer.post('/receipt/delete', { form, number: known, sure: 'yes' })).status).toBe(404)
+  expect(await page(operator, '/operator')).toContain(path)
+
   expect((await writer.post('/receipt/delete', { form, number, sure: 'yes' })).status).toBe(200)
 
-  expect(await page(operator, '/operator')).not.toContain(number)
+  expect(await page(operator, '/operator')).not.toContain(path)
   expect((await operator.request(path, { headers: { Accept: 'text/html' } })).status).toBe(404)
   expect((await send(operator, path, { outcome: 'acted' })).status).toBe(404)
   expect((await acts()).slice(-2)).toEqual([
     done,
-    { act: 'letter-deleted', account_reference: null, subject: number },
+    { act: 'letter-deleted', account_reference: null, subject: id },
   ])
   expect(await page(operator, '/operator')).toContain('is whole')
   expect(done).toMatchObject({ act: 'request-done' })
@@ -317,8 +341,8 @@ test('a report that its writer takes back is on no list, and what was done about
 
 test('a message is answered, and its words leave no trace in the log', async () => {
   const words = 'a question that only the operator reads'
-  const id = await write('contact', { kind: 'other', words })
-  const path = `/operator/cases/message/${id}`
+  const { number, id, path } = await write('contact', { kind: 'other', words })
+  expect(path).toBe(`/operator/cases/message/${id}`)
   expect(await (await send(operator, `${path}/words`, {})).text()).toContain(words)
 
   expect((await send(operator, path, { outcome: 'answered' })).status).toBe(302)
@@ -327,6 +351,7 @@ test('a message is answered, and its words leave no trace in the log', async () 
   const log = await readFile(server.logFile, 'utf8')
   expect(log).not.toContain(words)
   expect(log).not.toContain('@example.org')
+  expect(log).not.toContain(number.slice(4))
 })
 
 test('what had to be disclosed is counted on the public pages at once, and names nobody', async () => {

@@ -13,6 +13,8 @@ export type DisclosureId = Branded<'disclosure'>
 export type RightsRequestId = Branded<'rights-request'>
 export type MessageId = Branded<'message'>
 export type ReportId = Branded<'report'>
+/** What whoever wrote a letter looks at it and deletes it with. */
+export type LetterNumber = Branded<'letter-number'>
 /** What its holder fetches the receipt of an erasure with. */
 export type ReceiptKey = Branded<'receipt-key'>
 export type LegalDisclosureId = Branded<'legal-disclosure'>
@@ -32,6 +34,7 @@ interface IdKinds {
   req: RightsRequestId
   msg: MessageId
   rep: ReportId
+  num: LetterNumber
   rky: ReceiptKey
   leg: LegalDisclosureId
   wrk: WorkerId
@@ -40,7 +43,7 @@ interface IdKinds {
   eml: MailId
 }
 
-const idShape = /^(?:acc|ref|ses|vlt|obj|gen|dsc|req|msg|rep|rky|leg|wrk|wky|aud|eml)_[\w-]{22}$/
+const idShape = /^(?:acc|ref|ses|vlt|obj|gen|dsc|req|msg|rep|num|rky|leg|wrk|wky|aud|eml)_[\w-]{22}$/
 
 /** Makes an id: a readable prefix and 128 random bits in base64url (22 characters). */
 export function makeId<Prefix extends keyof IdKinds>(prefix: Prefix): IdKinds[Prefix] {

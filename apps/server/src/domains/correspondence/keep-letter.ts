@@ -1,14 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { MessageId, ReportId } from '#server/kernel/ids.ts'
+import type { LetterNumber, MessageId, ReportId } from '#server/kernel/ids.ts'
 import { type Letter, openLetter, sealLetter } from './letter.ts'
 import type { LetterBox } from './letter-box.ts'
+import { indexNumber, numberOfForm } from './letter-number.ts'
 import { findLetterOfForm, insertLetter } from './letters.store.ts'
 import type { CorrespondenceParts } from './parts.ts'
 import { tellItCame } from './tell-operator.ts'
 
-/** What somebody is given who wrote. */
+/** What somebody is given who wrote, and nobody else: what the operator knows of it is the id of its row. */
 export interface LetterReceipt {
-  number: string
+  number: LetterNumber
   receivedAt: Date
   dueAt: Date
 }
@@ -30,12 +31,14 @@ export async function keepLetter<
 ): Promise<LetterReceipt | undefined> {
   const receivedAt = parts.clock.now()
   const id = box.makeId()
+  const number = numberOfForm(parts, formIndex)
   const dueAt = box.dueAt(kind, receivedAt)
   const sealedLetter = sealLetter(parts, id, letter)
   const isFresh = await parts.database.transaction().execute(async (tx) => {
     const isWritten = await insertLetter(tx, box.table, {
       id,
       kind,
+      numberIndex: indexNumber(parts, number),
       formIndex,
       sealedLetter,
       receivedAt,
@@ -46,7 +49,7 @@ export async function keepLetter<
   })
   if (!isFresh) return findSame(parts, box, { kind, letter, formIndex })
   parts.logger.info('letter-came', { reason: kind })
-  return { number: id, receivedAt, dueAt }
+  return { number, receivedAt, dueAt }
 }
 
 async function findSame<Id extends MessageId | ReportId, Kind extends string, Outcome extends string>(
@@ -58,6 +61,6 @@ async function findSame<Id extends MessageId | ReportId, Kind extends string, Ou
   const id = box.parseId(before?.id ?? '')
   if (before?.sealedLetter === undefined || id === undefined || before.kind !== kind) return undefined
   return isDeepStrictEqual(openLetter(parts, id, before.sealedLetter), letter)
-    ? { number: id, receivedAt: before.receivedAt, dueAt: before.dueAt }
+    ? { number: numberOfForm(parts, formIndex), receivedAt: before.receivedAt, dueAt: before.dueAt }
     : undefined
 }

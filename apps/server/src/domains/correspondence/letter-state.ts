@@ -1,8 +1,10 @@
 import { formHeaders, type RequestContext, type RouteHandlers, type RouteResult } from '#server/http/index.ts'
+import { parseId } from '#server/kernel/ids.ts'
 import { issueToken, judgeToken, type TokenVerdict } from './form/form-token.ts'
 import type { FormCode } from './form/read-form.ts'
 import { messageBox, reportBox } from './letter-box.ts'
-import { deleteLetter, findLetter, type LetterRow, type LetterTable } from './letters.store.ts'
+import { indexNumber } from './letter-number.ts'
+import { deleteLetter, findLetterOfNumber, type LetterRow, type LetterTable } from './letters.store.ts'
 import { type LetterState, renderStatePage, type StateView } from './pages/state-page.ts'
 import type { CorrespondenceParts } from './parts.ts'
 import { createLetterLimit, findPause, refuseWith } from './send-letter.ts'
@@ -35,10 +37,15 @@ interface Found {
   row: LetterRow
 }
 
-async function findByNumber({ database }: CorrespondenceParts, number: string): Promise<Found | undefined> {
-  const box = [messageBox, reportBox].find((one) => one.parseId(number) !== undefined)
-  const row = box && (await findLetter(database, box.table, number))
-  return box && row && { table: box.table, word: box.word, row }
+async function findByNumber(parts: CorrespondenceParts, text: string): Promise<Found | undefined> {
+  const number = parseId('num', text)
+  if (number === undefined) return undefined
+  const index = indexNumber(parts, number)
+  for (const { table, word } of [messageBox, reportBox]) {
+    const row = await findLetterOfNumber(parts.database, table, index)
+    if (row !== undefined) return { table, word, row }
+  }
+  return undefined
 }
 
 function stateOf({ word, row }: Found): LetterState {

@@ -6,6 +6,7 @@ export type LetterTable = 'messages' | 'reports'
 
 /** A row without what was written. */
 export interface LetterRow {
+  /** Its own, and not the number of whoever wrote: it stands in addresses, mails and the record, and opens nothing. */
   id: string
   kind: string
   receivedAt: Date
@@ -41,6 +42,8 @@ const present = (row: Columns): LetterRow => ({
 export interface NewLetter {
   id: string
   kind: string
+  /** Keyed, of the number that only whoever wrote has. */
+  numberIndex: Buffer
   formIndex: Buffer
   sealedLetter: Buffer
   receivedAt: Date
@@ -53,11 +56,11 @@ export async function insertLetter(
   table: LetterTable,
   letter: NewLetter,
 ): Promise<boolean> {
-  const { id, kind, formIndex, sealedLetter, receivedAt, dueAt } = letter
+  const { id, kind, numberIndex, formIndex, sealedLetter, receivedAt, dueAt } = letter
   const { rows } = await sql`
-    insert into ${sql.table(table)} (id, kind, form_index, sealed_letter, received_at, due_at)
-    values (${id}, ${kind}, ${formIndex}, ${sealedLetter}, ${receivedAt}, ${dueAt})
-    on conflict (form_index) do nothing returning id`.execute(executor)
+    insert into ${sql.table(table)} (id, kind, number_index, form_index, sealed_letter, received_at, due_at)
+    values (${id}, ${kind}, ${numberIndex}, ${formIndex}, ${sealedLetter}, ${receivedAt}, ${dueAt})
+    on conflict do nothing returning id`.execute(executor)
   return rows.length === 1
 }
 
@@ -69,6 +72,17 @@ export async function findLetter(
   const found = await sql<Columns>`select ${columns} from ${sql.table(table)} where id = ${id}`.execute(
     executor,
   )
+  return found.rows.map(present)[0]
+}
+
+/** What whoever has this number wrote. */
+export async function findLetterOfNumber(
+  executor: Executor,
+  table: LetterTable,
+  numberIndex: Buffer,
+): Promise<LetterRow | undefined> {
+  const found = await sql<Columns>`
+    select ${columns} from ${sql.table(table)} where number_index = ${numberIndex}`.execute(executor)
   return found.rows.map(present)[0]
 }
 
@@ -106,7 +120,7 @@ export async function storeLooked(
   )
 }
 
-/** False where there is nothing of this number, or it was answered already. */
+/** False where there is nothing of this id, or it was answered already. */
 export async function storeAnswer(
   executor: Executor,
   table: LetterTable,

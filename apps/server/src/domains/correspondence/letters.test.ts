@@ -19,7 +19,8 @@ import {
 import { keepLetter } from './keep-letter.ts'
 import { messageBox, reportBox } from './letter-box.ts'
 import type { Letter } from './letter.ts'
-import { deleteLetter } from './letters.store.ts'
+import { indexNumber, numberOfForm } from './letter-number.ts'
+import { deleteLetter, findLetterOfNumber, type LetterTable } from './letters.store.ts'
 
 /* Letters from their coming to their end, with a clock that is moved and mails that are looked at. */
 
@@ -73,9 +74,20 @@ const sendMessage = (
   letter = aLetter(),
   formIndex = randomBytes(32),
 ) => keepLetter(parts, messageBox, { kind, letter, formIndex })
+/** What the operator knows it by. */
+async function idOf(table: LetterTable, formIndex: Buffer): Promise<string> {
+  const numberIndex = indexNumber(parts, numberOfForm(parts, formIndex))
+  return (await findLetterOfNumber(db.database, table, numberIndex))?.id ?? ''
+}
+const messageId = async (letter = aLetter()) => {
+  const formIndex = randomBytes(32)
+  await sendMessage('other', letter, formIndex)
+  return idOf('messages', formIndex)
+}
 const sendReport = async (kind: (typeof reportBox.kinds)[number], letter = aLetter()) => {
-  const receipt = await keepLetter(parts, reportBox, { kind, letter, formIndex: randomBytes(32) })
-  return receipt?.number ?? ''
+  const formIndex = randomBytes(32)
+  await keepLetter(parts, reportBox, { kind, letter, formIndex })
+  return idOf('reports', formIndex)
 }
 const passSeconds = (seconds: number) => clock.advance(seconds * 1000)
 
@@ -121,14 +133,14 @@ describe('what comes', () => {
     expect(await letters.messages.listOpen(10)).toHaveLength(1)
   })
 
-  test('is told to the operator by kind and number, and never by a word', async () => {
-    const number = await sendReport('child-account', aLetter({ replyTo: 'eve@example.org', name: 'Eve' }))
+  test('is told to the operator by kind and id, and never by a word', async () => {
+    const id = await sendReport('child-account', aLetter({ replyTo: 'eve@example.org', name: 'Eve' }))
     expect(mails).toEqual([
       {
         kind: 'letter-came',
         to: 'privacy@example.org',
         subject: 'A report came: child-account',
-        text: `A report came. Kind: child-account. Number: ${number}.\n`,
+        text: `A report came. Kind: child-account. Case: ${id}.\n`,
       },
     ])
   })
@@ -153,10 +165,10 @@ describe('what is opened and answered', () => {
   })
 
   test('is answered once, and the answer is mailed once', async () => {
-    const number = (await sendMessage('other', letter))?.number ?? ''
+    const id = await messageId(letter)
     const answer = { outcome: 'answered', reply: 'Here it is.  \n' } as const
-    expect(await letters.messages.answer(number, answer, witness)).toBe(true)
-    expect(await letters.messages.answer(number, answer, witness)).toBe(false)
+    expect(await letters.messages.answer(id, answer, witness)).toBe(true)
+    expect(await letters.messages.answer(id, answer, witness)).toBe(false)
     expect(await letters.messages.answer('msg_nothing', answer, witness)).toBe(false)
     expect(mails.filter(({ kind }) => kind === 'letter-answer')).toEqual([
       {
@@ -168,7 +180,7 @@ describe('what is opened and answered', () => {
     ])
     expect(await letters.messages.listOpen(10)).toEqual([])
     expect(acts).toBe(1)
-    expect(await letters.messages.find(number)).toBeUndefined()
+    expect(await letters.messages.find(id)).toBeUndefined()
   })
 
   test('what cannot be put on record is not done', async () => {
@@ -180,18 +192,18 @@ describe('what is opened and answered', () => {
   })
 
   test('an answer that cannot reach anybody changes nothing', async () => {
-    const nameless = (await sendMessage())?.number ?? ''
+    const nameless = await messageId()
     const refusal = { code: 'correspondence/no-way-to-reply' }
     const answer = { outcome: 'answered', reply: 'Here.' } as const
     await expect(letters.messages.answer(nameless, answer, witness)).rejects.toMatchObject(refusal)
     expect(await letters.messages.listOpen(10)).toHaveLength(1)
 
     const { outbox: _, ...withoutMail } = parts
-    const number = (await sendMessage('other', letter))?.number ?? ''
+    const id = await messageId(letter)
     const quiet = createCorrespondence(withoutMail)
-    expect(await quiet.messages.show(number, witness)).toMatchObject({ canBeMailed: false })
-    await expect(quiet.messages.answer(number, answer, witness)).rejects.toMatchObject(refusal)
-    expect(await quiet.messages.answer(number, { outcome: 'nothing-to-answer' }, witness)).toBe(true)
+    expect(await quiet.messages.show(id, witness)).toMatchObject({ canBeMailed: false })
+    await expect(quiet.messages.answer(id, answer, witness)).rejects.toMatchObject(refusal)
+    expect(await quiet.messages.answer(id, { outcome: 'nothing-to-answer' }, witness)).toBe(true)
   })
 
   test('sealed words that are put into another row do not open', async () => {
@@ -213,9 +225,7 @@ test('every kind that can be sent and every outcome that can be said is one that
   expect(await letters.messages.listOpen(99)).toHaveLength(messageKinds.length)
   expect(await letters.reports.listOpen(99)).toHaveLength(reportKinds.length)
   for (const outcome of messageOutcomes)
-    expect(await letters.messages.answer((await sendMessage())?.number ?? '', { outcome }, witness)).toBe(
-      true,
-    )
+    expect(await letters.messages.answer(await messageId(), { outcome }, witness)).toBe(true)
   for (const outcome of reportOutcomes)
     expect(await letters.reports.answer(await sendReport('illegal-image'), { outcome }, witness)).toBe(true)
 })
@@ -279,7 +289,7 @@ describe('the clock', () => {
         kind: 'letter-half-over',
         to: 'privacy@example.org',
         subject: 'A report waits: intimate-image',
-        text: `Half of the time for a report is over, and it has no answer yet. Kind: intimate-image. Number: ${open}.\n`,
+        text: `Half of the time for a report is over, and it has no answer yet. Kind: intimate-image. Case: ${open}.\n`,
       },
     ])
   })
@@ -290,9 +300,9 @@ describe('the end', () => {
     db.database.selectFrom(table).select(['id', 'sealed_letter', 'outcome']).execute()
 
   test('a message goes whole, its time after the answer', async () => {
-    const number = (await sendMessage())?.number ?? ''
+    const id = await messageId()
     clock.advance(10 * dayMs)
-    await letters.messages.answer(number, { outcome: 'nothing-to-answer' }, witness)
+    await letters.messages.answer(id, { outcome: 'nothing-to-answer' }, witness)
     passSeconds(retentionSeconds['answered-letter'] - 1)
     await letters.sweep()
     expect(await rowsOf('messages')).toHaveLength(1)

@@ -15,7 +15,7 @@ export interface OpenLetter<Id, Kind> {
   isLookedAt: boolean
 }
 
-/** A letter by its number: not a word of what was written. */
+/** A letter by its id: not a word of what was written. */
 export interface FoundLetter<Id, Kind> extends OpenLetter<Id, Kind> {
   /** Whether an answer in words could be mailed: there is an address, and mail goes out here. */
   canBeMailed: boolean
@@ -33,7 +33,7 @@ export interface Letters<Id, Kind, Outcome> {
   listOpen(limit: number): Promise<OpenLetter<Id, Kind>[]>
   /** One that waits, without a word, and whether its answer could be mailed; undefined for what is not open. */
   find(id: string): Promise<FoundLetter<Id, Kind> | undefined>
-  /** Opens one and remembers that it was looked at; undefined for a number of nothing, or where the words are gone. */
+  /** Opens one and remembers that it was looked at; undefined for an id of nothing, or where the words are gone. */
   show(id: string, witness: LetterWitness): Promise<ShownLetter<Id, Kind> | undefined>
   /**
    * Says what came of one, once: false where it was answered already, or is not there. `reply`, plain text, is mailed to

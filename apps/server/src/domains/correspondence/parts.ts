@@ -27,7 +27,7 @@ export interface CorrespondenceParts {
   operator: Pick<Operator, 'isStandIn' | 'brand' | 'privacyEmail'>
   /** Where mails are put, in the caller's transaction, to be sent. Absent where mail is off. */
   outbox?: { put(executor: Executor, mail: LetterMail): Promise<unknown> }
-  /** Puts on record that a letter was deleted by its number, in the transaction that does it: an operator knows numbers too. */
+  /** Puts on record that a letter was deleted by its number, in the transaction that does it: nobody makes one vanish unseen. */
   recordDeletion(tx: Transaction, id: string): Promise<void>
   /** Whether mail can be addressed so. */
   isMailAddress(text: string): boolean

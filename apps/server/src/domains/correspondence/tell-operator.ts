@@ -4,7 +4,7 @@ import type { CorrespondenceParts } from './parts.ts'
 
 type Parts = Pick<CorrespondenceParts, 'outbox' | 'operator'>
 
-/** What the operator is told of a letter: its number and kind, and never a word of it. */
+/** What the operator is told of a letter: its id and kind; never a word of it, nor the number of whoever wrote. */
 interface Told {
   word: LetterWord
   id: string
@@ -18,7 +18,7 @@ export async function tellItCame(
   { word, id, kind }: Told,
 ): Promise<void> {
   if (outbox === undefined || to === undefined) return
-  const text = `A ${word} came. Kind: ${kind}. Number: ${id}.\n`
+  const text = `A ${word} came. Kind: ${kind}. Case: ${id}.\n`
   await outbox.put(executor, { kind: 'letter-came', to, subject: `A ${word} came: ${kind}`, text })
 }
 
@@ -29,6 +29,6 @@ export async function tellItWaits(
   { word, id, kind }: Told,
 ): Promise<void> {
   if (outbox === undefined || to === undefined) return
-  const text = `Half of the time for a ${word} is over, and it has no answer yet. Kind: ${kind}. Number: ${id}.\n`
+  const text = `Half of the time for a ${word} is over, and it has no answer yet. Kind: ${kind}. Case: ${id}.\n`
   await outbox.put(executor, { kind: 'letter-half-over', to, subject: `A ${word} waits: ${kind}`, text })
 }

@@ -10,7 +10,15 @@ import {
 } from '#server/platform/content-crypto/index.ts'
 
 export type SealPurpose = 'profile' | 'corrections' | 'mail' | 'letter' | 'receipt' | 'unsubscribe'
-export type IndexPurpose = 'subject' | 'email' | 'idempotency' | 'library' | 'receipt' | 'receipt-key'
+export type IndexPurpose =
+  | 'subject'
+  | 'email'
+  | 'idempotency'
+  | 'library'
+  | 'receipt'
+  | 'receipt-key'
+  | 'letter'
+  | 'letter-number'
 export type ProofPurpose = 'worker-key' | 'tombstone' | 'audit' | 'form'
 export type SignaturePurpose = 'receipt' | 'audit'
 

@@ -93,7 +93,7 @@ function renderDeletion(found: LetterState, { number = '', token = '', problem }
 ${renderUnseen(token)}
 <input type="hidden" name="number" value="${number}">
 <p>${whatGoes(found)}</p>
-<p class="second">That it was opened, answered or deleted stays in the record of what operators do, by its number alone, for ${keptFor('audit-chain')}. An answer that is on its way still comes.</p>
+<p class="second">That it was opened, answered or deleted stays in the record of what operators do, by a random id that is not your number, for ${keptFor('audit-chain')}. An answer that is on its way still comes.</p>
 <div class="field">
 ${fault}
 <label class="choice"><input type="checkbox" name="sure" value="yes" required${told}><span>It cannot be taken back. I am sure.</span></label>

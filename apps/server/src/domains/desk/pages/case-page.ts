@@ -25,7 +25,7 @@ export function renderCasePage({ shown, clock, opened }: CaseView): string {
 <h1>${kindWords[kind]}: ${sayAbout(about)}</h1>
 <p>${renderClock(clock)}</p>
 <dl>
-<div><dt>Number</dt><dd><code>${id}</code></dd></div>
+<div><dt>Case</dt><dd><code>${id}</code></dd></div>
 <div><dt>Came</dt><dd>${renderMoment(receivedAt)}</dd></div>
 <div><dt>Due</dt><dd>${renderMoment(dueAt)}</dd></div>
 ${join(facts.map(renderFact))}
