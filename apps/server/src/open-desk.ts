@@ -5,7 +5,7 @@ import type { Disclosures } from './domains/disclosures/index.ts'
 import { type Identity, listOperators, setRole } from './domains/identity/index.ts'
 import type { Mail } from './domains/mail/index.ts'
 import type { Operator } from './domains/policies/index.ts'
-import { findPerson, readReceivedOn, type Rights } from './domains/rights/index.ts'
+import { findPersonOfProvider, readReceivedOn, type Rights } from './domains/rights/index.ts'
 import type { Clock } from './kernel/clock.ts'
 import { createMessageCases, createReportCases } from './letter-cases.ts'
 import { createPartnerAnswers, createPartnerLetters } from './partner-cases.ts'
@@ -64,7 +64,7 @@ export function openDesk(
 
 function knowPeople(foundation: Foundation, identity: Identity): People {
   return {
-    find: (asked) => findPerson(foundation, asked),
+    find: (asked) => findPersonOfProvider(foundation, asked),
     setRole,
     listOperators: (executor) => listOperators(foundation, executor),
     endSessions: (tx, accountId) => identity.endSessionsOf(tx, accountId),

@@ -49,6 +49,37 @@ test('a role ends every session of the account, is listed, and can be taken back
   ])
 })
 
+test('a role follows the address that the provider has verified, and none that somebody gave as theirs', async () => {
+  const eve = await signIn(server.url, { name: 'Eve', email: 'eve@example.org', age: 30 })
+  const give = async (email: string | null) => {
+    const response = await eve.request('/api/rights/profile', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ email }),
+    })
+    expect(response.status).toBe(200)
+  }
+  await give('chief@example.org')
+  const ofNobody = await run(['admin', 'grant', '--email', 'chief@example.org'])
+  const [, eveId = ''] =
+    /(acc_[\w-]{22})/.exec(
+      JSON.stringify(await askDatabase(server, 'select id from accounts where contact_index is not null')),
+    ) ?? []
+  const named = await run(['admin', 'grant', '--email', 'chief@example.org', '--account', eveId])
+  for (const refused of [ofNobody, named])
+    expect(refused).toMatchObject({ code: 1, all: expect.stringContaining('Nobody signs in with this') })
+
+  await give('bob@example.org')
+  expect(await run(['admin', 'grant', '--email', 'bob@example.org'])).toMatchObject({ code: 0 })
+
+  expect((await eve.request('/api/session')).status).toBe(200)
+  expect((await run(['admin', 'list'])).all).toMatch(/^acc_[\w-]{22} {2}bob@example\.org\n$/)
+  expect(await run(['admin', 'grant', '--email', 'eve@example.org'])).toMatchObject({ code: 0 })
+  expect((await run(['admin', 'list'])).all).toContain(`${eveId}  eve@example.org\n`)
+  for (const name of ['bob', 'eve'])
+    expect(await run(['admin', 'revoke', '--email', `${name}@example.org`])).toMatchObject({ code: 0 })
+})
+
 test('what is produced about somebody is on the record before it is printed', async () => {
   expect((await run(['subpoena', '--email', 'bob@example.org'])).code).toBe(0)
   expect((await run(['subpoena', '--email', 'nobody@example.org'])).code).toBe(1)
@@ -56,9 +87,13 @@ test('what is produced about somebody is on the record before it is printed', as
   expect((await acts()).map(({ act }) => act)).toEqual([
     'operator-granted',
     'operator-revoked',
+    'operator-granted',
+    'operator-granted',
+    'operator-revoked',
+    'operator-revoked',
     'account-produced',
   ])
-  expect(await run(['audit', 'chain'])).toEqual({ code: 0, all: 'Whole: 3 acts.\n' })
+  expect(await run(['audit', 'chain'])).toEqual({ code: 0, all: 'Whole: 7 acts.\n' })
 })
 
 test('a change past the program is found by the command and told at the next start', async () => {

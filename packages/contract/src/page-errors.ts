@@ -33,7 +33,7 @@ export const pageErrors = {
     kind: 'conflict',
     retry: 'never',
     sentence:
-      'The report names no account that is here, or several share its address. Nothing was erased. Enter an erasure under the address, and choose which.',
+      'The report names no account that is here, or several share its address. Nothing was erased. Enter an erasure under the address: it shows what tells them apart.',
   },
   'desk/several-accounts': {
     kind: 'unprocessable',

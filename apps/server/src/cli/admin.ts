@@ -1,6 +1,7 @@
 import type { OpenInstallation } from '#server/compose.ts'
 import { readLegalDisclosure } from '#server/domains/desk/index.ts'
 import { CommandFault } from './command-fault.ts'
+import { sayWhich } from './say-which.ts'
 
 /** Makes somebody an operator, or a person again. @throws CommandFault when that is not one account */
 export async function changeOperator(
@@ -12,12 +13,10 @@ export async function changeOperator(
   switch (changed.outcome) {
     case 'nobody':
       throw new CommandFault(
-        'Nobody has an account under this address. They sign in once; then this command finds them.',
+        'Nobody signs in with this address. They sign in once; then this command finds them.',
       )
     case 'several':
-      throw new CommandFault(
-        `Several accounts share this address. Name one with --account: ${changed.accountIds.join(', ')}`,
-      )
+      throw sayWhich(changed.accounts)
     case 'as-before':
       process.stdout.write(
         isGranted ? 'This account is an operator’s already.\n' : 'This account is no operator’s.\n',
@@ -32,9 +31,12 @@ export async function changeOperator(
   }
 }
 
+/** Who is named by the id alone: their provider has verified no address. */
+const noAddress = "no verified address; revoke with --email '' and --account"
+
 export async function listOperators({ desk }: OpenInstallation): Promise<void> {
   const operators = await desk.listOperators()
-  const lines = operators.map(({ accountId, email }) => `${accountId}  ${email}\n`)
+  const lines = operators.map(({ accountId, email }) => `${accountId}  ${email || noAddress}\n`)
   process.stdout.write(lines.length === 0 ? 'Nobody is an operator.\n' : lines.join(''))
 }
 

@@ -3,6 +3,7 @@ import type { OpenInstallation } from '#server/compose.ts'
 import { type enterableKinds, type Law, type Letter, readReceivedOn } from '#server/domains/rights/index.ts'
 import { CommandFault } from './command-fault.ts'
 import { withNewFile, type WriteWhole } from './new-file.ts'
+import { sayWhich } from './say-which.ts'
 
 export interface EnterOptions {
   /** `-`: the first line of the standard input. */
@@ -77,9 +78,7 @@ async function enter(
     case 'nobody':
       throw new CommandFault('Nobody has an account under this address. That is written down as the answer.')
     case 'several':
-      throw new CommandFault(
-        `Several accounts share this address. Name one with --account: ${entered.accountIds.join(', ')}`,
-      )
+      throw sayWhich(entered.accounts)
     case 'not-open':
       throw new CommandFault('Somebody answered it at /operator meanwhile. Nothing was done here.')
     case 'done':

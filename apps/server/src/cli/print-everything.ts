@@ -1,5 +1,6 @@
 import type { OpenInstallation } from '#server/compose.ts'
 import { CommandFault } from './command-fault.ts'
+import { sayWhich } from './say-which.ts'
 
 /** Prints everything that can be produced about an account, as JSON. @throws CommandFault when it is not one account */
 export async function printEverything(
@@ -13,9 +14,7 @@ export async function printEverything(
     process.stdout.write(`${JSON.stringify(produced, null, 2)}\n`)
     return
   }
-  throw new CommandFault(
-    produced.outcome === 'nobody'
-      ? 'Nobody has an account under this address.'
-      : `Several accounts share this address. Name one with --account: ${produced.accountIds.join(', ')}`,
-  )
+  throw produced.outcome === 'nobody'
+    ? new CommandFault('Nobody has an account under this address.')
+    : sayWhich(produced.accounts)
 }

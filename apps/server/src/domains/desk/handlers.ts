@@ -5,7 +5,7 @@ import { checkChain } from './audit/check-chain.ts'
 import { recordAct } from './audit/record-act.ts'
 import type { CaseSource, Recorder, ShownCase } from './cases/case.ts'
 import { readClock } from './cases/case-clock.ts'
-import { letterKinds } from './cases/letter-request.ts'
+import { letterKinds, type SharingAccount } from './cases/letter-request.ts'
 import { findSource, listCases } from './cases/list-cases.ts'
 import { renderCasePage, renderSlipPage } from './pages/case-page.ts'
 import { type After, afterWords, renderQueuePage } from './pages/queue-page.ts'
@@ -147,10 +147,8 @@ async function openRequest(parts: DeskParts, context: Context): Promise<RouteRes
     receivedOn: fields.get('receivedOn') ?? '',
     isInCalifornia: fields.get('california') === 'yes',
   }
-  const again = (code: ErrorCode, accountIds: readonly string[] = []): RouteResult => ({
-    ...page(
-      renderRequestPage({ form, today: dayOf(now), problem: errorCatalogue[code].sentence, accountIds }),
-    ),
+  const again = (code: ErrorCode, accounts: readonly SharingAccount[] = []): RouteResult => ({
+    ...page(renderRequestPage({ form, today: dayOf(now), problem: errorCatalogue[code].sentence, accounts })),
     status: 422,
   })
   const kind = letterKinds.find((known) => known === form.kind)
@@ -169,7 +167,7 @@ async function openRequest(parts: DeskParts, context: Context): Promise<RouteRes
     },
     recorderOf(parts, context),
   )
-  if (opened.outcome === 'several') return again('desk/several-accounts', opened.accountIds)
+  if (opened.outcome === 'several') return again('desk/several-accounts', opened.accounts)
   return { redirect: `/operator/cases/rights-request/${opened.id}` }
 }
 

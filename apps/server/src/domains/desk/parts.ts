@@ -1,5 +1,5 @@
 import type { CaseKind, CaseSource } from './cases/case.ts'
-import type { Letters } from './cases/letter-request.ts'
+import type { Letters, SharingAccount } from './cases/letter-request.ts'
 import type { Clock } from '#server/kernel/clock.ts'
 import type { AccountId, AccountReference } from '#server/kernel/ids.ts'
 import type { InstallationKey } from '#server/platform/installation-key/index.ts'
@@ -10,10 +10,11 @@ import type { Database, Executor, Transaction } from '#server/platform/postgres/
 export type FoundPerson =
   | { outcome: 'found'; person: { accountId: AccountId; accountReference: AccountReference } }
   | { outcome: 'nobody' }
-  | { outcome: 'several'; accountIds: readonly AccountId[] }
+  | { outcome: 'several'; accounts: readonly SharingAccount[] }
 
 /** What the desk asks of those who know people. */
 export interface People {
+  /** By the address their provider has verified, and by no other. */
   find(asked: { email: string; accountId?: string | undefined }): Promise<FoundPerson>
   /** False where they have the role already, or are gone. */
   setRole(tx: Transaction, accountId: AccountId, role: 'person' | 'operator'): Promise<boolean>

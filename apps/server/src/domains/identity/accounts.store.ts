@@ -140,15 +140,22 @@ export async function findRestriction(executor: Executor, id: string): Promise<b
   return row && row.restricted_at !== null
 }
 
-/** Accounts that an e-mail address leads to: as the provider said it, or as the person corrected it. */
-export async function findIdsByEmail(executor: Executor, emailIndex: Buffer): Promise<string[]> {
-  const rows = await executor
+/** Accounts that an e-mail address leads to, oldest first: as the provider said it, or as the person corrected it. */
+export async function findByEmail(
+  executor: Executor,
+  emailIndex: Buffer,
+): Promise<{ id: string; since: string; isOfProvider: boolean }[]> {
+  return executor
     .selectFrom('accounts')
-    .select('id')
+    .select(({ cast, ref, eb }) => [
+      'id',
+      cast<string>(ref('created_on'), 'text').as('since'),
+      eb('email_index', '=', emailIndex).$castTo<boolean>().as('isOfProvider'),
+    ])
     .where(({ or, eb }) => or([eb('email_index', '=', emailIndex), eb('contact_index', '=', emailIndex)]))
     .orderBy('created_on')
+    .orderBy('id')
     .execute()
-  return rows.map(({ id }) => id)
 }
 
 /** The pseudonym under which ledger and disclosures know an account. */

@@ -1,7 +1,7 @@
 import { type AccountId, type AccountReference, parseId } from '#server/kernel/ids.ts'
 import type { Executor } from '#server/platform/postgres/index.ts'
-import { findIdOfReference, findIdsByEmail, findReference } from './accounts.store.ts'
-import { indexEmail, type ProfileParts } from './profile.ts'
+import { findByEmail, findIdOfReference, findReference } from './accounts.store.ts'
+import { indexEmail, openWholeProfile, type ProfileParts } from './profile.ts'
 
 /** The pseudonym under which ledger and disclosures know an account. It exists as long as the account. */
 export async function findAccountReference(
@@ -21,12 +21,33 @@ export async function findAccountOfReference(
   return parseId('acc', (await findIdOfReference(executor, reference)) ?? '')
 }
 
+/** An account that an e-mail address leads to. */
+export interface AddressedAccount {
+  accountId: AccountId
+  /** The day it was made, as YYYY-MM-DD. */
+  since: string
+  /** The provider has verified the address. Else somebody gave it who need not own it. */
+  isOfProvider: boolean
+}
+
 /** Accounts that an e-mail address leads to, as the provider said it or as the person corrected it; oldest first. */
 export async function findAccountsByEmail(
   parts: ProfileParts,
   executor: Executor,
   email: string,
-): Promise<AccountId[]> {
-  const ids = await findIdsByEmail(executor, indexEmail(parts, email))
-  return ids.flatMap((id) => parseId('acc', id) ?? [])
+): Promise<AddressedAccount[]> {
+  const rows = await findByEmail(executor, indexEmail(parts, email))
+  return rows.flatMap(({ id, ...row }) => {
+    const accountId = parseId('acc', id)
+    return accountId === undefined ? [] : { accountId, ...row }
+  })
+}
+
+/** Where somebody signs in: the address of their provider. */
+export async function findIssuer(
+  parts: ProfileParts,
+  executor: Executor,
+  accountId: AccountId,
+): Promise<string> {
+  return (await openWholeProfile(parts, executor, accountId)).provider.issuer
 }

@@ -10,6 +10,7 @@ export {
   findAccountOfReference,
   findAccountReference,
   findAccountsByEmail,
+  findIssuer,
 } from './find-account-reference.ts'
 export { listOperators, setRole } from './roles.ts'
 export { createIdentity, type Identity, type IdentityOptions } from './identity.ts'

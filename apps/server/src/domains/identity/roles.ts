@@ -1,7 +1,7 @@
 import { type AccountId, parseId } from '#server/kernel/ids.ts'
 import type { Executor, Transaction } from '#server/platform/postgres/index.ts'
 import { listIdsOfRole, updateRole } from './accounts.store.ts'
-import { openProfile, type ProfileParts } from './profile.ts'
+import { openWholeProfile, type ProfileParts } from './profile.ts'
 
 export type Role = 'person' | 'operator'
 
@@ -10,7 +10,7 @@ export function setRole(tx: Transaction, accountId: AccountId, role: Role): Prom
   return updateRole(tx, accountId, role)
 }
 
-/** Everybody who may see the operator's pages, with the address they sign in with; oldest account first. */
+/** Everybody who may see the operator's pages, with the address their provider has verified; oldest account first. */
 export async function listOperators(
   parts: ProfileParts,
   executor: Executor,
@@ -20,7 +20,7 @@ export async function listOperators(
   return Promise.all(
     known.map(async (accountId) => ({
       accountId,
-      email: (await openProfile(parts, executor, accountId)).email,
+      email: (await openWholeProfile(parts, executor, accountId)).provider.email,
     })),
   )
 }

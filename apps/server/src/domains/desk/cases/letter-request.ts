@@ -12,6 +12,15 @@ export interface LetterRequest {
   arrival: { channel: 'mail' | 'form'; receivedAt: Date; law: 'gdpr' | 'ccpa' }
 }
 
+/** One of several accounts that share an address, with what tells it from the others. */
+export interface SharingAccount {
+  accountId: AccountId
+  /** The address of the provider. */
+  signsInAt: string
+  /** The day it was made, as YYYY-MM-DD. */
+  since: string
+}
+
 /** Where letters are put on the list. */
 export interface Letters {
   /** The day on which one came, as YYYY-MM-DD; undefined for what cannot be. */
@@ -21,6 +30,6 @@ export interface Letters {
     asked: LetterRequest,
     record: Recorder,
   ): Promise<
-    { outcome: 'opened'; id: RightsRequestId } | { outcome: 'several'; accountIds: readonly AccountId[] }
+    { outcome: 'opened'; id: RightsRequestId } | { outcome: 'several'; accounts: readonly SharingAccount[] }
   >
 }

@@ -1,5 +1,5 @@
 import { html, type Html, join, renderPage } from '#server/pages/index.ts'
-import { letterKinds } from '../cases/letter-request.ts'
+import { letterKinds, type SharingAccount } from '../cases/letter-request.ts'
 import { sayAbout } from './words.ts'
 
 /** What was written into the form; shown again where something of it has to be put right. */
@@ -16,13 +16,13 @@ export interface RequestFormView {
   today: string
   problem?: string
   /** Which of several accounts under one address; one has to be chosen. */
-  accountIds?: readonly string[]
+  accounts?: readonly SharingAccount[]
 }
 
 const channels = { mail: 'a letter or a mail', form: 'a form' } as const
 
 /** Puts on the list what somebody asked for past their own page. */
-export function renderRequestPage({ form, today, problem, accountIds = [] }: RequestFormView): string {
+export function renderRequestPage({ form, today, problem, accounts = [] }: RequestFormView): string {
   return renderPage({
     title: 'Enter a request · GPTImage',
     kind: 'desk',
@@ -32,7 +32,7 @@ export function renderRequestPage({ form, today, problem, accountIds = [] }: Req
 ${problem === undefined ? '' : html`<p id="problem" class="note" role="alert">${problem}</p>`}
 <form method="post" action="/operator/request" class="fields">
 <label>E-mail address of the person<input name="email" type="email" required maxlength="254" autocomplete="off" value="${form.email}"></label>
-${accountIds.length === 0 ? '' : renderAccounts(accountIds)}
+${accounts.length === 0 ? '' : renderAccounts(accounts)}
 <label>What they ask for<select name="kind" required>
 ${join(letterKinds.map((kind) => renderOption(kind, sayAbout(kind), form.kind)))}
 </select></label>
@@ -49,7 +49,12 @@ ${join(Object.entries(channels).map(([value, words]) => renderOption(value, word
 const renderOption = (value: string, words: string, chosen: string): Html =>
   html`<option value="${value}"${value === chosen ? html` selected` : ''}>${words}</option>`
 
-const renderAccounts = (accountIds: readonly string[]) => html`<fieldset>
+const renderAccounts = (accounts: readonly SharingAccount[]) => html`<fieldset>
 <legend>Several accounts share this address. Which is meant?</legend>
-${join(accountIds.map((id) => html`<label class="tick"><input type="radio" name="account" value="${id}" required><code>${id}</code></label>`))}
+${join(
+  accounts.map(
+    ({ accountId, signsInAt, since }) =>
+      html`<label class="tick"><input type="radio" name="account" value="${accountId}" required><span>Signs in at ${signsInAt}, since ${since}: <code>${accountId}</code></span></label>`,
+  ),
+)}
 </fieldset>`

@@ -1,8 +1,8 @@
-import { type AccountId, makeId, type RightsRequestId } from '#server/kernel/ids.ts'
+import { makeId, type RightsRequestId } from '#server/kernel/ids.ts'
 import type { RightsParts, Witness } from '../parts.ts'
 import { type Arrival, dueFrom } from '../rights-request.ts'
 import { insertRequest } from '../rights-requests.store.ts'
-import { findPerson } from './find-person.ts'
+import { findPerson, type SharingAccount } from './find-person.ts'
 
 /** What a letter may ask for. */
 export const enterableKinds = [
@@ -27,7 +27,7 @@ export interface WaitingLetter {
 
 export type Opened =
   | { outcome: 'opened'; id: RightsRequestId }
-  | { outcome: 'several'; accountIds: readonly AccountId[] }
+  | { outcome: 'several'; accounts: readonly SharingAccount[] }
 
 /** Puts a request that came by mail on the list of what waits, with its clock. Who is not found here is owed that answer too. */
 export async function openRequest(
