@@ -2,7 +2,7 @@ import type { EnabledPartner } from '#partner-spec'
 import { createDesk, type Desk, type People } from './domains/desk/index.ts'
 import type { Correspondence } from './domains/correspondence/index.ts'
 import type { Disclosures } from './domains/disclosures/index.ts'
-import { type Identity, listOperators, setRole } from './domains/identity/index.ts'
+import { type Identity, isOperator, listOperators, setRole } from './domains/identity/index.ts'
 import type { Mail } from './domains/mail/index.ts'
 import type { Operator } from './domains/policies/index.ts'
 import { findPersonOfProvider, readReceivedOn, type Rights } from './domains/rights/index.ts'
@@ -66,6 +66,7 @@ function knowPeople(foundation: Foundation, identity: Identity): People {
   return {
     find: (asked) => findPersonOfProvider(foundation, asked),
     setRole,
+    isOperator,
     listOperators: (executor) => listOperators(foundation, executor),
     endSessions: (tx, accountId) => identity.endSessionsOf(tx, accountId),
   }

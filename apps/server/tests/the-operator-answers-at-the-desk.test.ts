@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signedReceipt } from '#contract'
@@ -404,6 +406,75 @@ test('what had to be disclosed is counted on the public pages at once, and names
   expect((await acts()).slice(-3).map(({ act }) => act)).toEqual(
     Array.from({ length: 3 }, () => 'legal-disclosure-recorded'),
   )
+})
+
+/** Posts a form in two halves, with something in between; returns the answer as it came, but for its date. */
+async function sendInHalves(
+  path: string,
+  fields: Record<string, string>,
+  between: () => Promise<unknown>,
+): Promise<string> {
+  const body = new URLSearchParams(fields).toString()
+  const head = [
+    `POST ${path} HTTP/1.1`,
+    `Host: localhost:${server.port}`,
+    `Origin: ${server.url}`,
+    `Cookie: ${operator.cookieHeader}`,
+    'X-Forwarded-For: 192.0.2.99',
+    'Accept: text/html',
+    'Connection: close',
+    'Content-Type: application/x-www-form-urlencoded',
+    `Content-Length: ${body.length}`,
+  ]
+  const socket = connect(server.port, '127.0.0.1')
+  const answer = text(socket)
+  socket.write(`${head.join('\r\n')}\r\n\r\n${body.slice(0, 8)}`)
+  // What is asked after it is answered after it was let in.
+  await page(operator, '/operator')
+  await page(operator, '/operator')
+  await between()
+  socket.write(body.slice(8))
+  return (await answer).replace(/^date: .*$/im, '')
+}
+
+test('who is revoked while a form of theirs comes in changes nothing, and finds no page', async () => {
+  const path = await enter({ kind: 'lift' })
+  const setRole = (role: string) =>
+    askDatabase(
+      server,
+      `update accounts set role = '${role}' from account_references where account_id = id and reference = '${reference}'`,
+    )
+  const revoke = () => setRole('person')
+  const forms: [string, Record<string, string>][] = [
+    [path, { outcome: 'done' }],
+    ['/operator/request', { email: 'ada@example.org', kind: 'lift', channel: 'mail', receivedOn: today }],
+    ['/operator/request', { email: '', kind: 'none of them' }],
+    [
+      '/operator/transparency',
+      {
+        kind: 'authority-request',
+        happenedOn: '2026-03-02',
+        country: 'de',
+        outcome: 'given',
+        accounts: '1',
+      },
+    ],
+  ]
+  const look = async () =>
+    JSON.stringify([
+      await acts(),
+      await askDatabase(server, 'select * from rights_requests order by id'),
+      await askDatabase(server, 'select * from legal_disclosures order by id'),
+    ])
+  const before = await look()
+  const nothing = await sendInHalves('/operator/none', { some: 'thing else' }, async () => undefined)
+  expect(nothing).toContain('404')
+  for (const [at, fields] of forms) {
+    expect(await sendInHalves(at, fields, revoke)).toBe(nothing)
+    await setRole('operator')
+  }
+  expect(await look()).toBe(before)
+  expect((await send(operator, path, { outcome: 'done' })).status).toBe(302)
 })
 
 test('a record that was changed past the program is told on the page', async () => {

@@ -7,6 +7,7 @@ import type { CaseSource, Recorder, ShownCase } from './cases/case.ts'
 import { readClock } from './cases/case-clock.ts'
 import { letterKinds, type SharingAccount } from './cases/letter-request.ts'
 import { findSource, listCases } from './cases/list-cases.ts'
+import { requireOperator } from './operators/require-operator.ts'
 import { renderCasePage, renderSlipPage } from './pages/case-page.ts'
 import { type After, afterWords, renderQueuePage } from './pages/queue-page.ts'
 import { renderRequestPage, type RequestForm } from './pages/request-page.ts'
@@ -98,8 +99,21 @@ const dayOf = (moment: Date) => moment.toISOString().slice(0, 10)
 
 const recorderOf =
   (parts: DeskParts, { session }: Context): Recorder =>
-  (tx, act, subject) =>
-    recordAct(parts, tx, { actor: session.accountReference, act, subject })
+  async (tx, act, subject) => {
+    await requireOperator(parts, tx, session)
+    await recordAct(parts, tx, { actor: session.accountReference, act, subject })
+  }
+
+/** What a page says of people is not told either to who was revoked while their form came in. */
+async function readForm(
+  parts: DeskParts,
+  { readForm: read, session }: Context,
+  maximumBytes?: number,
+): Promise<URLSearchParams> {
+  const form = await read(maximumBytes)
+  await parts.database.transaction().execute((tx) => requireOperator(parts, tx, session))
+  return form
+}
 
 /** @throws AppError http/not-found for what is not open */
 async function requireCase(
@@ -113,7 +127,7 @@ async function requireCase(
 }
 
 async function answerCase(parts: DeskParts, context: Context): Promise<RouteResult> {
-  const form = await context.readForm(answerBytes)
+  const form = await readForm(parts, context, answerBytes)
   const { source, shown } = await requireCase(parts, context)
   const answer = shown.answers.find(({ outcome }) => outcome === form.get('outcome'))
   const items = form.getAll('item')
@@ -138,7 +152,7 @@ async function answerCase(parts: DeskParts, context: Context): Promise<RouteResu
 }
 
 async function openRequest(parts: DeskParts, context: Context): Promise<RouteResult> {
-  const fields = await context.readForm()
+  const fields = await readForm(parts, context)
   const now = parts.clock.now()
   const form: RequestForm = {
     email: fields.get('email')?.trim() ?? '',
@@ -172,7 +186,7 @@ async function openRequest(parts: DeskParts, context: Context): Promise<RouteRes
 }
 
 async function enterLegalDisclosure(parts: DeskParts, context: Context): Promise<RouteResult> {
-  const fields = await context.readForm()
+  const fields = await readForm(parts, context)
   const now = parts.clock.now()
   const text = (name: string) => fields.get(name) ?? ''
   const form = {
@@ -189,6 +203,6 @@ async function enterLegalDisclosure(parts: DeskParts, context: Context): Promise
     const again = renderTransparencyPage({ halves, today: dayOf(now), problem, form })
     return { ...page(again), status: 422 }
   }
-  await recordLegalDisclosure(parts, disclosure, context.session.accountReference)
+  await recordLegalDisclosure(parts, disclosure, context.session)
   return { redirect: '/operator?after=recorded' }
 }

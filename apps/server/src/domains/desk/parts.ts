@@ -18,6 +18,8 @@ export interface People {
   find(asked: { email: string; accountId?: string | undefined }): Promise<FoundPerson>
   /** False where they have the role already, or are gone. */
   setRole(tx: Transaction, accountId: AccountId, role: 'person' | 'operator'): Promise<boolean>
+  /** And they stay so until the transaction ends. */
+  isOperator(tx: Transaction, accountId: AccountId): Promise<boolean>
   listOperators(executor: Executor): Promise<{ accountId: AccountId; email: string }[]>
   endSessions(tx: Transaction, accountId: AccountId): Promise<{ afterCommit: () => void | Promise<void> }>
 }

@@ -194,6 +194,17 @@ export async function updateRole(
   return numUpdatedRows === 1n
 }
 
+/** The role of an account, which stays so until the transaction ends; undefined when it is gone. */
+export async function lockRole(tx: Transaction, accountId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('accounts')
+    .select('role')
+    .where('id', '=', accountId)
+    .forShare()
+    .executeTakeFirst()
+  return row?.role
+}
+
 export async function listIdsOfRole(executor: Executor, role: 'person' | 'operator'): Promise<string[]> {
   const rows = await executor
     .selectFrom('accounts')

@@ -12,7 +12,7 @@ export {
   findAccountsByEmail,
   findIssuer,
 } from './find-account-reference.ts'
-export { listOperators, setRole } from './roles.ts'
+export { isOperator, listOperators, setRole } from './roles.ts'
 export { createIdentity, type Identity, type IdentityOptions } from './identity.ts'
 export type { AfterCommit, IdentityHooks } from './identity-hooks.ts'
 export type { OwnPerson } from './own-person.ts'

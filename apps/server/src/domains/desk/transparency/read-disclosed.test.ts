@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { retentionSeconds } from '#policies/retention.ts'
+import { makeId } from '#server/kernel/ids.ts'
 import { Secret } from '#server/kernel/secret.ts'
 import { createInstallationKey } from '#server/platform/installation-key/index.ts'
 import { createLogger } from '#server/platform/logger/index.ts'
@@ -21,7 +22,8 @@ beforeEach(async () => {
 })
 afterEach(() => place.close())
 
-const parts = () => ({ database: place.database, installationKey, clock, logger })
+const people = { isOperator: async () => false }
+const parts = () => ({ database: place.database, installationKey, clock, logger, people })
 const disclosure = {
   kind: 'authority-request',
   happenedOn: '2026-06-30',
@@ -53,6 +55,16 @@ test.each([
   await enter()
   await ask(`update legal_disclosures set ${change}`)
   expect(await readDisclosed(parts())).toMatchObject({ changed: 1 })
+})
+
+test('who is no operator any more enters none', async () => {
+  const by = { accountId: makeId('acc'), accountReference: makeId('ref') }
+
+  await expect(recordLegalDisclosure(parts(), disclosure, by)).rejects.toMatchObject({
+    code: 'http/not-found',
+  })
+
+  expect((await readDisclosed(parts()))?.kept).toEqual([])
 })
 
 test('what a row says under the entry of another is seen to be changed', async () => {

@@ -1,19 +1,29 @@
+import type { AccountId, AccountReference } from '#server/kernel/ids.ts'
 import type { Executor } from '#server/platform/postgres/index.ts'
 import { lockChain } from '../audit/audit.store.ts'
 import { emptyChain, recordAct } from '../audit/record-act.ts'
-import type { Actor } from '../audit/entry.ts'
+import { requireOperator } from '../operators/require-operator.ts'
 import type { DeskParts } from '../parts.ts'
 import type { LegalDisclosure } from './legal-disclosure.ts'
 import { nameDisclosure } from './name-disclosure.ts'
 import { countByHalfYear, type HalfYear, insertLegalDisclosure } from './transparency.store.ts'
 
-/** Enters one that happened. There is no way to take it back: what was published stays so. */
+/**
+ * Enters one that happened. There is no way to take it back: what was published stays so.
+ *
+ * @throws AppError http/not-found for who is no operator any more
+ */
 export async function recordLegalDisclosure(
-  parts: Pick<DeskParts, 'database' | 'clock' | 'installationKey'>,
+  parts: Pick<DeskParts, 'database' | 'clock' | 'installationKey'> & {
+    people: Pick<DeskParts['people'], 'isOperator'>
+  },
   disclosure: LegalDisclosure,
-  actor: Actor,
+  by: 'command-line' | { accountId: AccountId; accountReference: AccountReference },
 ): Promise<void> {
   await parts.database.transaction().execute(async (tx) => {
+    // Before the record is locked: that is the last lock of every act.
+    if (by !== 'command-line') await requireOperator(parts, tx, by)
+    const actor = by === 'command-line' ? by : by.accountReference
     const { count } = await lockChain(tx, emptyChain(parts))
     const id = nameDisclosure(parts.installationKey, count + 1, disclosure)
     await insertLegalDisclosure(tx, { id, ...disclosure })
