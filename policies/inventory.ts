@@ -49,8 +49,8 @@ export const tables = {
       created_on: { category: 'time' },
       acknowledged_version: { category: 'decision', purpose: 'rights', note: 'the version of the policies last said yes to' },
       restricted_at: { category: 'permission', note: 'since when the person has stopped all use of their data' },
-      sealed_corrections: { category: 'profile', note: 'what the person corrected: name, e-mail for mail, no picture; sealed' },
-      contact_index: { category: 'identity-index', note: 'keyed: the corrected e-mail for mail' },
+      sealed_corrections: { category: 'profile', note: 'what the person corrected: name, e-mail they write from, no picture; sealed' },
+      contact_index: { category: 'identity-index', note: 'keyed: the corrected e-mail' },
     },
   },
   audit_chain: {

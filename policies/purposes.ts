@@ -110,7 +110,9 @@ export const purposes = {
     recipients: ['host', 'successor'],
   },
   marketing: {
-    sentence: { en: 'To send you news of the service by mail, where you said yes to it.' },
+    sentence: {
+      en: 'To send you news of the service by mail, where you said yes to it: to the address you sign in with, and no other.',
+    },
     gdpr: '6(1)(a)',
     pipl: '13(1)(1)',
     because: { en: 'It is off until you switch it on; one click in any of the mails ends it.' },

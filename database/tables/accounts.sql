@@ -9,8 +9,8 @@ create table accounts (
   created_on date not null,                  /* @data category=time */
   acknowledged_version smallint not null default 0, /* @data category=decision purpose=rights (the version of the policies last said yes to) */
   restricted_at timestamptz,                 /* @data category=permission (since when the person has stopped all use of their data) */
-  sealed_corrections bytea,                  /* @data category=profile (what the person corrected: name, e-mail for mail, no picture; sealed) */
-  contact_index bytea                        /* @data category=identity-index (keyed: the corrected e-mail for mail) */
+  sealed_corrections bytea,                  /* @data category=profile (what the person corrected: name, e-mail they write from, no picture; sealed) */
+  contact_index bytea                        /* @data category=identity-index (keyed: the corrected e-mail) */
 );
 create index accounts_by_email on accounts (email_index);
 create index accounts_by_contact on accounts (contact_index) where contact_index is not null;

@@ -128,7 +128,7 @@ export const personPledges = {
   P30: {
     sentence: { en: 'No advertising mail without your yes.' },
     mechanism: {
-      en: 'The switch is off until you turn it on. Kinds of mail are a closed list; in each one with news is a link that ends it with one press, without signing in.',
+      en: 'The switch is off until you turn it on; news go to no address but one your provider has verified. Kinds of mail are a closed list; in each one with news is a link that ends it with one press, without signing in.',
     },
     places: [
       'apps/server/src/domains/rights/choices/optional-purposes.ts',

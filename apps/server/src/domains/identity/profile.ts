@@ -18,7 +18,7 @@ export interface Profile {
 /** What a person put right. It outlasts what the provider says at the next sign-in. */
 export interface Corrections {
   name?: string
-  /** Used for mail only: it neither signs anybody in nor is verified. */
+  /** Not verified: shown, and looked for when a letter comes from it. It signs nobody in, and nothing is sent to it. */
   email?: string
   /** No picture's address is kept, whatever the provider says. */
   isPictureRemoved?: boolean
@@ -80,7 +80,10 @@ export async function openProfile(
   }
 }
 
-/** Where somebody is written to; undefined when the account is gone. */
+/**
+ * Where somebody is written to unasked: the address that their provider has verified, empty where it has verified none. One
+ * that they only gave may be anybody's. Undefined when the account is gone.
+ */
 export async function findContact(
   parts: ProfileParts,
   executor: Executor,
@@ -88,8 +91,8 @@ export async function findContact(
 ): Promise<{ email: string; isRestricted: boolean } | undefined> {
   const sealed = await findSealedProfile(executor, accountId)
   if (sealed === undefined) return undefined
-  const { email } = await openProfile(parts, executor, accountId)
-  return { email, isRestricted: sealed.isRestricted }
+  const { provider } = await openWholeProfile(parts, executor, accountId)
+  return { email: provider.email, isRestricted: sealed.isRestricted }
 }
 
 /** Stores what a person put right in place of what they had; the address of a removed picture goes at once. */

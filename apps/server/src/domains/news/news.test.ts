@@ -6,6 +6,7 @@ import { Secret } from '#server/kernel/secret.ts'
 import { createInstallationKey } from '#server/platform/installation-key/index.ts'
 import { createLogger } from '#server/platform/logger/index.ts'
 import { createTestDatabase, type TestDatabase } from '#testkit'
+import { correctProfile } from '#server/domains/identity/index.ts'
 import type { NewMail } from '#server/domains/mail/index.ts'
 import { createNews, isStillWanted } from './index.ts'
 import type { NewsParts } from './parts.ts'
@@ -109,6 +110,21 @@ test('each who said yes gets one, with the link in the headers and in sight, and
   expect(mail?.text).toMatch(/^There is news\.\n\n-- \n/)
   expect(mail?.text).toContain(`\n${link}\n`)
   expect(mail?.text).toContain('Example Ltd, 1 Example Street')
+})
+
+test('an address that somebody only gave as theirs gets none: it may be anybody’s', async () => {
+  const [ada, eve] = [await aPerson({ email: 'ada@example.org' }), await aPerson({ email: '' })]
+  for (const accountId of [ada, eve])
+    await db.database
+      .transaction()
+      .execute((tx) =>
+        correctProfile({ installationKey }, tx, { accountId, corrections: { email: 'bob@example.org' } }),
+      )
+  const put: NewMail[] = []
+
+  expect(await createNews(partsWith(put)).send(news)).toEqual({ mails: 1, wasSent: false })
+
+  expect(put).toMatchObject([{ to: 'ada@example.org', accountId: ada }])
 })
 
 test('broken off anywhere it goes on, and everybody has one in the end', async () => {

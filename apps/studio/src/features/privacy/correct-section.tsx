@@ -77,7 +77,7 @@ function CorrectForm({ profile }: { profile: ProfileView }) {
       <Field
         id={`${id}-email`}
         label={tp('correct.email')}
-        said={profile.corrected.email ? profile.provider.email : undefined}
+        said={profile.corrected.email && profile.provider.email !== '' ? profile.provider.email : undefined}
       >
         <input
           id={`${id}-email`}
@@ -89,6 +89,13 @@ function CorrectForm({ profile }: { profile: ProfileView }) {
           value={email}
           onChange={(event) => setEmail(event.target.value)}
         />
+        {profile.corrected.email && (
+          <p className="text-13 text-ink-second">
+            {profile.provider.email === ''
+              ? tp('correct.email-no-news')
+              : tp('correct.email-news', { said: profile.provider.email })}
+          </p>
+        )}
       </Field>
       <div className="flex flex-wrap items-center gap-3">
         <Button

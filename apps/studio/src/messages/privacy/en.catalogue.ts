@@ -90,7 +90,10 @@ export const catalogue = {
     'One zip, made at once: every class above as JSON with its schema, and the pictures, prompts and images of this browser, opened for this download only. What other browsers hold is listed with its end.',
   'take.title': 'Take everything with you',
 
-  'correct.email': 'E-mail for mail; it signs nobody in',
+  'correct.email': 'E-mail you write to us from; it signs nobody in',
+  'correct.email-news': 'News, if you want them, go to {said}: your provider has verified it.',
+  'correct.email-no-news':
+    'No news can be sent: they go to no address but one that your provider has verified, and it gave none.',
   'correct.name': 'Name',
   'correct.picture': 'Keep the address of my picture',
   'correct.picture-kept':
@@ -115,7 +118,8 @@ export const catalogue = {
   'choices.honoured-how':
     'This browser sends the Global Privacy Control signal, so both are off for your account.',
   'choices.marketing': 'News by mail',
-  'choices.marketing-text': 'Off until you want it. One click in any of the mails ends it.',
+  'choices.marketing-text':
+    'Off until you want it. It goes to the address you sign in with. One click in any of the mails ends it.',
   'choices.restrict': 'Stop all use of my data',
   'choices.restrict-text':
     'Everything is kept and nothing is used: you can sign in, see, download and delete, and lift the stop. What is being made is cancelled.',

@@ -28,7 +28,7 @@ export function renderRequestPage({ form, today, problem, accounts = [] }: Reque
     kind: 'desk',
     body: html`<p><a class="back" href="/operator">All that waits</a></p>
 <h1>A request that came by mail</h1>
-<p class="second">First see that it is theirs: it came from the address they sign in with, or that they gave for mail. It is put on the list with its clock, and done or refused there.</p>
+<p class="second">First see that it is theirs: it came from the address they sign in with, or that they gave as theirs. It is put on the list with its clock, and done or refused there.</p>
 ${problem === undefined ? '' : html`<p id="problem" class="note" role="alert">${problem}</p>`}
 <form method="post" action="/operator/request" class="fields">
 <label>E-mail address of the person<input name="email" type="email" required maxlength="254" autocomplete="off" value="${form.email}"></label>
