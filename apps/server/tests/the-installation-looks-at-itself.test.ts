@@ -11,13 +11,15 @@ import { askDatabase, createTestDatabase, startTestServer, type TestServer } fro
 /* `gptimage audit` beside a running server: what it says of one that is as it should be, and of one that is not. */
 
 const entry = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
+/** What an audit waits for longest is the sweep. */
+const limits = { sweepEveryMs: 250 }
 const opened: TestServer[] = []
 afterEach(async () => {
   for (const server of opened.splice(0)) await server.dispose()
 })
 
 async function open(environment: Record<string, string> = {}): Promise<TestServer> {
-  const server = await startTestServer({ environment })
+  const server = await startTestServer({ environment, limits })
   opened.push(server)
   return server
 }
@@ -100,7 +102,7 @@ test('with a database elsewhere its rows are searched, and the result says what 
     DATABASE_URL: `postgres://${user}@localhost/${database}?host=${encodeURIComponent(String(host))}`,
     INSTALLATION_KEY: '0123456789abcdef'.repeat(4),
   }
-  const server = await startTestServer({ environment })
+  const server = await startTestServer({ environment, limits })
   try {
     const { signed } = await audit(server, environment)
 
@@ -181,7 +183,9 @@ test('what a run that was cut off left is erased by the next', async () => {
 })
 
 test('the server does it by itself', async () => {
-  const server = await startTestServer({ limits: { auditLookEveryMs: 300, auditAgainAfterMs: 3_600_000 } })
+  const server = await startTestServer({
+    limits: { ...limits, auditLookEveryMs: 300, auditAgainAfterMs: 3_600_000 },
+  })
   opened.push(server)
 
   const runs = () => askDatabase(server, 'select run from audit_runs')
