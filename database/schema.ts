@@ -176,6 +176,7 @@ export interface Schema {
     begun_at: Stamp | null
     answered_at: Stamp | null
     receipt_index: Buffer | null
+    form_index: Generated<Buffer | null>
     outcome: 'done' | 'refused' | 'not-found' | null
     reason: 'identity-not-shown' | 'unfounded-or-excessive' | 'law-asks-to-keep' | 'rights-of-others' | null
     unreadable_at: ColumnType<Date | null, Date | undefined, Date | undefined>
@@ -213,6 +214,7 @@ export interface Schema {
     country: string
     outcome: 'given' | 'partly' | 'refused'
     accounts: number
+    form_index: Generated<Buffer | null>
   }
   audit_chain: {
     only_row: Generated<boolean>

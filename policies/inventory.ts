@@ -289,6 +289,7 @@ export const tables = {
       country: { category: 'measure', note: 'by whose law' },
       outcome: { category: 'measure' },
       accounts: { category: 'measure', note: 'how many it concerned; not which' },
+      form_index: { category: 'request-index', note: 'of the form and the words it was entered with: the same is entered once' },
     },
   },
   mails: {
@@ -447,6 +448,7 @@ export const tables = {
       answered_at: { category: 'time' },
       unreadable_at: { category: 'time', note: 'of an erased account: by when every key of it was destroyed' },
       receipt_index: { category: 'request-index', note: 'of an erasure under way: keyed, of the key its receipt is fetched with' },
+      form_index: { category: 'request-index', note: 'of the form and the words an operator entered it with: the same is entered once' },
       outcome: { category: 'rights-request' },
       reason: { category: 'rights-request', note: 'why it was refused' },
     },

@@ -5,5 +5,6 @@ create table legal_disclosures (
   happened_on date not null,                 /* @data category=measure */
   country text not null check (country ~ '^[A-Z]{2}$'), /* @data category=measure (by whose law) */
   outcome text not null check (outcome in ('given', 'partly', 'refused')), /* @data category=measure */
-  accounts integer not null check (accounts >= 0) /* @data category=measure (how many it concerned; not which) */
+  accounts integer not null check (accounts >= 0), /* @data category=measure (how many it concerned; not which) */
+  form_index bytea unique                    /* @data category=request-index (of the form and the words it was entered with: the same is entered once) */
 );

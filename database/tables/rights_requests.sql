@@ -10,6 +10,7 @@ create table rights_requests (
   answered_at timestamptz,                   /* @data category=time */
   unreadable_at timestamptz,                 /* @data category=time (of an erased account: by when every key of it was destroyed) */
   receipt_index bytea,                       /* @data category=request-index (of an erasure under way: keyed, of the key its receipt is fetched with) */
+  form_index bytea unique,                   /* @data category=request-index (of the form and the words an operator entered it with: the same is entered once) */
   outcome text check (outcome in ('done', 'refused', 'not-found')), /* @data category=rights-request */
   reason text check (reason in ('identity-not-shown', 'unfounded-or-excessive', 'law-asks-to-keep', 'rights-of-others')), /* @data category=rights-request (why it was refused) */
   check ((outcome is not distinct from 'refused') = (reason is not null)),

@@ -49,6 +49,7 @@ const own = (owner: number, other = owner): Row['expected'] => ({
 const operators = (operator: number): Row['expected'] => ({ ...open(404), operator })
 const foreign = (owner: number): Row['expected'] => own(owner, 404)
 const today = new Date().toISOString().slice(0, 10)
+const mark = 'm'.repeat(22)
 const wish = { model: 'builtin/sketch', widthPx: 512, heightPx: 512, count: 1 }
 
 /** Rows in the order in which they are asked: what removes comes last. */
@@ -92,12 +93,19 @@ const rows: Readonly<Record<RouteName, Row>> = {
   requestForm: { expected: operators(200) },
   openRequest: {
     expected: operators(302),
-    form: { email: 'owner@example.org', kind: 'export', channel: 'mail', receivedOn: today },
+    form: { form: mark, email: 'owner@example.org', kind: 'export', channel: 'mail', receivedOn: today },
   },
   transparencyForm: { expected: operators(200) },
   recordLegalDisclosure: {
     expected: operators(302),
-    form: { kind: 'authority-request', happenedOn: today, country: 'DE', outcome: 'refused', accounts: '1' },
+    form: {
+      form: mark,
+      kind: 'authority-request',
+      happenedOn: today,
+      country: 'DE',
+      outcome: 'refused',
+      accounts: '1',
+    },
   },
   operatorCase: { of: 'case', expected: operators(200) },
   // Nobody wrote anything that could be opened: it is a use of a right.

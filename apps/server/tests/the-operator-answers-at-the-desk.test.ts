@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
@@ -64,9 +65,11 @@ const send = (client: Client, path: string, fields: Record<string, string>) =>
     body: new URLSearchParams(fields),
   })
 
+const aMark = () => randomBytes(16).toString('base64url')
+
 /** Puts a request on the list, and returns the address of its case. */
 async function enter(fields: Record<string, string>): Promise<string> {
-  const whole = { email: 'ada@example.org', channel: 'mail', receivedOn: today, ...fields }
+  const whole = { form: aMark(), email: 'ada@example.org', channel: 'mail', receivedOn: today, ...fields }
   const response = await send(operator, '/operator/request', whole)
   expect(response.status).toBe(302)
   return response.headers.get('location') ?? ''
@@ -369,6 +372,7 @@ test('a message is answered, and its words leave no trace in the log', async () 
 test('what had to be disclosed is counted on the public pages at once, and names nobody', async () => {
   const enterOne = (fields: Record<string, string>) =>
     send(operator, '/operator/transparency', {
+      form: aMark(),
       kind: 'authority-request',
       happenedOn: '2026-03-01',
       country: 'de',
@@ -447,11 +451,15 @@ test('who is revoked while a form of theirs comes in changes nothing, and finds 
   const revoke = () => setRole('person')
   const forms: [string, Record<string, string>][] = [
     [path, { outcome: 'done' }],
-    ['/operator/request', { email: 'ada@example.org', kind: 'lift', channel: 'mail', receivedOn: today }],
+    [
+      '/operator/request',
+      { form: aMark(), email: 'ada@example.org', kind: 'lift', channel: 'mail', receivedOn: today },
+    ],
     ['/operator/request', { email: '', kind: 'none of them' }],
     [
       '/operator/transparency',
       {
+        form: aMark(),
         kind: 'authority-request',
         happenedOn: '2026-03-02',
         country: 'de',
@@ -475,6 +483,59 @@ test('who is revoked while a form of theirs comes in changes nothing, and finds 
   }
   expect(await look()).toBe(before)
   expect((await send(operator, path, { outcome: 'done' })).status).toBe(302)
+})
+
+test('what is pressed twice is entered once, and told both times; other words in the form are another entry', async () => {
+  const formOf = async (path: string) =>
+    /name="form" value="([\w-]{22})"/.exec(await page(operator, path))?.[1] ?? ''
+  const twice = async (path: string, fields: Record<string, string>) => {
+    const answers = await Promise.all([send(operator, path, fields), send(operator, path, fields)])
+    return new Set(answers.map(({ status, headers }) => `${status} ${headers.get('location')}`))
+  }
+  const count = async (table: string) => (await askDatabase(server, `select id from ${table}`)).length
+  const [disclosed, requested, acted] = [
+    await count('legal_disclosures'),
+    await count('rights_requests'),
+    (await acts()).length,
+  ]
+  const disclosure = {
+    kind: 'authority-request',
+    happenedOn: today,
+    country: 'FR',
+    outcome: 'given',
+    accounts: '1',
+  }
+  const request = { email: 'ada@example.org', kind: 'object', channel: 'mail', receivedOn: today }
+
+  const ofDisclosure = { form: await formOf('/operator/transparency'), ...disclosure }
+  expect(await twice('/operator/transparency', ofDisclosure)).toEqual(
+    new Set(['302 /operator?after=recorded']),
+  )
+  const ofRequest = { form: await formOf('/operator/request'), ...request }
+  const opened = await twice('/operator/request', ofRequest)
+
+  expect(opened.size).toBe(1)
+  const [path = ''] = [...opened].map((answer) => answer.replace('302 ', ''))
+  expect(await page(operator, path)).toContain('no analytics, no marketing')
+  expect(await count('legal_disclosures')).toBe(disclosed + 1)
+  expect(await count('rights_requests')).toBe(requested + 1)
+  expect(await acts()).toHaveLength(acted + 2)
+
+  await send(operator, path, { outcome: 'done' })
+  expect(await twice('/operator/request', ofRequest)).toEqual(new Set(['302 /operator?after=answered']))
+  expect((await send(operator, '/operator/transparency', { ...ofDisclosure, country: 'IT' })).status).toBe(
+    302,
+  )
+  expect(await count('legal_disclosures')).toBe(disclosed + 2)
+  expect(await count('rights_requests')).toBe(requested + 1)
+  for (const [at, fields] of [
+    ['/operator/transparency', disclosure],
+    ['/operator/request', request],
+  ] as const) {
+    const response = await send(operator, at, fields)
+    expect(response.status).toBe(422)
+    expect(await response.text()).toContain('This form has no mark.')
+  }
 })
 
 test('a record that was changed past the program is told on the page', async () => {

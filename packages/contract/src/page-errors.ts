@@ -29,6 +29,12 @@ export const pageErrors = {
     sentence:
       'Write a day that is not to come, a country in two letters, and a whole number of accounts. Nothing was entered.',
   },
+  'desk/form-unknown': {
+    kind: 'unprocessable',
+    retry: 'later',
+    sentence:
+      'This form has no mark. It has a fresh one now: look it over and send it again. Nothing was entered.',
+  },
   'desk/account-unclear': {
     kind: 'conflict',
     retry: 'never',

@@ -7,6 +7,7 @@ import type { CaseSource, Recorder, ShownCase } from './cases/case.ts'
 import { readClock } from './cases/case-clock.ts'
 import { letterKinds, type SharingAccount } from './cases/letter-request.ts'
 import { findSource, listCases } from './cases/list-cases.ts'
+import { indexForm, makeFormMark } from './form-mark.ts'
 import { requireOperator } from './operators/require-operator.ts'
 import { renderCasePage, renderSlipPage } from './pages/case-page.ts'
 import { type After, afterWords, renderQueuePage } from './pages/queue-page.ts'
@@ -80,14 +81,15 @@ export function createDeskHandlers(parts: DeskParts): Required<Pick<RouteHandler
         receivedOn: today,
         isInCalifornia: false,
       }
-      return page(renderRequestPage({ form, today }))
+      return page(renderRequestPage({ form, today, mark: makeFormMark() }))
     },
 
     openRequest: (context) => openRequest(parts, context),
 
     async transparencyForm() {
       const { halves } = await countTransparency(parts.database)
-      return page(renderTransparencyPage({ halves, today: dayOf(parts.clock.now()) }))
+      const today = dayOf(parts.clock.now())
+      return page(renderTransparencyPage({ halves, today, mark: makeFormMark() }))
     },
 
     recordLegalDisclosure: (context) => enterLegalDisclosure(parts, context),
@@ -162,7 +164,15 @@ async function openRequest(parts: DeskParts, context: Context): Promise<RouteRes
     isInCalifornia: fields.get('california') === 'yes',
   }
   const again = (code: ErrorCode, accounts: readonly SharingAccount[] = []): RouteResult => ({
-    ...page(renderRequestPage({ form, today: dayOf(now), problem: errorCatalogue[code].sentence, accounts })),
+    ...page(
+      renderRequestPage({
+        form,
+        today: dayOf(now),
+        mark: makeFormMark(),
+        problem: errorCatalogue[code].sentence,
+        accounts,
+      }),
+    ),
     status: 422,
   })
   const kind = letterKinds.find((known) => known === form.kind)
@@ -171,18 +181,25 @@ async function openRequest(parts: DeskParts, context: Context): Promise<RouteRes
   if (form.email === '' || form.email.length > 254 || kind === undefined || channel === undefined)
     return again('desk/request-invalid')
   if (receivedAt === undefined) return again('desk/day-invalid')
+  const formIndex = indexForm(parts.installationKey, fields)
+  if (formIndex === undefined) return again('desk/form-unknown')
   const accountId = fields.get('account')
   const opened = await parts.letters.open(
     {
       email: form.email,
       kind,
+      formIndex,
       arrival: { channel, receivedAt, law: form.isInCalifornia ? 'ccpa' : 'gdpr' },
       ...(accountId === null ? {} : { accountId }),
     },
     recorderOf(parts, context),
   )
   if (opened.outcome === 'several') return again('desk/several-accounts', opened.accounts)
-  return { redirect: `/operator/cases/rights-request/${opened.id}` }
+  // Sent again it may be answered by now.
+  const isOpen = (await findSource(parts, 'rights-request')?.show(opened.id)) !== undefined
+  return {
+    redirect: isOpen ? `/operator/cases/rights-request/${opened.id}` : '/operator?after=answered',
+  }
 }
 
 async function enterLegalDisclosure(parts: DeskParts, context: Context): Promise<RouteResult> {
@@ -197,12 +214,14 @@ async function enterLegalDisclosure(parts: DeskParts, context: Context): Promise
     accounts: text('accounts'),
   }
   const disclosure = readLegalDisclosure(form, now)
-  if (disclosure === undefined) {
+  const formIndex = indexForm(parts.installationKey, fields)
+  if (disclosure === undefined || formIndex === undefined) {
     const { halves } = await countTransparency(parts.database)
-    const problem = errorCatalogue['desk/disclosure-invalid'].sentence
-    const again = renderTransparencyPage({ halves, today: dayOf(now), problem, form })
+    const code = disclosure === undefined ? 'desk/disclosure-invalid' : 'desk/form-unknown'
+    const problem = errorCatalogue[code].sentence
+    const again = renderTransparencyPage({ halves, today: dayOf(now), mark: makeFormMark(), problem, form })
     return { ...page(again), status: 422 }
   }
-  await recordLegalDisclosure(parts, disclosure, context.session)
+  await recordLegalDisclosure(parts, { ...disclosure, formIndex }, context.session)
   return { redirect: '/operator?after=recorded' }
 }

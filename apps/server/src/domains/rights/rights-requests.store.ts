@@ -13,8 +13,12 @@ export interface RequestRow {
   dueAt: Date
 }
 
-export async function insertRequest(executor: Executor, request: RequestRow): Promise<void> {
-  await executor
+/** False when the form it was entered with was sent before: then nothing is written. */
+export async function insertRequest(
+  executor: Executor,
+  request: RequestRow & { formIndex?: Buffer | undefined },
+): Promise<boolean> {
+  const written = await executor
     .insertInto('rights_requests')
     .values({
       id: request.id,
@@ -26,8 +30,25 @@ export async function insertRequest(executor: Executor, request: RequestRow): Pr
       answered_at: null,
       outcome: null,
       reason: null,
+      form_index: request.formIndex ?? null,
     })
-    .execute()
+    .onConflict((conflict) => conflict.column('form_index').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return written !== undefined
+}
+
+/** What was entered with this form; undefined when it is forgotten. */
+export async function findRequestOfForm(
+  executor: Executor,
+  formIndex: Buffer,
+): Promise<RightsRequestId | undefined> {
+  const row = await executor
+    .selectFrom('rights_requests')
+    .select('id')
+    .where('form_index', '=', formIndex)
+    .executeTakeFirst()
+  return parseId('req', row?.id ?? '')
 }
 
 export type Answer =

@@ -8,6 +8,8 @@ export const letterKinds = ['export', 'object', 'restrict', 'lift', 'erase-conte
 export interface LetterRequest {
   email: string
   accountId?: string
+  /** The same form with the same words is one request. */
+  formIndex: Buffer
   kind: (typeof letterKinds)[number]
   arrival: { channel: 'mail' | 'form'; receivedAt: Date; law: 'gdpr' | 'ccpa' }
 }
@@ -25,7 +27,7 @@ export interface SharingAccount {
 export interface Letters {
   /** The day on which one came, as YYYY-MM-DD; undefined for what cannot be. */
   readReceivedOn(text: string, now: Date): Date | undefined
-  /** Several accounts may share the address. */
+  /** Several accounts may share the address. What was opened with this form before is opened. */
   open(
     asked: LetterRequest,
     record: Recorder,

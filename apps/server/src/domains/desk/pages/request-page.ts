@@ -14,6 +14,8 @@ export interface RequestForm {
 export interface RequestFormView {
   form: RequestForm
   today: string
+  /** Which showing of the form this is. */
+  mark: string
   problem?: string
   /** Which of several accounts under one address; one has to be chosen. */
   accounts?: readonly SharingAccount[]
@@ -22,7 +24,7 @@ export interface RequestFormView {
 const channels = { mail: 'a letter or a mail', form: 'a form' } as const
 
 /** Puts on the list what somebody asked for past their own page. */
-export function renderRequestPage({ form, today, problem, accounts = [] }: RequestFormView): string {
+export function renderRequestPage({ form, today, mark, problem, accounts = [] }: RequestFormView): string {
   return renderPage({
     title: 'Enter a request · GPTImage',
     kind: 'desk',
@@ -31,6 +33,7 @@ export function renderRequestPage({ form, today, problem, accounts = [] }: Reque
 <p class="second">First see that it is theirs: it came from the address they sign in with, or that they gave as theirs. It is put on the list with its clock, and done or refused there.</p>
 ${problem === undefined ? '' : html`<p id="problem" class="note" role="alert">${problem}</p>`}
 <form method="post" action="/operator/request" class="fields">
+<input type="hidden" name="form" value="${mark}">
 <label>E-mail address of the person<input name="email" type="email" required maxlength="254" autocomplete="off" value="${form.email}"></label>
 ${accounts.length === 0 ? '' : renderAccounts(accounts)}
 <label>What they ask for<select name="kind" required>

@@ -5,6 +5,8 @@ import type { HalfYear } from '../transparency/transparency.store.ts'
 export interface TransparencyView {
   halves: readonly HalfYear[]
   today: string
+  /** Which showing of the form this is. */
+  mark: string
   problem?: string
   /** What was written, to be put right. */
   form?: Readonly<Record<string, string>>
@@ -21,7 +23,13 @@ const outcomes = {
 } as const
 
 /** Enters what has to be counted, and shows what is published of it. */
-export function renderTransparencyPage({ halves, today, problem, form = {} }: TransparencyView): string {
+export function renderTransparencyPage({
+  halves,
+  today,
+  mark,
+  problem,
+  form = {},
+}: TransparencyView): string {
   const value = (name: string, otherwise = '') => form[name] ?? otherwise
   return renderPage({
     title: 'Legal disclosures · GPTImage',
@@ -31,6 +39,7 @@ export function renderTransparencyPage({ halves, today, problem, form = {} }: Tr
 <p class="second">Each is entered when it has happened, without names. The counts by half-year stand on /privacy and /trust. It cannot be taken back.</p>
 ${problem === undefined ? '' : html`<p class="note" role="alert">${problem}</p>`}
 <form method="post" action="/operator/transparency" class="fields">
+<input type="hidden" name="form" value="${mark}">
 <label>What happened<select name="kind" required>${join(disclosureKinds.map((kind) => renderOption(kind, kinds[kind], value('kind'))))}</select></label>
 <label>When<input name="happenedOn" type="date" required max="${today}" value="${value('happenedOn', today)}"></label>
 <label>By whose law: the country in two letters<input name="country" required pattern="[A-Za-z]{2}" maxlength="2" autocomplete="off" value="${value('country')}"></label>

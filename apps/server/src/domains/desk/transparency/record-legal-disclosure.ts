@@ -9,7 +9,8 @@ import { nameDisclosure } from './name-disclosure.ts'
 import { countByHalfYear, type HalfYear, insertLegalDisclosure } from './transparency.store.ts'
 
 /**
- * Enters one that happened. There is no way to take it back: what was published stays so.
+ * Enters one that happened. There is no way to take it back: what was published stays so. With a form that was sent with the
+ * same words before, nothing is entered.
  *
  * @throws AppError http/not-found for who is no operator any more
  */
@@ -17,7 +18,7 @@ export async function recordLegalDisclosure(
   parts: Pick<DeskParts, 'database' | 'clock' | 'installationKey'> & {
     people: Pick<DeskParts['people'], 'isOperator'>
   },
-  disclosure: LegalDisclosure,
+  { formIndex, ...disclosure }: LegalDisclosure & { formIndex?: Buffer },
   by: 'command-line' | { accountId: AccountId; accountReference: AccountReference },
 ): Promise<void> {
   await parts.database.transaction().execute(async (tx) => {
@@ -26,8 +27,8 @@ export async function recordLegalDisclosure(
     const actor = by === 'command-line' ? by : by.accountReference
     const { count } = await lockChain(tx, emptyChain(parts))
     const id = nameDisclosure(parts.installationKey, count + 1, disclosure)
-    await insertLegalDisclosure(tx, { id, ...disclosure })
-    await recordAct(parts, tx, { actor, act: 'legal-disclosure-recorded', subject: id })
+    if (await insertLegalDisclosure(tx, { id, formIndex, ...disclosure }))
+      await recordAct(parts, tx, { actor, act: 'legal-disclosure-recorded', subject: id })
   })
 }
 

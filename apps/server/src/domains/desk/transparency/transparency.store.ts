@@ -3,14 +3,27 @@ import type { LegalDisclosureId } from '#server/kernel/ids.ts'
 import type { Executor, Transaction } from '#server/platform/postgres/index.ts'
 import type { DisclosureKind, LegalDisclosure } from './legal-disclosure.ts'
 
+/** False when this form was sent before: then nothing is written. */
 export async function insertLegalDisclosure(
   tx: Transaction,
-  { id, kind, happenedOn, country, outcome, accounts }: LegalDisclosure & { id: LegalDisclosureId },
-): Promise<void> {
-  await tx
+  {
+    id,
+    formIndex,
+    kind,
+    happenedOn,
+    country,
+    outcome,
+    accounts,
+  }: LegalDisclosure & { id: LegalDisclosureId; formIndex: Buffer | undefined },
+): Promise<boolean> {
+  const form_index = formIndex ?? null
+  const written = await tx
     .insertInto('legal_disclosures')
-    .values({ id, kind, happened_on: happenedOn, country, outcome, accounts })
-    .execute()
+    .values({ id, form_index, kind, happened_on: happenedOn, country, outcome, accounts })
+    .onConflict((conflict) => conflict.column('form_index').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return written !== undefined
 }
 
 export type KeptDisclosure = LegalDisclosure & { id: string }

@@ -1,7 +1,7 @@
 import { makeId, type RightsRequestId } from '#server/kernel/ids.ts'
 import type { RightsParts, Witness } from '../parts.ts'
 import { type Arrival, dueFrom } from '../rights-request.ts'
-import { insertRequest } from '../rights-requests.store.ts'
+import { findRequestOfForm, insertRequest } from '../rights-requests.store.ts'
 import { findPerson, type SharingAccount } from './find-person.ts'
 
 /** What a letter may ask for. */
@@ -21,6 +21,8 @@ export interface WaitingLetter {
   email: string
   /** Which, where several accounts share the address. */
   accountId?: string | undefined
+  /** Of the form it is entered with: the same again is the same request. */
+  formIndex?: Buffer
   kind: Exclude<EnterableKind, 'correct'>
   arrival: Arrival
 }
@@ -32,18 +34,21 @@ export type Opened =
 /** Puts a request that came by mail on the list of what waits, with its clock. Who is not found here is owed that answer too. */
 export async function openRequest(
   parts: Pick<RightsParts, 'database' | 'clock' | 'installationKey'>,
-  { kind, arrival, ...asked }: WaitingLetter,
+  { kind, arrival, formIndex, ...asked }: WaitingLetter,
   witness: Witness,
 ): Promise<Opened> {
   const found = await findPerson(parts, asked)
   if (found.outcome === 'several') return found
   const id = makeId('req')
   const accountReference = found.outcome === 'found' ? found.person.accountReference : undefined
-  await parts.database.transaction().execute(async (tx) => {
-    await insertRequest(tx, { id, accountReference, kind, ...momentsOf(arrival) })
+  const opened = await parts.database.transaction().execute(async (tx) => {
+    const request = { id, accountReference, kind, formIndex, ...momentsOf(arrival) }
+    if (!(await insertRequest(tx, request))) return formIndex && findRequestOfForm(tx, formIndex)
     await witness(tx, 'request-opened', id)
+    return id
   })
-  return { outcome: 'opened', id }
+  if (opened === undefined) throw new Error('a request was neither written nor there')
+  return { outcome: 'opened', id: opened }
 }
 
 export const momentsOf = (arrival: Arrival) => ({
