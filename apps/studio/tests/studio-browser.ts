@@ -21,6 +21,9 @@ export interface PersonsBrowser {
   open(path?: string): Promise<Page>
 }
 
+/** Of an answer, and of a worker's script when the server is gone. */
+const networkLines = ['Failed to load resource', 'An unknown error occurred when fetching the script.']
+
 export async function openBrowser(
   browser: Browser,
   url: string,
@@ -37,7 +40,7 @@ export async function openBrowser(
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('console', (message) => {
       // The browser itself writes a line for each answer that is not 2xx, and for each that does not come.
-      const isOfNetwork = message.text().startsWith('Failed to load resource')
+      const isOfNetwork = networkLines.some((line) => message.text().startsWith(line))
       if (message.type() === 'error' && !isOfNetwork) complaints.push(message.text())
     })
     await page.goto(url + path)
