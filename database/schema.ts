@@ -102,8 +102,6 @@ export interface Schema {
     images_sealed_before: Generated<number>
     charged_credits: Generated<number>
     disclosed: Generated<'nothing' | 'sent' | 'unknown'>
-    partner_request_id: string | null
-    partner_price_micros: Big | null
     cancel_requested: Generated<boolean>
     idempotency_index: Buffer
     request_fingerprint: Buffer

@@ -236,8 +236,6 @@ export const tables = {
       images_sealed_before: { category: 'counter', note: 'before this attempt' },
       charged_credits: { category: 'price', note: 'over all attempts' },
       disclosed: { category: 'state' },
-      partner_request_id: { category: 'partner-reference' },
-      partner_price_micros: { category: 'price', note: 'what the partner bills for it, millionths of a US dollar' },
       cancel_requested: { category: 'state' },
       idempotency_index: { category: 'request-index', note: 'keyed' },
       request_fingerprint: { category: 'request-index', note: 'keyed by the sitting, and nothing once it is over' },

@@ -25,8 +25,6 @@ create table generations (
   images_sealed_before smallint not null default 0, /* @data category=counter (before this attempt) */
   charged_credits integer not null default 0, /* @data category=price (over all attempts) */
   disclosed text not null default 'nothing' check (disclosed in ('nothing', 'sent', 'unknown')), /* @data category=state */
-  partner_request_id text,                   /* @data category=partner-reference */
-  partner_price_micros bigint,               /* @data category=price (what the partner bills for it, millionths of a US dollar) */
   cancel_requested boolean not null default false, /* @data category=state */
   idempotency_index bytea not null,          /* @data category=request-index (keyed) */
   request_fingerprint bytea not null,        /* @data category=request-index (keyed by the sitting, and nothing once it is over) */

@@ -1,7 +1,7 @@
 import { retentionSeconds } from '#policies/retention.ts'
-import { findRestriction } from '#server/domains/identity/index.ts'
 import type { RouteHandlers } from '#server/http/index.ts'
 import type { AccountId } from '#server/kernel/ids.ts'
+import { Asking } from './asking.ts'
 import { DailyCounter, dayOf } from './counter.ts'
 import { forgetCounts, listCounts } from './daily-counts.store.ts'
 import type { AnalyticsParts } from './parts.ts'
@@ -33,39 +33,40 @@ export interface Analytics {
 
 export function createAnalytics(parts: AnalyticsParts): Analytics {
   const counter = new DailyCounter(parts)
-  const asking = new Set<Promise<void>>()
+  const asking = new Asking(parts)
+  const open = new Set<Promise<void>>()
   /** NOTE: asked for each use anew, and before it is counted: there is nothing from which it could be taken out again. */
-  const mayCount = async ({ accountId, ...session }: Counted, gpc: string | undefined): Promise<boolean> => {
+  const mayCount = async (accountId: AccountId, gpc: string | undefined): Promise<boolean> => {
     try {
-      await parts.rights.honourSignal(accountId, gpc)
-      const isRestricted = session.isRestricted ?? (await findRestriction(parts.database, accountId))
-      if (isRestricted === undefined) return false
-      return await parts.rights.isAllowed({ accountId, isRestricted }, { purpose: 'analytics', gpc })
+      // A browser that sends it has just said no, for the whole account.
+      if (await parts.rights.honourSignal(accountId, gpc)) return false
     } catch (error) {
       parts.logger.warn('usage-not-counted', {}, error)
       return false
     }
+    return asking.mayCount(accountId)
   }
   const countIf = (may: Promise<boolean>, use: Use): void => {
     const asked = may
       .then((isYes) => {
         if (isYes) counter.add(use)
       })
-      .finally(() => asking.delete(asked))
-    asking.add(asked)
+      .finally(() => open.delete(asked))
+    open.add(asked)
   }
   return {
     start: () => counter.start(),
     async stop() {
-      await Promise.all(asking)
+      asking.askNow()
+      await Promise.all(open)
       await counter.stop()
     },
     countSignIn({ accountId, deviceFamily, gpc }) {
-      countIf(mayCount({ accountId }, gpc), { event: 'signed-in', detail: browserOf(deviceFamily) })
+      countIf(mayCount(accountId, gpc), { event: 'signed-in', detail: browserOf(deviceFamily) })
     },
     countEnd({ accountId, modelId, phase }) {
       if (phase !== 'delivered' && phase !== 'refused') return
-      countIf(mayCount({ accountId }, undefined), { event: `generation-${phase}`, detail: modelId })
+      countIf(mayCount(accountId, undefined), { event: `generation-${phase}`, detail: modelId })
     },
     watch: (handlers) => watchHandlers(handlers, { mayCount, countIf }),
     async countUsage() {
@@ -87,31 +88,24 @@ export function createAnalytics(parts: AnalyticsParts): Analytics {
 
 const dayMs = 24 * 60 * 60 * 1000
 
-/** Whose use it is; a session knows already whether they have stopped all use. */
-interface Counted {
-  accountId: AccountId
-  isRestricted?: boolean
-}
-
 /** Who asks for something, as far as it matters here. */
-interface Asking {
-  session: Required<Counted>
+interface Asker {
+  session: { accountId: AccountId }
   header(name: string): string | undefined
 }
 
 interface Counting {
-  mayCount(counted: Counted, gpc: string | undefined): Promise<boolean>
+  mayCount(accountId: AccountId, gpc: string | undefined): Promise<boolean>
   countIf(may: Promise<boolean>, use: Use): void
 }
 
 function watchHandlers(handlers: CountedHandlers, { mayCount, countIf }: Counting): CountedHandlers {
   /** Counts what a handler has done well, for whom it may be counted. */
   const count = async <Result>(
-    { session, header }: Asking,
+    { session, header }: Asker,
     { use, run }: { use: Use; run: () => Promise<Result> },
   ): Promise<Result> => {
-    const { accountId, isRestricted } = session
-    const may = mayCount({ accountId, isRestricted }, header('sec-gpc'))
+    const may = mayCount(session.accountId, header('sec-gpc'))
     // Afterwards nobody could be asked.
     if (use.event === 'erasure') await may
     const result = await run()

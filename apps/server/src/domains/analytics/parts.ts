@@ -10,5 +10,5 @@ export interface AnalyticsParts {
   clock: Clock
   logger: Logger
   limits: Limits
-  rights: Pick<Rights, 'isAllowed' | 'honourSignal'>
+  rights: Pick<Rights, 'whoAllows' | 'honourSignal'>
 }

@@ -18,7 +18,6 @@ export interface Generation extends GenerationState {
   quality: Quality | undefined
   referenceIds: readonly ObjectId[]
   maskId: ObjectId | undefined
-  partnerRequestId: string | undefined
   workerId: WorkerId | undefined
   createdAt: Date
   queuedAt: Date | undefined

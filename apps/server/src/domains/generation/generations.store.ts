@@ -148,9 +148,7 @@ export const stateUpdate = (tx: Transaction, id: GenerationId, { state, ...times
       charged_credits: state.chargedCredits,
       disclosed: state.disclosed,
       cancel_requested: state.cancelRequested,
-      ...(times.queuedAt === undefined
-        ? {}
-        : { queued_at: times.queuedAt, ended_at: null, partner_request_id: null }),
+      ...(times.queuedAt === undefined ? {} : { queued_at: times.queuedAt, ended_at: null }),
       ...(times.startedAt === undefined ? {} : { started_at: times.startedAt }),
       ...(times.endedAt === undefined ? {} : { ended_at: times.endedAt }),
       ...(times.lease === undefined
@@ -165,15 +163,6 @@ export async function storeKeptImage(tx: Transaction, id: GenerationId, imageInd
     .updateTable('generations')
     .set({ kept_images: sql<number[]>`array_append(kept_images, ${imageIndex}::smallint)` })
     .where('id', '=', id)
-    .execute()
-}
-
-export async function storePartnerRequest(database: Database, id: GenerationId, partnerRequestId: string) {
-  await database
-    .updateTable('generations')
-    .set({ partner_request_id: partnerRequestId })
-    .where('id', '=', id)
-    .where('phase', '=', 'running')
     .execute()
 }
 

@@ -147,7 +147,6 @@ async function wish({ accountId, sessionId, vaultId }: Awaited<ReturnType<typeof
     quality: undefined,
     referenceIds: [],
     maskId: undefined,
-    partnerRequestId: undefined,
     workerId: undefined,
     createdAt: start,
     queuedAt: start,

@@ -5,7 +5,6 @@ import { type Attempt, AttemptOver, change, type Running } from './attempt.ts'
 import { connectPartner } from './connect-partner.ts'
 import { describeBreak, reasonOf } from './failure-reason.ts'
 import { missingImages } from './generation-state.ts'
-import { storePartnerRequest } from './generations.store.ts'
 import type { GenerationParts } from './parts.ts'
 import { sealResult } from './seal-result.ts'
 import { WrittenBeside } from './written-beside.ts'
@@ -24,7 +23,6 @@ export async function runGeneration(parts: GenerationParts, running: Running): P
       running.signal.throwIfAborted()
       if (event.kind === 'accepted') {
         partnerRequestId = event.partnerRequestId
-        attempt.beside.add(storePartnerRequest(parts.database, running.generation.id, partnerRequestId))
       } else {
         isOver = (await handle(parts, attempt, event)) || isOver
       }

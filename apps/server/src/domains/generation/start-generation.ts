@@ -172,7 +172,6 @@ function makeGeneration(
     background: request.background ?? 'scene',
     quality: request.quality,
     ...made.ids,
-    partnerRequestId: undefined,
     workerId: undefined,
     createdAt: now,
     queuedAt: now,

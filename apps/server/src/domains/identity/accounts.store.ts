@@ -130,14 +130,15 @@ export async function updateRestriction(tx: Transaction, id: string, since: Date
   await tx.updateTable('accounts').set({ restricted_at: since }).where('id', '=', id).execute()
 }
 
-/** Whether somebody has stopped all use of their data; undefined when the account is gone. */
-export async function findRestriction(executor: Executor, id: string): Promise<boolean | undefined> {
-  const row = await executor
+/** Those of the asked that are there and have not stopped all use of their data. */
+export async function listUnrestricted(executor: Executor, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await executor
     .selectFrom('accounts')
-    .select('restricted_at')
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row && row.restricted_at !== null
+    .select('id')
+    .where('id', '=', anyOf(ids))
+    .where('restricted_at', 'is', null)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Accounts that an e-mail address leads to, oldest first: as the provider said it, or as the person corrected it. */

@@ -1,8 +1,8 @@
 export {
   deleteAccount,
   findExistingAccounts,
-  findRestriction,
   hasAccountBeforeVersion,
+  listUnrestricted,
   lockAccount,
   updateRestriction,
 } from './accounts.store.ts'

@@ -8,7 +8,7 @@ import {
   type RightsRequestId,
 } from '#server/kernel/ids.ts'
 import type { Executor } from '#server/platform/postgres/index.ts'
-import { hasSignal, honourSignal, isAllowed, withdrawByMail } from './choices/choices.ts'
+import { hasSignal, honourSignal, isAllowed, whoAllows, withdrawByMail } from './choices/choices.ts'
 import { listYes } from './choices/choices.store.ts'
 import type { OptionalPurpose } from './choices/optional-purposes.ts'
 import { finishErasures, replayTombstones } from './erasure/finish-erasures.ts'
@@ -51,12 +51,14 @@ export interface Rights {
     person: { accountId: AccountId; isRestricted: boolean },
     asked: { purpose: OptionalPurpose; gpc: string | undefined },
   ): Promise<boolean>
+  /** Of these people those for whom something optional may be done now; whoever is gone is not among them. */
+  whoAllows(purpose: OptionalPurpose, people: readonly AccountId[]): Promise<ReadonlySet<AccountId>>
   /** Who said yes to news, of accounts whose id begins so; each is to be asked about once more when it is done. */
   listYesToMarketing(executor: Executor, beginning: string): Promise<AccountId[]>
   /** Takes a yes back by the link in a mail; at once, and without sign-in. */
   withdrawByMail(person: Person, purpose: OptionalPurpose): Promise<void>
-  /** Forbids for the account what the Global Privacy Control signal is about, if `gpc`, the `Sec-GPC` header, is one. */
-  honourSignal(accountId: AccountId, gpc: string | undefined): Promise<void>
+  /** Forbids for the account what the Global Privacy Control signal is about, if `gpc`, the `Sec-GPC` header, is one; returns whether it is. */
+  honourSignal(accountId: AccountId, gpc: string | undefined): Promise<boolean>
   /** For whoever runs the place: requests that came by mail, and what they can be compelled to produce. */
   enterRequest(letter: Letter, witness: Witness): Promise<Entered>
   /** What came by mail and waits: put on the list, looked up, done, refused. */
@@ -97,6 +99,7 @@ export function createRights(parts: RightsParts): Rights {
     },
     isAllowed: (person, { purpose, gpc }) =>
       isAllowed(parts.database, person, { purpose, isSignalled: hasSignal(gpc) }),
+    whoAllows: (purpose, people) => whoAllows(parts.database, purpose, people),
     async listYesToMarketing(executor, beginning) {
       const ids = await listYes(executor, { purpose: 'marketing', beginning })
       return ids.flatMap((id) => parseId('acc', id) ?? [])
@@ -104,6 +107,7 @@ export function createRights(parts: RightsParts): Rights {
     withdrawByMail: (person, purpose) => withdrawByMail(parts, person, purpose),
     async honourSignal(accountId, gpc) {
       if (hasSignal(gpc)) await honourSignal(parts, accountId)
+      return hasSignal(gpc)
     },
     enterRequest: (letter, witness) => enterRequest(parts, letter, witness),
     letters: {

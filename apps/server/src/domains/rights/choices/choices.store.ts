@@ -25,6 +25,21 @@ export async function listChoices(executor: Executor, accountId: AccountId): Pro
   }))
 }
 
+/** What these accounts decided of one purpose; whoever decided nothing is not among them. */
+export async function listDecided(
+  executor: Executor,
+  purpose: string,
+  accountIds: readonly AccountId[],
+): Promise<ReadonlyMap<string, boolean>> {
+  const rows = await executor
+    .selectFrom('account_choices')
+    .select(['account_id', 'is_allowed'])
+    .where('account_id', '=', anyOf(accountIds))
+    .where('purpose', '=', purpose)
+    .execute()
+  return new Map(rows.map((row) => [row.account_id, row.is_allowed]))
+}
+
 export async function storeChoice(
   executor: Executor,
   accountId: AccountId,

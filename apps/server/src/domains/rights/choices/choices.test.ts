@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { parseId } from '#server/kernel/ids.ts'
+import { makeId, parseId } from '#server/kernel/ids.ts'
 import { findAccountReference } from '#server/domains/identity/index.ts'
 import { signInWith, type SignInServer, startSignInServer } from '#testkit'
 import * as z from 'zod/mini'
 import type { Person } from '../parts.ts'
-import { decide, findChoices, isAllowed, withdrawByMail } from './choices.ts'
+import { decide, findChoices, isAllowed, restrict, whoAllows, withdrawByMail } from './choices.ts'
 
 /* What whoever would do something optional is told, at each question anew. */
 
@@ -38,6 +38,25 @@ test('analytics until objected to, marketing after a yes, neither for a signal o
 
   await decide(parts, ada, { purpose: 'analytics', isAllowed: false })
   expect(await may('analytics')).toBe(false)
+})
+
+test('of many at once it is said as of each: by choice, by stop, and not of who is gone', async () => {
+  const gone = makeId('acc')
+  const allowing = async (purpose: 'analytics' | 'marketing') => [
+    ...(await whoAllows(server.database, purpose, [ada.accountId, gone])),
+  ]
+  await decide(parts, ada, { purpose: 'analytics', isAllowed: true })
+  await decide(parts, ada, { purpose: 'marketing', isAllowed: false })
+  expect([await allowing('analytics'), await allowing('marketing')]).toEqual([[ada.accountId], []])
+  await decide(parts, ada, { purpose: 'analytics', isAllowed: false })
+  await decide(parts, ada, { purpose: 'marketing', isAllowed: true })
+  expect([await allowing('analytics'), await allowing('marketing')]).toEqual([[], [ada.accountId]])
+
+  const stop = (isRestricted: boolean) =>
+    restrict({ ...parts, cancelWork: async () => {} }, ada, isRestricted)
+  await stop(true)
+  expect(await allowing('marketing')).toEqual([])
+  await stop(false)
 })
 
 test('a yes is taken back by mail once, and each choice says by whom and under which version', async () => {

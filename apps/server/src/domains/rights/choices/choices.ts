@@ -1,11 +1,11 @@
 import type { ChoicesView } from '#contract'
-import { updateRestriction } from '#server/domains/identity/index.ts'
+import { listUnrestricted, updateRestriction } from '#server/domains/identity/index.ts'
 import type { AccountId } from '#server/kernel/ids.ts'
 import type { Executor } from '#server/platform/postgres/index.ts'
 import type { Person, RightsParts } from '../parts.ts'
 import { recordDone } from '../record-done.ts'
 import { arrivingNow } from '../rights-request.ts'
-import { forbidByBrowser, listChoices, storeChoice, withdrawYes } from './choices.store.ts'
+import { forbidByBrowser, listChoices, listDecided, storeChoice, withdrawYes } from './choices.store.ts'
 import { type OptionalPurpose, optionalPurposeNames, optionalPurposes } from './optional-purposes.ts'
 
 type Choice = ChoicesView['choices'][number]
@@ -48,6 +48,21 @@ export async function isAllowed(
   if (isRestricted || (isSignalled && optionalPurposes[purpose].endsWithSignal)) return false
   const choices = await readChoices(executor, accountId)
   return choices.some((choice) => choice.purpose === purpose && choice.isAllowed)
+}
+
+/** Of these people those for whom something optional may be done now, as `isAllowed` says it of one. */
+export async function whoAllows(
+  executor: Executor,
+  purpose: OptionalPurpose,
+  people: readonly AccountId[],
+): Promise<ReadonlySet<AccountId>> {
+  const [unrestricted, decided] = await Promise.all([
+    listUnrestricted(executor, people),
+    listDecided(executor, purpose, people),
+  ])
+  const allows = ({ isAllowedAtFirst }: { isAllowedAtFirst: boolean }, id: AccountId) =>
+    decided.get(id) ?? isAllowedAtFirst
+  return new Set(people.filter((id) => unrestricted.has(id) && allows(optionalPurposes[purpose], id)))
 }
 
 async function readChoices(executor: Executor, accountId: AccountId): Promise<Choice[]> {
