@@ -177,19 +177,20 @@ class SessionStreams {
 
   async #present(sessionId: SessionId, entry: SessionClients, events: readonly StoredEvent[]) {
     const generations = events.flatMap(({ generation }) => generation ?? [])
-    const views = await viewGenerations(this.#parts, this.#parts.database, { generations })
-    return Promise.all(
-      events.map(async (event): Promise<ToldEvent> => {
-        const { sequence: id } = event
-        return { id, frame: frame(await this.#presentOne(sessionId, entry, { event, views }), id) }
-      }),
-    )
+    const views = viewGenerations(this.#parts, this.#parts.database, { generations })
+    const told = events.map(async (event): Promise<ToldEvent> => {
+      const { sequence: id } = event
+      return { id, frame: frame(await this.#presentOne(sessionId, entry, { event, views }), id) }
+    })
+    // The views too: what of them fails is heard here, whatever the events need.
+    const [all] = await Promise.all([Promise.all(told), views])
+    return all
   }
 
   async #presentOne(
     sessionId: SessionId,
     { accountReference }: SessionClients,
-    { event, views }: { event: StoredEvent; views: readonly GenerationView[] },
+    { event, views }: { event: StoredEvent; views: Promise<readonly GenerationView[]> },
   ): Promise<SessionEvent> {
     if (event.kind === 'credits-changed') {
       const { available } = await findBalance(this.#parts.database, accountReference)
@@ -199,7 +200,7 @@ class SessionStreams {
       const sitting = await this.#parts.vaults.findSitting({ sessionId })
       return { kind: 'sitting-changed', ...(sitting === undefined ? {} : { sitting }) }
     }
-    const generation = views.find(({ id }) => id === event.generationId)
+    const generation = (await views).find(({ id }) => id === event.generationId)
     return generation === undefined
       ? { kind: 'generation-removed', generationId: event.generationId ?? '' }
       : { kind: 'generation-changed', generation }
