@@ -134,6 +134,26 @@ test('an export by mail has everything but content, and is never written over a 
   expect(await askDatabase(server, 'select id from rights_requests')).toEqual(before)
 })
 
+test('whoever owns an address that somebody mistyped as theirs is given nothing, until somebody who is sure names the account', async () => {
+  expect(await type('ada@example.org\nemail: carl@example.org\n', ...correct)).toMatchObject({ code: 0 })
+  const path = join(server.folder, 'carl.zip')
+  const letter = ['rights', 'enter', '--email', 'carl@example.org', '--kind', 'export', '-o', path]
+
+  const asked = await run(...letter)
+
+  expect(asked).toMatchObject({ code: 1, all: expect.stringContaining('only gave this address') })
+  await expect(readFile(path)).rejects.toThrow('ENOENT')
+  expect(await run('subpoena', '--email', 'carl@example.org')).toMatchObject({ code: 1, out: '' })
+  const account = /acc_[\w-]{22}/.exec(asked.all)?.[0] ?? ''
+  expect((await run(...letter, '--account', account)).code).toBe(0)
+  expect(
+    readZip(await readFile(path))
+      .get('profile.json')
+      ?.toString(),
+  ).toContain('ada@example.org')
+  expect(await type('ada@example.org\nemail:\n', ...correct)).toMatchObject({ code: 0 })
+})
+
 test('an erasure whose receipt can go nowhere is not entered', async () => {
   const path = join(server.folder, 'nowhere', 'receipt.json')
   const args = ['--email', 'ada@example.org', '--kind', 'erase-account', '-o', path]

@@ -39,12 +39,12 @@ export const pageErrors = {
     kind: 'conflict',
     retry: 'never',
     sentence:
-      'The report names no account that is here, or several share its address. Nothing was erased. Enter an erasure under the address: it shows what tells them apart.',
+      'The report names no account that is here, or its address alone does not say which. Nothing was erased. Enter an erasure under the address: it shows what tells them apart.',
   },
-  'desk/several-accounts': {
+  'desk/which-account': {
     kind: 'unprocessable',
     retry: 'never',
-    sentence: 'Several accounts share this address. Choose the one that is meant. Nothing was entered.',
+    sentence: 'The address alone does not say whose account is meant. Choose it below. Nothing was entered.',
   },
   'correspondence/form-unknown': {
     kind: 'invalid',

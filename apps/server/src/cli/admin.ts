@@ -15,7 +15,7 @@ export async function changeOperator(
       throw new CommandFault(
         'Nobody signs in with this address. They sign in once; then this command finds them.',
       )
-    case 'several':
+    case 'to-choose':
       throw sayWhich(changed.accounts)
     case 'as-before':
       process.stdout.write(

@@ -77,7 +77,7 @@ async function enter(
   switch (entered.outcome) {
     case 'nobody':
       throw new CommandFault('Nobody has an account under this address. That is written down as the answer.')
-    case 'several':
+    case 'to-choose':
       throw sayWhich(entered.accounts)
     case 'not-open':
       throw new CommandFault('Somebody answered it at /operator meanwhile. Nothing was done here.')

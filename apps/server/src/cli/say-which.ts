@@ -1,13 +1,17 @@
 import type { SharingAccount } from '#server/domains/rights/index.ts'
 import { CommandFault } from './command-fault.ts'
 
-/** Says which accounts share an address, and what tells them apart. */
+const unverified =
+  '; only gave this address, which may be somebody else’s: name it only when you know otherwise that it is them'
+
+/** Says which accounts an address may mean, and what tells them apart. */
 export const sayWhich = (accounts: readonly SharingAccount[]) =>
   new CommandFault(
     [
-      'Several accounts share this address. Name one with --account:',
+      'The address alone does not say who is meant. Name one with --account:',
       ...accounts.map(
-        ({ accountId, signsInAt, since }) => `${accountId}  signs in at ${signsInAt}, since ${since}`,
+        ({ accountId, signsInAt, since, isVerified }) =>
+          `${accountId}  signs in at ${signsInAt}, since ${since}${isVerified ? '' : unverified}`,
       ),
     ].join('\n'),
   )

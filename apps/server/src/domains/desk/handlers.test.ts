@@ -57,7 +57,7 @@ test('who is revoked after the form is read and before the act has not acted', a
     },
     letters: {
       readReceivedOn: () => undefined,
-      open: async () => ({ outcome: 'several', accounts: [] }),
+      open: async () => ({ outcome: 'to-choose', accounts: [] }),
     },
     sources: [source],
     tellLate: async () => undefined,

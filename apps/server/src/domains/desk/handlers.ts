@@ -194,7 +194,7 @@ async function openRequest(parts: DeskParts, context: Context): Promise<RouteRes
     },
     recorderOf(parts, context),
   )
-  if (opened.outcome === 'several') return again('desk/several-accounts', opened.accounts)
+  if (opened.outcome === 'to-choose') return again('desk/which-account', opened.accounts)
   // Sent again it may be answered by now.
   const isOpen = (await findSource(parts, 'rights-request')?.show(opened.id)) !== undefined
   return {

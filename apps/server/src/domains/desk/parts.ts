@@ -6,11 +6,11 @@ import type { InstallationKey } from '#server/platform/installation-key/index.ts
 import type { Logger } from '#server/platform/logger/index.ts'
 import type { Database, Executor, Transaction } from '#server/platform/postgres/index.ts'
 
-/** Somebody, nobody, or several of whom one is to be named. */
+/** Somebody, nobody, or some of whom one is to be named. */
 export type FoundPerson =
   | { outcome: 'found'; person: { accountId: AccountId; accountReference: AccountReference } }
   | { outcome: 'nobody' }
-  | { outcome: 'several'; accounts: readonly SharingAccount[] }
+  | { outcome: 'to-choose'; accounts: readonly SharingAccount[] }
 
 /** What the desk asks of those who know people. */
 export interface People {

@@ -14,24 +14,26 @@ export interface LetterRequest {
   arrival: { channel: 'mail' | 'form'; receivedAt: Date; law: 'gdpr' | 'ccpa' }
 }
 
-/** One of several accounts that share an address, with what tells it from the others. */
+/** One of the accounts that an address may mean, with what tells it from the others. */
 export interface SharingAccount {
   accountId: AccountId
   /** The address of the provider. */
   signsInAt: string
   /** The day it was made, as YYYY-MM-DD. */
   since: string
+  /** Else its person only gave the address, and need not own it. */
+  isVerified: boolean
 }
 
 /** Where letters are put on the list. */
 export interface Letters {
   /** The day on which one came, as YYYY-MM-DD; undefined for what cannot be. */
   readReceivedOn(text: string, now: Date): Date | undefined
-  /** Several accounts may share the address. What was opened with this form before is opened. */
+  /** The address alone may not say who is meant. What was opened with this form before is opened. */
   open(
     asked: LetterRequest,
     record: Recorder,
   ): Promise<
-    { outcome: 'opened'; id: RightsRequestId } | { outcome: 'several'; accounts: readonly SharingAccount[] }
+    { outcome: 'opened'; id: RightsRequestId } | { outcome: 'to-choose'; accounts: readonly SharingAccount[] }
   >
 }

@@ -17,7 +17,7 @@ export interface RequestFormView {
   /** Which showing of the form this is. */
   mark: string
   problem?: string
-  /** Which of several accounts under one address; one has to be chosen. */
+  /** Which of the accounts that the address may mean; one has to be chosen. */
   accounts?: readonly SharingAccount[]
 }
 
@@ -30,7 +30,7 @@ export function renderRequestPage({ form, today, mark, problem, accounts = [] }:
     kind: 'desk',
     body: html`<p><a class="back" href="/operator">All that waits</a></p>
 <h1>A request that came by mail</h1>
-<p class="second">First see that it is theirs: it came from the address they sign in with, or that they gave as theirs. It is put on the list with its clock, and done or refused there.</p>
+<p class="second">First see that it is theirs: it came from the address they sign in with. It is put on the list with its clock, and done or refused there.</p>
 ${problem === undefined ? '' : html`<p id="problem" class="note" role="alert">${problem}</p>`}
 <form method="post" action="/operator/request" class="fields">
 <input type="hidden" name="form" value="${mark}">
@@ -53,11 +53,11 @@ const renderOption = (value: string, words: string, chosen: string): Html =>
   html`<option value="${value}"${value === chosen ? html` selected` : ''}>${words}</option>`
 
 const renderAccounts = (accounts: readonly SharingAccount[]) => html`<fieldset>
-<legend>Several accounts share this address. Which is meant?</legend>
+<legend>Which account is meant?</legend>
 ${join(
   accounts.map(
-    ({ accountId, signsInAt, since }) =>
-      html`<label class="tick"><input type="radio" name="account" value="${accountId}" required><span>Signs in at ${signsInAt}, since ${since}: <code>${accountId}</code></span></label>`,
+    ({ accountId, signsInAt, since, isVerified }) =>
+      html`<label class="tick"><input type="radio" name="account" value="${accountId}" required><span>Signs in at ${signsInAt}, since ${since}: <code>${accountId}</code>${isVerified ? '' : html`. <strong>Only gave this address, which may be somebody else’s.</strong> Choose it only when you know otherwise that the letter is theirs.`}</span></label>`,
   ),
 )}
 </fieldset>`

@@ -21,7 +21,7 @@ export type Entered =
 /** A request as it came; to correct something needs the person's own words. */
 export type Letter = {
   email: string
-  /** Which, where several accounts share the address. */
+  /** Which, where the address alone does not say it. */
   accountId?: string | undefined
   channel?: Exclude<Channel, 'self'>
   /** When it came; absent: now. */
@@ -41,7 +41,7 @@ export async function enterRequest(parts: RightsParts, letter: Letter, witness: 
   if (letter.kind === 'correct') return enterCorrection(parts, { letter, arrival }, witness)
   const { email, accountId, kind, isReceiptKept } = letter
   const opened = await openRequest(parts, { email, accountId, kind, arrival }, witness)
-  if (opened.outcome === 'several') return opened
+  if (opened.outcome === 'to-choose') return opened
   const { id } = opened
   const zip = kind === 'export' ? await exportForRequest(parts, id, witness) : undefined
   const answer = () => doRequest(parts, { id, isReceiptKept }, witness)
@@ -61,7 +61,7 @@ async function enterCorrection(
   witness: Witness,
 ): Promise<Entered> {
   const found = await findPerson(parts, letter)
-  if (found.outcome === 'several') return found
+  if (found.outcome === 'to-choose') return found
   if (found.outcome === 'found') {
     await correct(parts, found.person, letter.change, { arrival, witness })
     return { outcome: 'done' }

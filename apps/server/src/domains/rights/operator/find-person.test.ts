@@ -43,12 +43,18 @@ test('the owner of an address is found, whoever gave it as theirs; they are foun
   expect(await findPersonOfProvider(parts(), named)).toEqual({ outcome: 'nobody' })
 })
 
-test('an address that nobody signs in with leads to whoever gave it, and to nobody where it has to be proven', async () => {
+test('an address that nobody signs in with leads to whoever gave it only where they are named, and to nobody where it has to be proven', async () => {
   const eve = await join('eve')
   await give(eve, 'mail@example.org')
 
   const asked = { email: 'mail@example.org' }
-  expect(await findPerson(parts(), asked)).toMatchObject({ person: { accountId: eve } })
+  expect(await findPerson(parts(), asked)).toMatchObject({
+    outcome: 'to-choose',
+    accounts: [{ accountId: eve, isVerified: false }],
+  })
+  expect(await findPerson(parts(), { ...asked, accountId: eve })).toMatchObject({
+    person: { accountId: eve },
+  })
   expect(await findPersonOfProvider(parts(), asked)).toEqual({ outcome: 'nobody' })
 })
 
@@ -64,10 +70,10 @@ test('of several who sign in with one address it is said where each does and sin
   const signsInAt = expect.stringMatching(/^http/)
   const since = server.clock.now().toISOString().slice(0, 10)
   expect(found).toEqual({
-    outcome: 'several',
+    outcome: 'to-choose',
     accounts: [
-      { accountId: bob, signsInAt, since: '2020-02-03' },
-      { accountId: ada, signsInAt, since },
+      { accountId: bob, signsInAt, since: '2020-02-03', isVerified: true },
+      { accountId: ada, signsInAt, since, isVerified: true },
     ],
   })
 })

@@ -19,7 +19,7 @@ export type EnterableKind = (typeof enterableKinds)[number]
 /** A request that can wait: to correct something needs the person's own words, and they are not kept. */
 export interface WaitingLetter {
   email: string
-  /** Which, where several accounts share the address. */
+  /** Which, where the address alone does not say it. */
   accountId?: string | undefined
   /** Of the form it is entered with: the same again is the same request. */
   formIndex?: Buffer
@@ -29,7 +29,7 @@ export interface WaitingLetter {
 
 export type Opened =
   | { outcome: 'opened'; id: RightsRequestId }
-  | { outcome: 'several'; accounts: readonly SharingAccount[] }
+  | { outcome: 'to-choose'; accounts: readonly SharingAccount[] }
 
 /** Puts a request that came by mail on the list of what waits, with its clock. Who is not found here is owed that answer too. */
 export async function openRequest(
@@ -38,7 +38,7 @@ export async function openRequest(
   witness: Witness,
 ): Promise<Opened> {
   const found = await findPerson(parts, asked)
-  if (found.outcome === 'several') return found
+  if (found.outcome === 'to-choose') return found
   const id = makeId('req')
   const accountReference = found.outcome === 'found' ? found.person.accountReference : undefined
   const opened = await parts.database.transaction().execute(async (tx) => {
