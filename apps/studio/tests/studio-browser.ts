@@ -107,11 +107,21 @@ export const settled = `Promise.all(document.getAnimations()
 const everything = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }
 const coloursAlone = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
 
+/** Also what is laid out only when one comes near: axe passes over the colours of what is not. */
+const wholePage = `{
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync('* { content-visibility: visible !important }')
+  document.adoptedStyleSheets.push(sheet)
+}`
+
 /** What axe finds wrong with the page as it is now, WCAG 2.2 AA; or what of it depends on colours alone. */
 export async function findBarriers(page: Page, isOfColoursAlone = false): Promise<string[]> {
   await page.evaluate(settled)
   // Its half a megabyte is read once for each page, and not for each look at it.
-  if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(axe.source)
+  if (!(await page.evaluate<boolean>("'axe' in window"))) {
+    await page.evaluate(wholePage)
+    await page.evaluate(axe.source)
+  }
   const options = { runOnly: isOfColoursAlone ? coloursAlone : everything, resultTypes: ['violations'] }
   return page.evaluate<string[]>(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
     violations.map(({ id, nodes }) => id + ': ' + nodes[0]?.html))`)

@@ -59,6 +59,27 @@ test('from the first page one finds the policy, and in it the place one looks fo
   await person.context.close()
 })
 
+test('what is far below is laid out when one comes near, asks for it by name, or prints it', async () => {
+  const person = await openBrowser(browser, named.url)
+  const page = await person.open('/privacy')
+  await page.setViewportSize({ width: 390, height: 844 })
+  const isLaidOut = () =>
+    page.evaluate(
+      `document.querySelector('#stricter table').checkVisibility({ contentVisibilityAuto: true })`,
+    )
+  const top = () => page.evaluate(`document.querySelector('#stricter').getBoundingClientRect().top`)
+  await expect.poll(isLaidOut).toBe(false)
+
+  await page.emulateMedia({ media: 'print' })
+  await expect.poll(isLaidOut).toBe(true)
+  await page.emulateMedia({ media: 'screen' })
+  await expect.poll(isLaidOut).toBe(false)
+  await page.getByRole('navigation', { name: 'On this page' }).locator('a[href="#stricter"]').click()
+  await expect.poll(isLaidOut).toBe(true)
+  await expect.poll(async () => Math.abs(Number(await top()) - 16)).toBeLessThan(2)
+  await person.context.close()
+})
+
 test('what is proven, with its proof laid open, is for everyone', async () => {
   await askDatabase(named, 'alter table accounts add column planted text')
   const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: named.temporaryFolder }
