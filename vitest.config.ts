@@ -2,7 +2,10 @@ import { defineConfig } from 'vitest/config'
 
 const isLong = process.env['TEST_LONG'] === '1'
 
-/** Beside the code: fast, some with a real PostgreSQL. `apps/server/tests`: whole servers. `browser`: Chromium too. */
+/**
+ * Beside the code: fast, some with a real PostgreSQL. `apps/server/tests`: whole servers. `browser`: Chromium too. Two files run at
+ * a time: alone, one leaves half of two processors waiting.
+ */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -27,7 +30,6 @@ export default defineConfig({
             'packages/testkit/src/start-postgres.ts',
             'packages/testkit/src/make-database-template.ts',
           ],
-          fileParallelism: false,
           testTimeout: isLong ? 3_600_000 : 600_000,
           hookTimeout: 120_000,
         },
@@ -37,7 +39,6 @@ export default defineConfig({
           name: 'browser',
           include: ['apps/*/tests/**/*.browser.test.ts'],
           globalSetup: ['packages/testkit/src/make-database-template.ts'],
-          fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },
