@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 const isLong = process.env['TEST_LONG'] === '1'
 
 /**
- * Beside the code: fast, some with a real PostgreSQL. `apps/server/tests`: whole servers. `browser`: Chromium too. Two files run at
- * a time: alone, one leaves half of two processors waiting.
+ * Beside the code: fast, some with a real PostgreSQL. `apps/server/tests`: whole servers. `browser`: Chromium too, which fills two
+ * processors with one file; of the others two run at a time.
  */
 export default defineConfig({
   test: {
@@ -39,6 +39,7 @@ export default defineConfig({
           name: 'browser',
           include: ['apps/*/tests/**/*.browser.test.ts'],
           globalSetup: ['packages/testkit/src/make-database-template.ts'],
+          fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },

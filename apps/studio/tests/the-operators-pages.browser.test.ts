@@ -66,6 +66,25 @@ test('a letter is put on the list, by keys alone', async () => {
   await page.getByRole('heading', { name: 'Use of a right: no analytics, no marketing' }).waitFor()
 })
 
+test('a letter from an address that somebody only gave asks whose account is meant, and why to be sure', async () => {
+  await page.request.post(`${server.url}/api/rights/profile`, {
+    data: { email: 'mistyped@example.org' },
+    headers: { Origin: server.url },
+  })
+  await page.goto(`${server.url}/operator/request`)
+  await page.getByLabel('E-mail address of the person').fill('mistyped@example.org')
+  await page.getByLabel('What they ask for').selectOption('restrict')
+  await page.getByRole('button', { name: 'Put it on the list' }).click()
+
+  await page.getByRole('group', { name: 'Which account is meant?' }).waitFor()
+  expect(await page.getByText('Only gave this address, which may be somebody else’s.').isVisible()).toBe(true)
+  await checkEverywhere(page)
+  await page.getByRole('radio', { name: /Only gave this address/ }).check()
+  await page.getByRole('button', { name: 'Put it on the list' }).click()
+
+  await page.getByRole('heading', { name: 'Use of a right: stop all use' }).waitFor()
+})
+
 test('what had to be disclosed is entered, and counted below the form', async () => {
   await page.goto(`${server.url}/operator/transparency`)
   await page.getByLabel(/the country in two letters/).fill('de')
