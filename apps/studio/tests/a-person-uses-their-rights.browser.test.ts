@@ -69,16 +69,16 @@ test('a corrected name is shown everywhere at once, and what the provider says b
   await button(/^Account: Ada/).waitFor()
 })
 
-test('whoever gives another address reads that news go to the one they sign in with', async () => {
+test('whoever gives another address reads that news go to the one they sign in with, and letters are known from there', async () => {
   await openPrivacy()
   const field = page.getByLabel('E-mail you write to us from; it signs nobody in')
   await field.fill('mail@example.net')
   await page.keyboard.press('Enter')
-  await page.getByText('News, if you want them, go to ada@example.org').waitFor()
+  await page.getByText('Your provider has verified ada@example.org: news').waitFor()
   await checkEverywhere(page)
   await field.fill('ada@example.org')
   await button('Save').click()
-  await page.getByText('News, if you want them, go to').waitFor({ state: 'detached' })
+  await page.getByText('Your provider has verified').waitFor({ state: 'detached' })
 })
 
 test('a switch is thrown by the keyboard, and holds when the page is opened anew', async () => {

@@ -91,7 +91,8 @@ export const catalogue = {
   'take.title': 'Take everything with you',
 
   'correct.email': 'E-mail you write to us from; it signs nobody in',
-  'correct.email-news': 'News, if you want them, go to {said}: your provider has verified it.',
+  'correct.email-news':
+    'Your provider has verified {said}: news, if you want them, go there, and a letter about your data is known from there as yours.',
   'correct.email-no-news':
     'No news can be sent: they go to no address but one that your provider has verified, and it gave none.',
   'correct.name': 'Name',
