@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { createConnection } from '#partner-kit'
-import { recordDisclosure, settleDisclosure } from '#server/domains/disclosures/index.ts'
+import { recordingDisclosure, settleDisclosure } from '#server/domains/disclosures/index.ts'
 import { type AccountId, type AccountReference, makeId, parseId } from '#server/kernel/ids.ts'
-import { connectDatabase, type Database } from '#server/platform/postgres/index.ts'
+import { connectDatabase, type Database, sendAlone } from '#server/platform/postgres/index.ts'
 import { type FakePartner, startFakePartner } from '../packages/testkit/src/fake-partner.ts'
 import { plainPartner } from '../packages/testkit/src/plain-partner.ts'
 import { type Client, signIn } from '../packages/testkit/src/sign-in.ts'
@@ -116,18 +116,21 @@ async function timeSend(bench: Bench, hasRow: boolean): Promise<number> {
 
 const record = ({ database, partner, accountId, accountReference }: Bench, at = new Date()) =>
   database.transaction().execute((tx) =>
-    recordDisclosure(tx, {
-      accountId,
-      accountReference,
-      generationId: makeId('gen'),
-      attempt: 1,
-      partner: plainPartner({ baseUrl: partner.baseUrl, slots: 1 }).description,
-      modelId: 'plain/picture',
-      contentKinds: ['prompt'],
-      sizeBytes: 100,
-      at,
-      workEndsBy: at,
-    }),
+    sendAlone(
+      tx,
+      recordingDisclosure(tx, {
+        accountId,
+        accountReference,
+        generationId: makeId('gen'),
+        attempt: 1,
+        partner: plainPartner({ baseUrl: partner.baseUrl, slots: 1 }).description,
+        modelId: 'plain/picture',
+        contentKinds: ['prompt'],
+        sizeBytes: 100,
+        at,
+        workEndsBy: at,
+      }),
+    ),
   )
 
 /** The first page of a ledger of many sends, and the sums of each partner; over HTTP. */

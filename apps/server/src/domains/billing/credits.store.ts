@@ -1,6 +1,11 @@
 import { sql } from 'kysely'
-import { type AccountReference, parseId } from '#server/kernel/ids.ts'
-import type { Executor, Transaction } from '#server/platform/postgres/index.ts'
+import type { AccountReference } from '#server/kernel/ids.ts'
+import {
+  type Executor,
+  makeStatement,
+  type Statement,
+  type Transaction,
+} from '#server/platform/postgres/index.ts'
 
 export type EntryKind = 'grant' | 'reserve' | 'capture' | 'release'
 
@@ -33,13 +38,13 @@ export async function insertEntry(tx: Transaction, { accountReference, kind, amo
 /**
  * Moves credits from what is available to what is reserved, with the entry that says so; too few, or with an entry that is
  * there already, it moves nothing. Locks the balance until the transaction ends, so that entries of one account are
- * written one after another. Returns what was available before; undefined when the account has no balance.
+ * written one after another. Answers what was available before; undefined when the account has no balance.
  */
-export async function reserve(
+export function reserving(
   tx: Transaction,
   { accountReference, amount, operation, at }: Omit<Entry, 'kind'>,
-): Promise<number | undefined> {
-  const { rows } = await sql<{ available: number }>`
+): Statement<number | undefined> {
+  const query = sql<{ available: number }>`
     with balance as (
       select available from credit_balances where account_reference = ${accountReference} for update
     ), entry as (
@@ -51,49 +56,52 @@ export async function reserve(
       update credit_balances set available = available - entry.amount, reserved = reserved + entry.amount
       from entry where account_reference = ${accountReference}
     )
-    select available from balance`.execute(tx)
-  return rows[0]?.available
+    select available from balance`
+  return makeStatement(query.compile(tx), ({ rows: [balance] }) => balance?.available)
 }
 
-/** Locks the balance that an operation holds credits of; undefined when it never reserved. */
-export async function lockBalanceOfOperation(
-  tx: Transaction,
-  operation: string,
-): Promise<AccountReference | undefined> {
-  const { rows } = await sql<{ account_reference: string }>`
-    select balance.account_reference from credit_balances balance
+/** Locks the balance that an operation holds credits of. */
+export function lockingBalance(tx: Transaction, operation: string): Statement<void> {
+  const query = sql`
+    select 1 from credit_balances balance
     join credit_entries entry on entry.account_reference = balance.account_reference
     where entry.operation = ${operation} and entry.kind = 'reserve'
-    for update of balance`.execute(tx)
-  return parseId('ref', rows[0]?.account_reference ?? '')
+    for update of balance`
+  return makeStatement(query.compile(tx), () => undefined)
 }
 
 /**
- * Takes from what an operation still holds: reserved, less what was captured and released. The balance must be locked by
- * an earlier statement, so that this one sees every entry of the account.
+ * Takes from what an operation still holds: reserved, less what was captured and released. Whose credits they are is what
+ * was written when they were held. The balance must be locked by an earlier statement, so that this one sees every entry
+ * of the account.
  */
-export async function settle(
+export function settling(
   tx: Transaction,
-  { accountReference, kind, amount, operation, at }: Entry,
-): Promise<'settled' | 'repeated' | 'not-held'> {
+  { kind, amount, operation, at }: Omit<Entry, 'accountReference'>,
+): Statement<'settled' | 'repeated' | 'not-held'> {
   const returned = kind === 'release' ? amount : 0
-  const { rows } = await sql<{ written: boolean; moved: boolean }>`
+  const query = sql<{ held: boolean; written: boolean; moved: boolean }>`
     with held as (
-      select sum(case kind when 'reserve' then amount else -amount end) as amount
+      select account_reference, sum(case kind when 'reserve' then amount else -amount end) as amount
       from credit_entries where operation = ${operation} and kind in ('reserve', 'capture', 'release')
+      group by account_reference
     ), entry as (
       insert into credit_entries (account_reference, kind, amount, operation, recorded_at)
-      values (${accountReference}, ${kind}, ${amount}, ${operation}, ${at})
+      select account_reference, ${kind}, ${amount}, ${operation}, ${at} from held
       on conflict (operation, kind) do nothing returning amount
     ), moved as (
-      update credit_balances set available = available + ${returned}, reserved = reserved - entry.amount
-      from entry, held where account_reference = ${accountReference} and held.amount >= entry.amount
+      update credit_balances balance set available = available + ${returned}, reserved = reserved - entry.amount
+      from entry, held
+      where balance.account_reference = held.account_reference and held.amount >= entry.amount
       returning reserved
     )
-    select exists (select 1 from entry) as written, exists (select 1 from moved) as moved`.execute(tx)
-  // A repetition is told by its entry, not by what is left.
-  if (rows[0]?.written !== true) return 'repeated'
-  return rows[0].moved ? 'settled' : 'not-held'
+    select exists (select 1 from held) as held, exists (select 1 from entry) as written, exists (select 1 from moved) as moved`
+  return makeStatement(query.compile(tx), ({ rows: [outcome] }) => {
+    if (outcome?.held !== true) return 'not-held'
+    // A repetition is told by its entry, not by what is left.
+    if (!outcome.written) return 'repeated'
+    return outcome.moved ? 'settled' : 'not-held'
+  })
 }
 
 /** Moves the balance by the given amounts; negative takes away. */
@@ -122,10 +130,13 @@ export async function openBalance(tx: Transaction, accountReference: AccountRefe
     .execute()
 }
 
-export async function readBalance(executor: Executor, accountReference: AccountReference) {
-  return executor
+export function readingBalance(
+  executor: Executor,
+  accountReference: AccountReference,
+): Statement<{ available: number; reserved: number } | undefined> {
+  const query = executor
     .selectFrom('credit_balances')
     .select(['available', 'reserved'])
     .where('account_reference', '=', accountReference)
-    .executeTakeFirst()
+  return makeStatement(query.compile(), ({ rows: [balance] }) => balance)
 }

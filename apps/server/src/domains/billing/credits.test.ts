@@ -2,9 +2,17 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#testkit'
-import type { Transaction } from '#server/platform/postgres/index.ts'
+import { sendAlone, sendTogether, type Transaction } from '#server/platform/postgres/index.ts'
 import { makeId } from '#server/kernel/ids.ts'
-import { captureCredits, findBalance, grantCredits, releaseCredits, reserveCredits } from './index.ts'
+import {
+  capture,
+  findBalance,
+  grantCredits,
+  type Movement,
+  release,
+  reservation,
+  type Settlement,
+} from './index.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -16,6 +24,14 @@ afterAll(async () => {
 
 const at = new Date('2026-11-24T12:00:00Z')
 const inTransaction = (work: (tx: Transaction) => Promise<void>) => db.database.transaction().execute(work)
+
+const reserveCredits = (tx: Transaction, movement: Movement) => sendAlone(tx, reservation(tx, movement))
+const captureCredits = async (tx: Transaction, settlement: Settlement) => {
+  await sendTogether(tx, capture(tx, settlement))
+}
+const releaseCredits = async (tx: Transaction, settlement: Settlement) => {
+  await sendTogether(tx, release(tx, settlement))
+}
 
 async function accountWith(amount: number) {
   const accountReference = makeId('ref')
@@ -38,8 +54,8 @@ test('what is held goes partly, the rest comes back', async () => {
   await inTransaction((tx) => reserveCredits(tx, { accountReference, operation, amount: 4, at }))
   expect(await findBalance(db.database, accountReference)).toEqual({ available: 6, reserved: 4 })
   await inTransaction(async (tx) => {
-    await captureCredits(tx, { operation, amount: 3, at })
-    await releaseCredits(tx, { operation, amount: 1, at })
+    const left = release(tx, { operation, amount: 1, at })
+    await sendTogether(tx, [...capture(tx, { operation, amount: 3, at }), ...left])
   })
   expect(await findBalance(db.database, accountReference)).toEqual({ available: 7, reserved: 0 })
 })

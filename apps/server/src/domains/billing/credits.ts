@@ -1,14 +1,19 @@
 import { AppError } from '#server/kernel/app-error.ts'
 import type { AccountReference } from '#server/kernel/ids.ts'
-import type { Executor, Transaction } from '#server/platform/postgres/index.ts'
+import {
+  type Executor,
+  sendAlone,
+  type Statement,
+  type Transaction,
+} from '#server/platform/postgres/index.ts'
 import {
   insertEntry,
-  lockBalanceOfOperation,
+  lockingBalance,
   moveBalance,
   openBalance,
-  readBalance,
-  reserve,
-  settle,
+  readingBalance,
+  reserving,
+  settling,
 } from './credits.store.ts'
 
 /** One movement of credits that are held. `operation` names what it is for; repeated, it changes nothing. */
@@ -41,47 +46,47 @@ export async function grantCredits(tx: Transaction, movement: Movement): Promise
 }
 
 /**
- * Holds credits for an operation.
- *
- * @throws AppError billing/not-enough-credits, with what is needed and what is there; then nothing has changed
+ * Holds credits for an operation. Its answer may be AppError billing/not-enough-credits, with what is needed and what is
+ * there; then nothing has changed.
  */
-export async function reserveCredits(tx: Transaction, movement: Movement): Promise<void> {
-  const available = (await reserve(tx, movement)) ?? 0
-  if (available < movement.amount) {
-    throw new AppError('billing/not-enough-credits', {
-      needed: movement.amount,
-      available,
-    })
+export function reservation(tx: Transaction, movement: Movement): Statement<void> {
+  const reserve = reserving(tx, movement)
+  return {
+    ...reserve,
+    read(answer) {
+      const available = reserve.read(answer) ?? 0
+      const needed = movement.amount
+      if (available < needed) throw new AppError('billing/not-enough-credits', { needed, available })
+    },
   }
 }
 
 /** Takes held credits for good, once for each operation; at most what it still holds. */
-export async function captureCredits(tx: Transaction, settlement: Settlement): Promise<void> {
-  await settleHeld(tx, settlement, 'capture')
-}
+export const capture = (tx: Transaction, settlement: Settlement) => settlementOf(tx, settlement, 'capture')
 
 /** Gives held credits back, once for each operation; at most what it still holds. */
-export async function releaseCredits(tx: Transaction, settlement: Settlement): Promise<void> {
-  await settleHeld(tx, settlement, 'release')
-}
+export const release = (tx: Transaction, settlement: Settlement) => settlementOf(tx, settlement, 'release')
 
-/** Whose credits they are is what was written when they were held. */
-async function settleHeld(
+function settlementOf(
   tx: Transaction,
   settlement: Settlement,
   kind: 'capture' | 'release',
-): Promise<void> {
-  const accountReference = await lockBalanceOfOperation(tx, settlement.operation)
-  const outcome =
-    accountReference === undefined ? 'not-held' : await settle(tx, { ...settlement, accountReference, kind })
-  if (outcome === 'not-held') throw new Error(`${kind} of more than the operation holds`)
+): [Statement<void>, Statement<void>] {
+  const settle = settling(tx, { ...settlement, kind })
+  const settleHeld: Statement<void> = {
+    ...settle,
+    read(answer) {
+      if (settle.read(answer) === 'not-held') throw new Error(`${kind} of more than the operation holds`)
+    },
+  }
+  return [lockingBalance(tx, settlement.operation), settleHeld]
 }
 
-export async function findBalance(executor: Executor, accountReference: AccountReference): Promise<Balance> {
-  return (
-    (await readBalance(executor, accountReference)) ?? {
-      available: 0,
-      reserved: 0,
-    }
-  )
+export const findBalance = (executor: Executor, accountReference: AccountReference): Promise<Balance> =>
+  sendAlone(executor, findingBalance(executor, accountReference))
+
+/** The same, to leave together with others. */
+export function findingBalance(executor: Executor, accountReference: AccountReference): Statement<Balance> {
+  const reading = readingBalance(executor, accountReference)
+  return { ...reading, read: (answer) => reading.read(answer) ?? { available: 0, reserved: 0 } }
 }

@@ -1,10 +1,12 @@
 export {
   type Balance,
-  captureCredits,
+  capture,
   findBalance,
+  findingBalance,
   grantCredits,
   type Movement,
-  releaseCredits,
-  reserveCredits,
+  release,
+  reservation,
+  type Settlement,
 } from './credits.ts'
 export { createBookSweep, forgetOwnBook } from './forget-books.ts'

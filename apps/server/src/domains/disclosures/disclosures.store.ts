@@ -1,20 +1,25 @@
 import { sql } from 'kysely'
 import { contentKinds } from '#contract'
 import type { AccountReference, DisclosureId, GenerationId } from '#server/kernel/ids.ts'
-import type { Database, Executor } from '#server/platform/postgres/index.ts'
+import {
+  type Database,
+  type Executor,
+  makeStatement,
+  type Statement,
+} from '#server/platform/postgres/index.ts'
 import type { Disclosure, SettledDisclosure } from './disclosure.ts'
 
 /**
  * Writes the row, unless the person does not agree to this partner (any more): then nothing, and false. One statement, so
  * that who takes it back and what is about to leave cannot pass each other.
  */
-export async function insertDisclosure(
+export function disclosureInsertion(
   executor: Executor,
   row: Disclosure & { id: DisclosureId; heldUntil: Date; termsVersion: string },
-): Promise<boolean> {
+): Statement<boolean> {
   const { partner, accountId } = row
   const { terms } = partner
-  const { numAffectedRows } = await sql`
+  const query = sql`
     insert into disclosures (
       id, account_reference, generation_id, attempt, partner_id, onward_recipients, model_id, content_kinds, size_bytes,
       region, terms, state, recorded_at, held_until
@@ -27,8 +32,8 @@ export async function insertDisclosure(
       where account_id = ${accountId} and partner_id = ${partner.id} and terms_version = ${row.termsVersion}
     ) and not exists (
       select 1 from region_choices where account_id = ${accountId} and ${terms.region} <> all(regions)
-    )`.execute(executor)
-  return numAffectedRows === 1n
+    )`
+  return makeStatement(query.compile(executor), ({ rowCount }) => rowCount === 1)
 }
 
 export async function updateDisclosure(database: Database, settled: SettledDisclosure): Promise<void> {

@@ -5,6 +5,7 @@ import { defaultLimits } from '#server/config/limits.ts'
 import { createCatalogue } from '#server/domains/models/index.ts'
 import { type AccountId, type AccountReference, makeId } from '#server/kernel/ids.ts'
 import { createLogger } from '#server/platform/logger/index.ts'
+import { sendAlone } from '#server/platform/postgres/index.ts'
 import {
   createTestClock,
   createTestDatabase,
@@ -19,7 +20,7 @@ import { requirePermission } from './agreements/require-permission.ts'
 import { versionOfTerms } from './agreements/terms-version.ts'
 import { requestDeletions } from './deletions/request-deletions.ts'
 import type { SettledDisclosure } from './disclosure.ts'
-import { recordDisclosure, settleDisclosure } from './disclosures.ts'
+import { recordingDisclosure, settleDisclosure } from './disclosures.ts'
 import { createDisclosures } from './index.ts'
 import { readCursor } from './ledger-cursor.ts'
 import { listDisclosures } from './list-disclosures.ts'
@@ -102,19 +103,22 @@ function agree(partnerId: string, termsVersion?: string): Promise<void> {
 }
 
 const send = (partner: EnabledPartner, change: { sizeBytes?: number } = {}) =>
-  recordDisclosure(db.database, {
-    accountId,
-    accountReference,
-    generationId: makeId('gen'),
-    attempt: 1,
-    partner: partner.description,
-    modelId: `${partner.description.id}/picture`,
-    contentKinds: ['prompt', 'upload'],
-    sizeBytes: 1_000,
-    at: clock.now(),
-    workEndsBy: new Date(clock.now().getTime() + 600_000),
-    ...change,
-  })
+  sendAlone(
+    db.database,
+    recordingDisclosure(db.database, {
+      accountId,
+      accountReference,
+      generationId: makeId('gen'),
+      attempt: 1,
+      partner: partner.description,
+      modelId: `${partner.description.id}/picture`,
+      contentKinds: ['prompt', 'upload'],
+      sizeBytes: 1_000,
+      at: clock.now(),
+      workEndsBy: new Date(clock.now().getTime() + 600_000),
+      ...change,
+    }),
+  )
 
 async function sent(partner: EnabledPartner, evidence: NonNullable<SettledDisclosure['evidence']> = {}) {
   const disclosureId = await send(partner)

@@ -1,27 +1,27 @@
 import type { HandlingTerms } from '#partner-spec'
 import { type DisclosureId, makeId } from '#server/kernel/ids.ts'
-import type { Database, Executor } from '#server/platform/postgres/index.ts'
+import type { Database, Executor, Statement } from '#server/platform/postgres/index.ts'
 import { versionOfTerms } from './agreements/terms-version.ts'
 import type { Disclosure, SettledDisclosure } from './disclosure.ts'
-import { insertDisclosure, updateDisclosure } from './disclosures.store.ts'
+import { disclosureInsertion, updateDisclosure } from './disclosures.store.ts'
 
 /**
- * Writes the row that says what will leave. It must be committed before the first byte does. Undefined where the person
- * has not agreed to this partner under these terms, or has taken it back: then nothing may leave.
+ * Writes the row that says what will leave. It must be committed before the first byte does. The answer is undefined where
+ * the person has not agreed to this partner under these terms, or has taken it back: then nothing may leave.
  */
-export async function recordDisclosure(
+export function recordingDisclosure(
   executor: Executor,
   disclosure: Disclosure,
-): Promise<DisclosureId | undefined> {
+): Statement<DisclosureId | undefined> {
   const id = makeId('dsc')
   const { terms } = disclosure.partner
-  const isRecorded = await insertDisclosure(executor, {
+  const insertion = disclosureInsertion(executor, {
     ...disclosure,
     id,
     heldUntil: heldUntilOf(disclosure, terms),
     termsVersion: versionOfTerms(terms),
   })
-  return isRecorded ? id : undefined
+  return { ...insertion, read: (answer) => (insertion.read(answer) ? id : undefined) }
 }
 
 /** NOTE: results are kept from the end of the work on, so the end counts. Who keeps nothing holds nothing once it is done. */

@@ -12,7 +12,7 @@ import { sweepDisclosures } from './sweep.ts'
 export { findRegionJudge, requirePermission } from './agreements/require-permission.ts'
 export { composeLetter } from './deletions/compose-letter.ts'
 export type { InWriting, OperatorQueue, WrittenAnswer } from './deletions/operator-queue.ts'
-export { recordDisclosure, settleDisclosure } from './disclosures.ts'
+export { recordingDisclosure, settleDisclosure } from './disclosures.ts'
 export type { WrittenDeletion } from './deletions/deletion.ts'
 export type { DeletionCounts } from './deletions/deletions.store.ts'
 

@@ -1,6 +1,12 @@
-import { captureCredits, releaseCredits, reserveCredits } from '#server/domains/billing/index.ts'
+import { capture, release, reservation } from '#server/domains/billing/index.ts'
 import type { GenerationId, WorkerId } from '#server/kernel/ids.ts'
-import { notify, sendAhead, type Transaction } from '#server/platform/postgres/index.ts'
+import {
+  notification,
+  sendAhead,
+  sendTogether,
+  type Statement,
+  type Transaction,
+} from '#server/platform/postgres/index.ts'
 import type { Generation } from './generation.ts'
 import {
   type GenerationEffect,
@@ -33,11 +39,18 @@ export async function applyEvent(
   return applyEvents(parts, tx, { generation, events: [event] })
 }
 
-/** Several that happen at once, stored and told as one change. */
+/**
+ * Several that happen at once, stored and told as one change. `first` leaves before it, in the same piece: one that locks
+ * the generation, and finds that it is as it was given here, stands for a lock that was taken before.
+ */
 export async function applyEvents(
   parts: ApplyParts,
   tx: Transaction,
-  { generation, events }: { generation: Generation; events: readonly GenerationEvent[] },
+  {
+    generation,
+    events,
+    first = [],
+  }: { generation: Generation; events: readonly GenerationEvent[]; first?: readonly Statement<void>[] },
 ): Promise<Generation> {
   let state: GenerationState = generation
   const effects: GenerationEffect[] = []
@@ -46,10 +59,13 @@ export async function applyEvents(
     state = taken.state
     effects.push(...taken.effects)
   }
-  if (state === generation) return generation
   const at = parts.clock.now()
   const next: Generation = { ...generation, ...state, ...timesOf(parts, generation, { state, at }) }
-  for (const effect of effects) await applyEffect(parts, tx, { generation: next, effect, at })
+  const statements = [...first]
+  for (const effect of effects)
+    statements.push(...(await effectOf(parts, tx, { generation: next, effect, at })))
+  if (statements.length > 0) await sendTogether(tx, statements)
+  if (state === generation) return generation
   const update = stateUpdate(tx, generation.id, {
     state,
     ...(state.phase === 'queued' && generation.phase !== 'queued' ? { queuedAt: at } : {}),
@@ -110,22 +126,22 @@ function timesOf(
   }
 }
 
-async function applyEffect(
+async function effectOf(
   parts: ApplyParts,
   tx: Transaction,
   { generation, effect, at }: { generation: Generation; effect: GenerationEffect; at: Date },
-): Promise<void> {
-  if (effect.kind === 'drop-tickets') return parts.vaults.workerKeys.dropTickets(tx, [generation.id])
-  if (effect.kind === 'tell-worker') return notify(tx, 'cancel', generation.id)
+): Promise<Statement<void>[]> {
+  if (effect.kind === 'drop-tickets') return [parts.vaults.workerKeys.droppingTickets(tx, [generation.id])]
+  if (effect.kind === 'tell-worker') return [notification(tx, 'cancel', generation.id)]
   const settlement = {
     operation: operationOf(generation.id, generation.attempt),
     amount: effect.credits,
     at,
   }
-  if (effect.kind === 'capture') return captureCredits(tx, settlement)
-  if (effect.kind === 'release') return releaseCredits(tx, settlement)
+  if (effect.kind === 'capture') return capture(tx, settlement)
+  if (effect.kind === 'release') return release(tx, settlement)
   const accountReference = await parts.findAccountReference(tx, generation.accountId)
-  return reserveCredits(tx, { ...settlement, accountReference })
+  return [reservation(tx, { ...settlement, accountReference })]
 }
 
 function tellOperator({ logger, metrics, onEnded }: ApplyParts, generation: Generation): void {

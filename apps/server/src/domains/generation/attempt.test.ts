@@ -1,8 +1,20 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { connectDatabase, type Database, isNoConnectionFree } from '#server/platform/postgres/index.ts'
+import { makeId } from '#server/kernel/ids.ts'
+import {
+  connectDatabase,
+  type Database,
+  isNoConnectionFree,
+  makeStatement,
+  sendTogether,
+} from '#server/platform/postgres/index.ts'
 import { createTestDatabase, type TestDatabase } from '#testkit'
-import { transact } from './attempt.ts'
+import { type Attempt, changeAttempt, transact } from './attempt.ts'
+import type { Generation } from './generation.ts'
+import { insertPerson, queuedGeneration } from './tests/rows.ts'
+import { insertClaimed } from './generations.store.ts'
+import { storeSlots } from './queue.store.ts'
+import { WrittenBeside } from './written-beside.ts'
 
 /* One connection, and little patience for it: what a burst of results does to a pool. */
 
@@ -72,4 +84,76 @@ test('what was begun is never begun again', async () => {
   })
   await expect(failing).rejects.toThrow('timeout exceeded')
   expect(begun).toBe(1)
+})
+
+/** One that runs here, and was seen so. */
+async function anAttempt(): Promise<Attempt> {
+  const person = await insertPerson(db.database)
+  await storeSlots(db.database, { partnerId: 'plain', slots: 100 })
+  const [createdAt, workerId] = [new Date('2026-11-29T12:00:00Z'), makeId('wrk')]
+  const queued = queuedGeneration({ ...person, id: makeId('gen'), partnerId: 'plain', createdAt })
+  const generation: Generation = { ...queued, phase: 'running', startedAt: createdAt, workerId }
+  await db.database.transaction().execute((tx) =>
+    insertClaimed(tx, generation, {
+      idempotencyIndex: Buffer.from(generation.id),
+      fingerprint: Buffer.from(generation.id),
+      events: ['generation-changed'],
+      lease: { workerId, until: createdAt },
+    }),
+  )
+  const unused = undefined as never // oxlint-disable-line typescript/no-unsafe-type-assertion -- a change of the row asks nothing of it
+  const running = { generation, partner: unused, ticket: unused, signal: new AbortController().signal }
+  return { ...running, beside: new WrittenBeside(), seen: generation }
+}
+
+/** Changes an attempt to nothing else; returns what it was taken for, each time. */
+async function seenBy(attempt: Attempt): Promise<{ isHere: boolean; taken: Generation[] }> {
+  const taken: Generation[] = []
+  const isHere = await changeAttempt(db, attempt, async (tx, { generation, first }) => {
+    taken.push(generation)
+    await sendTogether(tx, [first])
+    return { value: true, next: generation }
+  })
+  return { isHere: isHere ?? false, taken }
+}
+
+test('an attempt is taken for what was seen of it last, as the row says it', async () => {
+  const attempt = await anAttempt()
+  expect(await seenBy(attempt)).toEqual({ isHere: true, taken: [attempt.generation] })
+})
+
+test('where it has become another meanwhile it is done again, with what is there', async () => {
+  const attempt = await anAttempt()
+  const { generation } = attempt
+  await sql`update generations set cancel_requested = true where id = ${generation.id}`.execute(db.database)
+  const now = { ...generation, cancelRequested: true }
+  expect(await seenBy(attempt)).toEqual({ isHere: true, taken: [generation, now] })
+  expect(await seenBy(attempt)).toEqual({ isHere: true, taken: [now] })
+})
+
+test('what was done for one that is another meanwhile is undone', async () => {
+  const attempt = await anAttempt()
+  const { id } = attempt.generation
+  await sql`update generations set kept_images = '{0}' where id = ${id}`.execute(db.database)
+  await changeAttempt(db, attempt, async (tx, { generation, first }) => {
+    const add = sql`update generations set image_count = image_count + 1 where id = ${id}`.compile(tx)
+    await sendTogether(tx, [first, makeStatement(add, () => undefined)])
+    return { value: undefined, next: generation }
+  })
+  const rows = await db.database
+    .selectFrom('generations')
+    .select('image_count')
+    .where('id', '=', id)
+    .execute()
+  expect(rows).toEqual([{ image_count: 2 }])
+})
+
+test('one that ended, or that another worker has, is left alone', async () => {
+  const [ended, lost, gone] = [await anAttempt(), await anAttempt(), await anAttempt()]
+  const change = (set: ReturnType<typeof sql>, { generation }: Attempt) =>
+    sql`update generations set ${set} where id = ${generation.id}`.execute(db.database)
+  await change(sql`phase = 'cancelled'`, ended)
+  await change(sql`worker_id = ${makeId('wrk')}`, lost)
+  await sql`delete from generations where id = ${gone.generation.id}`.execute(db.database)
+  for (const attempt of [ended, lost, gone]) expect((await seenBy(attempt)).isHere).toBe(false)
 })

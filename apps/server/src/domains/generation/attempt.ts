@@ -1,11 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { EnabledPartner } from '#partner-spec'
 import type { Ticket } from '#server/domains/vault/index.ts'
-import { isNoConnectionFree, type Transaction } from '#server/platform/postgres/index.ts'
-import { applyEvent } from './apply-event.ts'
+import { isNoConnectionFree, type Statement, type Transaction } from '#server/platform/postgres/index.ts'
+import { applyEvents } from './apply-event.ts'
 import type { Generation } from './generation.ts'
 import { type GenerationEvent, hasEnded } from './generation-state.ts'
 import type { GenerationParts } from './parts.ts'
-import { lockWithSession } from './session-events.store.ts'
+import { lockingWithSession } from './session-events.store.ts'
 import type { WrittenBeside } from './written-beside.ts'
 
 export interface Running {
@@ -16,21 +17,69 @@ export interface Running {
   signal: AbortSignal
 }
 
-/** An attempt at work, and what is written beside it. */
-export type Attempt = Running & { beside: WrittenBeside }
+/** An attempt at work: what is written beside it, and how it was when this worker changed it last. */
+export type Attempt = Running & { beside: WrittenBeside; seen: Generation }
 
 /** The attempt was lost, ended or cancelled, and its worker had not heard of it yet. */
 export class AttemptOver extends Error {
   override readonly name = 'AttemptOver'
 }
 
-/** Locks the attempt if it still runs here. */
-export async function lockAttempt(tx: Transaction, { generation }: Running): Promise<Generation | undefined> {
-  const now = await lockWithSession(tx, generation.id)
-  // Whose lease is lost has no say any more, also before the sweep has told of it.
-  const isOurs =
-    now?.phase === 'running' && now.attempt === generation.attempt && now.workerId === generation.workerId
-  return isOurs ? now : undefined
+/** Whose lease is lost has no say any more, also before the sweep has told of it. */
+const runsHere = (now: Generation | undefined, { generation }: Running): now is Generation =>
+  now?.phase === 'running' && now.attempt === generation.attempt && now.workerId === generation.workerId
+
+/** The attempt is not as it was seen last: somebody cancelled it, or its end came. */
+class SeenOtherwise extends Error {
+  override readonly name = 'SeenOtherwise'
+  readonly now: Generation | undefined
+
+  constructor(now: Generation | undefined) {
+    super('the attempt is not as it was seen last')
+    this.now = now
+  }
+}
+
+/** Locks the attempt; anything but what was seen last ends the transaction. */
+function lockingAsSeen(tx: Transaction, { seen }: Attempt): Statement<void> {
+  const locking = lockingWithSession(tx, seen.id)
+  return {
+    ...locking,
+    read(answer) {
+      const now = locking.read(answer)
+      if (now === undefined || !isDeepStrictEqual(now, seen)) throw new SeenOtherwise(now)
+    },
+  }
+}
+
+/** A change of an attempt in one transaction; `first` is to leave with its first statements, and locks the attempt. */
+type ChangeOfAttempt<Value> = (
+  tx: Transaction,
+  attempt: { generation: Generation; first: Statement<void> },
+) => Promise<{ value: Value; next: Generation }>
+
+/**
+ * Changes an attempt. It is taken to be as this worker saw it last, so that the lock and what follows from it leave in one
+ * piece; where it is not, all is undone and done again with what is there. Undefined when it does not run here any more.
+ */
+export async function changeAttempt<Value>(
+  parts: Pick<GenerationParts, 'database'>,
+  running: Attempt,
+  work: ChangeOfAttempt<Value>,
+): Promise<Value | undefined> {
+  for (;;) {
+    try {
+      const { value, next } = await transact(parts, running, (tx) =>
+        work(tx, { generation: running.seen, first: lockingAsSeen(tx, running) }),
+      )
+      running.seen = next
+      return value
+    } catch (error) {
+      if (!(error instanceof SeenOtherwise)) throw error
+      if (!runsHere(error.now, running)) return undefined
+      running.seen = error.now
+    }
+  }
 }
 
 const mostTries = 20
@@ -61,8 +110,9 @@ export async function change(
   event: GenerationEvent,
 ): Promise<boolean> {
   await running.beside.settle()
-  return transact(parts, running, async (tx) => {
-    const generation = await lockAttempt(tx, running)
-    return generation === undefined || hasEnded(await applyEvent(parts, tx, { generation, event }))
+  const isOver = await changeAttempt(parts, running, async (tx, { generation, first }) => {
+    const next = await applyEvents(parts, tx, { generation, events: [event], first: [first] })
+    return { value: hasEnded(next), next }
   })
+  return isOver ?? true
 }

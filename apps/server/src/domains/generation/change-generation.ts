@@ -3,7 +3,7 @@ import { AppError } from '#server/kernel/app-error.ts'
 import type { GenerationId, ObjectId } from '#server/kernel/ids.ts'
 import { requirePermission } from '#server/domains/disclosures/index.ts'
 import type { TicketInput } from '#server/domains/vault/index.ts'
-import { notify, type Transaction } from '#server/platform/postgres/index.ts'
+import { notify, sendAlone, type Transaction } from '#server/platform/postgres/index.ts'
 import { applyEvent } from './apply-event.ts'
 import type { Generation } from './generation.ts'
 import { missingImages } from './generation-state.ts'
@@ -74,7 +74,7 @@ export async function deleteGeneration(parts: GenerationParts, input: OwnInput):
   const removeBytes = await parts.database.transaction().execute(async (tx) => {
     const generation = await lockOwn(tx, input)
     await applyEvent(parts, tx, { generation, event: { kind: 'erased' } })
-    const objects = await parts.vaults.listObjects(tx, [generation.id])
+    const objects = await sendAlone(tx, parts.vaults.listingObjects(tx, { generationIds: [generation.id] }))
     const remove = await parts.vaults.removeObjects(
       tx,
       generation.vaultId,

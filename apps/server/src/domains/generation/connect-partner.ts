@@ -1,9 +1,10 @@
 import { createConnection } from '#partner-kit'
 import type { ContentKind, PartnerConnection } from '#partner-spec'
-import { recordDisclosure, settleDisclosure } from '#server/domains/disclosures/index.ts'
+import { recordingDisclosure, settleDisclosure } from '#server/domains/disclosures/index.ts'
 import type { DisclosureId } from '#server/kernel/ids.ts'
+import { sendTogether } from '#server/platform/postgres/index.ts'
 import { applyEvent } from './apply-event.ts'
-import { type Attempt, AttemptOver, lockAttempt, type Running, transact } from './attempt.ts'
+import { type Attempt, AttemptOver, changeAttempt } from './attempt.ts'
 import type { GenerationParts } from './parts.ts'
 
 /** What an attempt may say to its partner's network: each send is committed before it leaves. */
@@ -41,16 +42,14 @@ export function connectPartner(
  */
 async function disclose(
   parts: GenerationParts,
-  running: Running,
+  running: Attempt,
   { kinds, sizeBytes }: { kinds: readonly ContentKind[]; sizeBytes: number },
 ): Promise<DisclosureId> {
-  const { generation, partner } = running
-  return transact(parts, running, async (tx) => {
-    const current = await lockAttempt(tx, running)
-    if (current === undefined || current.cancelRequested) throw new AttemptOver()
-    await applyEvent(parts, tx, { generation: current, event: { kind: 'disclosed' } })
+  const { partner } = running
+  const disclosureId = await changeAttempt(parts, running, async (tx, { generation, first }) => {
+    if (generation.cancelRequested) throw new AttemptOver()
     const at = parts.clock.now()
-    const disclosureId = await recordDisclosure(tx, {
+    const recording = recordingDisclosure(tx, {
       accountId: generation.accountId,
       accountReference: running.ticket.accountReference,
       generationId: generation.id,
@@ -62,10 +61,14 @@ async function disclose(
       at,
       workEndsBy: new Date(at.getTime() + parts.limits.partnerTotalMs),
     })
+    const [, value] = await sendTogether(tx, [first, recording])
     // Taken back while it waited: the person stopped it, as surely as by the button.
-    if (disclosureId === undefined) throw new AttemptOver()
-    return disclosureId
+    if (value === undefined) throw new AttemptOver()
+    const next = await applyEvent(parts, tx, { generation, event: { kind: 'disclosed' } })
+    return { value, next }
   })
+  if (disclosureId === undefined) throw new AttemptOver()
+  return disclosureId
 }
 
 /** A partner inside this program has no network. */

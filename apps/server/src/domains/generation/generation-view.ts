@@ -1,6 +1,6 @@
 import type { GenerationView } from '#contract'
 import type { ObjectListing } from '#server/domains/vault/index.ts'
-import type { Executor } from '#server/platform/postgres/index.ts'
+import type { Executor, Statement } from '#server/platform/postgres/index.ts'
 import type { Generation } from './generation.ts'
 import { hasEnded, heldCredits, missingImages } from './generation-state.ts'
 import type { GenerationParts } from './parts.ts'
@@ -8,24 +8,30 @@ import type { GenerationParts } from './parts.ts'
 type ViewParts = Pick<GenerationParts, 'vaults' | 'catalogue'>
 
 /** Shows generations in the words of the contract. Prompts are given by who may open them. */
-export async function viewGenerations(
+export function viewingGenerations(
   parts: ViewParts,
   executor: Executor,
   { generations, prompts }: { generations: readonly Generation[]; prompts?: ReadonlyMap<string, string> },
-): Promise<GenerationView[]> {
-  const listed = await parts.vaults.listObjects(
-    executor,
-    generations.filter((generation) => !holdsNothing(generation)).map(({ id }) => id),
-  )
-  const given = generations.flatMap(({ referenceIds, maskId }) => [
-    ...referenceIds,
-    ...(maskId ? [maskId] : []),
-  ])
-  const held = await parts.vaults.findHeld(executor, given)
-  return generations.map((generation) => {
-    const objects = listed.filter(({ generationId }) => generationId === generation.id)
-    return viewOne(generation, { objects, held, prompt: prompts?.get(generation.promptObjectId), parts })
+): Statement<GenerationView[]> {
+  const listing = parts.vaults.listingObjects(executor, {
+    generationIds: generations.filter((generation) => !holdsNothing(generation)).map(({ id }) => id),
+    objectIds: generations.flatMap(({ referenceIds, maskId }) => [
+      ...referenceIds,
+      ...(maskId ? [maskId] : []),
+    ]),
   })
+  return {
+    ...listing,
+    read(answer) {
+      const listed = listing.read(answer)
+      const held = new Set<string>(listed.map(({ objectId }) => objectId))
+      return generations.map((generation) => {
+        const objects = listed.filter(({ generationId }) => generationId === generation.id)
+        const prompt = prompts?.get(generation.promptObjectId)
+        return viewOne(generation, { objects, held, prompt, parts })
+      })
+    },
+  }
 }
 
 /** Before its first attempt is claimed there is nothing to show of it but its prompt. */

@@ -6,8 +6,19 @@ import {
   type VaultId,
   type WorkerId,
 } from '#server/kernel/ids.ts'
-import { anyOf, type Database, type Executor, type Transaction } from '#server/platform/postgres/index.ts'
-import { sql } from 'kysely'
+import {
+  anyOf,
+  type Database,
+  type Executor,
+  isMissing,
+  makeStatement,
+  notification,
+  sendAhead,
+  type Statement,
+  type Transaction,
+} from '#server/platform/postgres/index.ts'
+import { type InsertObject, sql } from 'kysely'
+import type { Schema } from '#database/schema.ts'
 import type { EventKind } from './event-kind.ts'
 import type { Generation } from './generation.ts'
 import { generationColumns, toGeneration } from './generation-row.ts'
@@ -16,91 +27,110 @@ import { isFree } from './queue.store.ts'
 
 const unended = ['reserved', 'queued', 'running'] as const
 
-/** What a new generation is told by; numbered by who holds the session. */
-export interface FirstEvents {
-  kinds: readonly EventKind[]
-  /** The number of the session's event before the first of these. */
-  after: number
+/** What a new generation is written with. */
+export interface Written {
+  idempotencyIndex: Buffer
+  fingerprint: Buffer
+  /** What it is told by; their numbers are the last that its session has drawn. */
+  events: readonly EventKind[]
 }
 
-/** What a new generation is written as when a slot is free for it; the slots must be locked by an earlier statement. */
-export interface FirstClaim {
-  slots: number
-  generation: Generation
-  lease: { workerId: WorkerId; until: Date }
+export interface Lease {
+  workerId: WorkerId
+  until: Date
+}
+
+/** Writes a queued generation with the events that tell of it; its partner's workers are woken at the commit. */
+export async function insertQueued(tx: Transaction, generation: Generation, written: Written): Promise<void> {
+  const row = { ...toColumns(generation, written), phase: generation.phase }
+  await insertTold(tx, generation, { row, events: written.events })
+  await sendAhead(tx, notification(tx, 'work', generation.partnerId).query)
 }
 
 /**
- * Writes a generation with the events that tell of it: claimed where that may be, else queued, and its partner's workers
- * are woken at the commit. Returns which, and how many of the account have not ended, this one among them; undefined when
- * the account has used the key before: then nothing is written. The session must be locked by an earlier statement, so that
- * everything of it is counted.
+ * Writes one that runs from the start, if a slot is free that nobody waits for; where none is, it fails with what
+ * `isNoSlotFree` knows. The slots must be locked by an earlier statement.
  */
-export async function insertGeneration(
+export async function insertClaimed(
   tx: Transaction,
   generation: Generation,
-  {
-    idempotencyIndex,
-    fingerprint,
-    events,
-    claim,
-  }: { idempotencyIndex: Buffer; fingerprint: Buffer; events: FirstEvents; claim: FirstClaim | undefined },
-): Promise<{ unended: number; isClaimed: boolean } | undefined> {
-  const inserting = tx
-    .insertInto('generations')
-    .values({
-      id: generation.id,
-      account_id: generation.accountId,
-      session_id: generation.sessionId,
-      vault_id: generation.vaultId,
-      prompt_object_id: generation.promptObjectId,
-      ...firstStateOf(generation, claim),
-      model_id: generation.modelId,
-      partner_id: generation.partnerId,
-      width_px: generation.widthPx,
-      height_px: generation.heightPx,
-      image_count: generation.imagesAsked,
-      seed: generation.seed,
-      background: generation.background,
-      quality: generation.quality ?? null,
-      reference_ids: generation.referenceIds,
-      mask_id: generation.maskId ?? null,
-      credits_per_image: generation.creditsPerImage,
-      idempotency_index: idempotencyIndex,
-      request_fingerprint: fingerprint,
-      created_at: generation.createdAt,
-      queued_at: generation.createdAt,
-    })
-    .onConflict((conflict) => conflict.columns(['account_id', 'idempotency_index']).doNothing())
-    .returning(['id', 'phase'])
-  const { id, accountId, sessionId, partnerId, createdAt } = generation
-  const { rows } = await sql<{ unended: number; phase: string }>`
-    with free as materialized (select ${claim === undefined ? sql`false` : isFree(partnerId, claim.slots)} as is_free),
-    inserted as (${inserting}), written as (
-      insert into session_events (session_id, sequence, kind, generation_id, occurred_at)
-      select ${sessionId}, ${events.after}::bigint + place, kind, case kind when 'generation-changed' then ${id} end, ${createdAt}
-      from inserted, unnest(${[...events.kinds]}::text[]) with ordinality as event (kind, place)
-    )
-    select pg_notify('session', ${sessionId}), case phase when 'queued' then pg_notify('work', ${partnerId}) end, 1 + (
-      select count(*)::integer from generations where account_id = ${accountId} and phase = ${anyOf(unended)}
-    ) as unended, phase
-    from inserted`.execute(tx)
-  const [row] = rows
-  return row && { unended: row.unended, isClaimed: row.phase === 'running' }
-}
-
-function firstStateOf(queued: Generation, claim: FirstClaim | undefined) {
-  if (claim === undefined) return { phase: queued.phase }
-  const { generation, lease } = claim
-  const isFreeNow = sql<boolean>`(select is_free from free)`
-  return {
+  { lease, ...written }: Written & { lease: Lease },
+): Promise<void> {
+  const row = {
+    ...toColumns(generation, written),
+    // No phase, no row: the column refuses it.
     phase: sql<
       GenerationState['phase']
-    >`case when ${isFreeNow} then ${generation.phase} else ${queued.phase} end`,
-    started_at: sql<Date>`case when ${isFreeNow} then ${generation.startedAt ?? null}::timestamptz end`,
-    worker_id: sql<string>`case when ${isFreeNow} then ${lease.workerId} end`,
-    lease_until: sql<Date>`case when ${isFreeNow} then ${lease.until}::timestamptz end`,
+    >`case when ${isFree(generation.partnerId)} then ${generation.phase} end`,
+    started_at: generation.startedAt ?? null,
+    worker_id: lease.workerId,
+    lease_until: lease.until,
   }
+  await insertTold(tx, generation, { row, events: written.events })
+}
+
+export const isNoSlotFree = (error: unknown): boolean => isMissing(error, 'phase')
+
+type NewRow = InsertObject<Schema, 'generations'>
+
+async function insertTold(
+  tx: Transaction,
+  { id, sessionId, createdAt }: Generation,
+  { row, events }: { row: NewRow; events: readonly EventKind[] },
+): Promise<void> {
+  const insert = sql`
+    with inserted as (${tx.insertInto('generations').values(row).returning('id')}), written as (
+      insert into session_events (session_id, sequence, kind, generation_id, occurred_at)
+      select session.id, event_sequence - ${events.length} + place, kind, case kind when 'generation-changed' then ${id} end, ${createdAt}
+      from inserted, sessions session, unnest(${[...events]}::text[]) with ordinality as event (kind, place)
+      where session.id = ${sessionId}
+    )
+    select pg_notify('session', ${sessionId}) from inserted`
+  await sendAhead(tx, insert.compile(tx))
+}
+
+const toColumns = (generation: Generation, { idempotencyIndex, fingerprint }: Written) => ({
+  id: generation.id,
+  account_id: generation.accountId,
+  session_id: generation.sessionId,
+  vault_id: generation.vaultId,
+  prompt_object_id: generation.promptObjectId,
+  model_id: generation.modelId,
+  partner_id: generation.partnerId,
+  width_px: generation.widthPx,
+  height_px: generation.heightPx,
+  image_count: generation.imagesAsked,
+  seed: generation.seed,
+  background: generation.background,
+  quality: generation.quality ?? null,
+  reference_ids: generation.referenceIds,
+  mask_id: generation.maskId ?? null,
+  credits_per_image: generation.creditsPerImage,
+  idempotency_index: idempotencyIndex,
+  request_fingerprint: fingerprint,
+  created_at: generation.createdAt,
+  queued_at: generation.createdAt,
+})
+
+/**
+ * Whether the account has used this key, and how many of its generations have not ended. The session must be locked by an
+ * earlier statement, so that everything of it is counted.
+ */
+export function countingUse(
+  tx: Transaction,
+  accountId: AccountId,
+  idempotencyIndex: Buffer,
+): Statement<{ isKeyUsed: boolean; unended: number }> {
+  const query = sql<{ is_key_used: boolean; unended: number }>`
+    select exists (
+      select 1 from generations where account_id = ${accountId} and idempotency_index = ${idempotencyIndex}
+    ) as is_key_used, (
+      select count(*)::integer from generations where account_id = ${accountId} and phase = ${anyOf(unended)}
+    ) as unended`
+  return makeStatement(query.compile(tx), ({ rows: [use] }) => ({
+    isKeyUsed: use?.is_key_used ?? false,
+    unended: use?.unended ?? 0,
+  }))
 }
 
 export async function findByKey(executor: Executor, accountId: AccountId, idempotencyIndex: Buffer) {

@@ -6,7 +6,8 @@ import { AppError } from '#server/kernel/app-error.ts'
 import { type GenerationId, type ObjectId, parseId } from '#server/kernel/ids.ts'
 import { cancelGeneration, deleteGeneration, deleteImage, resumeGeneration } from './change-generation.ts'
 import type { Generation } from './generation.ts'
-import { viewGenerations, viewStarted } from './generation-view.ts'
+import { sendAlone } from '#server/platform/postgres/index.ts'
+import { viewingGenerations, viewStarted } from './generation-view.ts'
 import { findGeneration, listOfSession } from './generations.store.ts'
 import { keepImage } from './keep-image.ts'
 import { createImageTurns, type ImageTurns } from './image-turns.ts'
@@ -144,10 +145,8 @@ async function presentAll(
   const reader = generations.length === 0 ? undefined : await parts.vaults.openReader(session)
   try {
     const prompts = await reader?.openPrompts(generations.map(({ promptObjectId }) => promptObjectId))
-    return await viewGenerations(parts, parts.database, {
-      generations,
-      ...(prompts === undefined ? {} : { prompts }),
-    })
+    const shown = { generations, ...(prompts === undefined ? {} : { prompts }) }
+    return await sendAlone(parts.database, viewingGenerations(parts, parts.database, shown))
   } finally {
     reader?.close()
   }

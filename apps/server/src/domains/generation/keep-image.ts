@@ -1,6 +1,7 @@
 import type { RequestSession } from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import type { ObjectId } from '#server/kernel/ids.ts'
+import { sendAlone } from '#server/platform/postgres/index.ts'
 import { storeKeptImage } from './generations.store.ts'
 import type { GenerationParts } from './parts.ts'
 import { appendEvents, lockWithSession } from './session-events.store.ts'
@@ -25,7 +26,7 @@ export async function keepImage(
     const generation = await lockWithSession(tx, generationId)
     if (generation?.sessionId !== session.sessionId) throw notFound
     // Read under the lock: of two tabs that say so at once, one keeps it.
-    const listed = await parts.vaults.listObjects(tx, [generation.id])
+    const listed = await sendAlone(tx, parts.vaults.listingObjects(tx, { generationIds: [generation.id] }))
     const image = listed.find((object) => object.objectId === objectId && object.kind === 'image')
     if (image?.imageIndex === undefined) throw notFound
     const remove = await parts.vaults.removeObjects(tx, generation.vaultId, [objectId])

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#testkit'
+import { sendAlone, type Transaction } from '#server/platform/postgres/index.ts'
 import { makeId } from '#server/kernel/ids.ts'
 import type { Generation } from './generation.ts'
-import { insertGeneration } from './generations.store.ts'
-import { firstInQueue, listPositions, lockQueue, storeSlots, tryLockSlots } from './queue.store.ts'
-import { lockWithSessions, takeNumbers } from './session-events.store.ts'
+import { insertPerson, type Person, queuedGeneration } from './tests/rows.ts'
+import { insertClaimed, insertQueued, isNoSlotFree } from './generations.store.ts'
+import { findFirstInQueue, listPositions, lockQueue, lockSlotsAhead, storeSlots } from './queue.store.ts'
+import { lockIdleWithSessions, lockSession, takingNumbers } from './session-events.store.ts'
 
 /* The queue of one partner, claimed by several workers at once. */
 
@@ -26,26 +28,10 @@ afterAll(async () => {
   for (const close of closing) await close()
 })
 
-async function aPerson() {
-  const [accountId, sessionId, vaultId] = [makeId('acc'), makeId('ses'), makeId('vlt')]
-  const bytes = Buffer.from(accountId)
-  await sql`insert into accounts values (${accountId}, ${bytes}, ${bytes}, '', 'person', 13, '2026-11-24')`.execute(
-    db.database,
-  )
-  await sql`insert into sessions values (${bytes}, ${sessionId}, ${accountId}, null, now(), now(), now())`.execute(
-    db.database,
-  )
-  await sql`insert into vaults values (${vaultId}, ${sessionId}, ${accountId}, '', '', '', now(), now(), now())`.execute(
-    db.database,
-  )
-  return { accountId, sessionId, vaultId }
-}
+const aPerson = () => insertPerson(db.database)
 
 /** Waits since so many seconds after the start, with a ticket for our worker. */
-async function aWaiting(
-  { accountId, sessionId, vaultId }: Awaited<ReturnType<typeof aPerson>>,
-  since: number,
-) {
+async function aWaiting({ accountId, sessionId, vaultId }: Person, since: number) {
   const id = makeId('gen')
   const at = new Date(start.getTime() + since * 1000)
   await db.database
@@ -78,8 +64,9 @@ async function aWaiting(
 async function claim(atMost = 16): Promise<string[]> {
   return db.database.transaction().execute(async (tx) => {
     const queue = await lockQueue(tx, partnerId)
-    const first = firstInQueue({ partnerId, slots: queue?.slots ?? 0, keyIds: [workerKeyId], atMost })
-    const ids = (await lockWithSessions(tx, first)).map(({ id }) => id)
+    const claimed = { partnerId, slots: queue?.slots ?? 0, keyIds: [workerKeyId], atMost }
+    const first = await findFirstInQueue(tx, claimed)
+    const ids = (await lockIdleWithSessions(tx, first)).map(({ id }) => id)
     await tx
       .updateTable('generations')
       .set({ phase: 'running' })
@@ -119,56 +106,35 @@ test('what no living worker could open waits, and holds up nobody', async () => 
 })
 
 /** Written as the use case writes it: claimed in its own transaction where that may be. */
-async function wish({ accountId, sessionId, vaultId }: Awaited<ReturnType<typeof aPerson>>) {
+async function wish({ accountId, sessionId, vaultId }: Person) {
   const id = makeId('gen')
-  const queued: Generation = {
-    id,
-    accountId,
-    sessionId,
-    vaultId,
-    promptObjectId: makeId('obj'),
-    phase: 'queued',
-    reason: undefined,
-    refusal: undefined,
-    attempt: 1,
-    imagesAsked: 1,
-    imagesSealed: 0,
-    imagesSealedBefore: 0,
-    creditsPerImage: 1,
-    chargedCredits: 0,
-    disclosed: 'nothing',
-    cancelRequested: false,
-    modelId: 'plain/picture',
-    partnerId,
-    widthPx: 512,
-    heightPx: 512,
-    seed: 1,
-    background: 'scene',
-    quality: undefined,
-    referenceIds: [],
-    maskId: undefined,
-    workerId: undefined,
-    createdAt: start,
-    queuedAt: start,
-    startedAt: undefined,
-    endedAt: undefined,
-    keptImages: [],
-  }
-  const isClaimed = await db.database.transaction().execute(async (tx) => {
-    const after = (await takeNumbers(tx, sessionId, 1)) ?? 0
-    const slots = await tryLockSlots(tx, partnerId)
-    const lease = { workerId: makeId('wrk'), until: start }
-    const generation: Generation = { ...queued, phase: 'running', startedAt: start }
-    const written = await insertGeneration(tx, queued, {
-      idempotencyIndex: Buffer.from(id),
-      fingerprint: Buffer.from(id),
-      events: { kinds: ['generation-changed'], after },
-      claim: slots === undefined ? undefined : { slots, generation, lease },
+  const queued = queuedGeneration({ id, accountId, sessionId, vaultId, partnerId, createdAt: start })
+  const written = {
+    idempotencyIndex: Buffer.from(id),
+    fingerprint: Buffer.from(id),
+    events: ['generation-changed'],
+  } as const
+  const write = (insert: (tx: Transaction) => Promise<void>) =>
+    db.database.transaction().execute(async (tx) => {
+      await sendAlone(tx, takingNumbers(tx, sessionId, 1))
+      await insert(tx)
     })
-    await sql`insert into tickets values (${id}, ${workerKeyId}, ${vaultId}, '')`.execute(tx)
-    return written?.isClaimed
-  })
-  return isClaimed === true ? 'running' : 'queued'
+  try {
+    await write(async (tx) => {
+      await lockSlotsAhead(tx, partnerId)
+      const lease = { workerId: makeId('wrk'), until: start }
+      const generation: Generation = { ...queued, phase: 'running', startedAt: start }
+      await insertClaimed(tx, generation, { ...written, lease })
+    })
+    return 'running'
+  } catch (error) {
+    if (!isNoSlotFree(error)) throw error
+    await write(async (tx) => {
+      await insertQueued(tx, queued, written)
+      await sql`insert into tickets values (${id}, ${workerKeyId}, ${vaultId}, '')`.execute(tx)
+    })
+    return 'queued'
+  }
 }
 
 const countRunning = async () =>
@@ -203,10 +169,22 @@ test('a wish waits behind who waits already, though a slot is free', async () =>
   expect(await claim(1)).toEqual([first])
 })
 
-test('a wish does not wait for a start that is under way, which may be waiting for its session', async () => {
+test('a claim passes over whose session is held, which may be waiting for the slots', async () => {
+  const [ada, ben] = [await aPerson(), await aPerson()]
+  const [first, second] = [await aWaiting(ada, 1), await aWaiting(ben, 2)]
+  await db.database.transaction().execute(async (tx) => {
+    await lockSession(tx, ada.sessionId)
+    expect(await claim()).toEqual([second])
+  })
+  expect(await claim()).toEqual([first])
+})
+
+test('a wish waits for a start that is under way, and takes the slot it leaves', async () => {
   const ada = await aPerson()
+  let waiting: Promise<string> | undefined
   await db.database.transaction().execute(async (tx) => {
     await lockQueue(tx, partnerId)
-    expect(await wish(ada)).toBe('queued')
+    waiting = wish(ada)
   })
+  expect(await waiting).toBe('running')
 })

@@ -1,4 +1,5 @@
-import type { Database, Executor, Transaction } from '#server/platform/postgres/index.ts'
+import { type GenerationId, parseId } from '#server/kernel/ids.ts'
+import { type Database, type Executor, sendAhead, type Transaction } from '#server/platform/postgres/index.ts'
 import { sql } from 'kysely'
 
 /** How many generations a partner runs at once, told to every process through the database. */
@@ -46,35 +47,34 @@ export async function lockQueue(
 }
 
 /**
- * Locks a partner's slots for a wish that may start at once; `isFree` is asked by a later statement. Undefined when another
- * start holds them: who has locked a session already must not wait for one that may want that session.
+ * Locks a partner's slots for a wish that is to start at once; `isFree` is asked by a later statement. It comes last, and
+ * the commit soon after it: everybody's next start waits for this one.
  */
-export async function tryLockSlots(tx: Transaction, partnerId: string): Promise<number | undefined> {
-  const { rows } = await sql<{ slots: number }>`
-    select slots from partner_slots where partner_id = ${partnerId} for update skip locked`.execute(tx)
-  return rows[0]?.slots
-}
+export const lockSlotsAhead = (tx: Transaction, partnerId: string): Promise<void> =>
+  sendAhead(tx, sql`select 1 from partner_slots where partner_id = ${partnerId} for update`.compile(tx))
 
 /** Whether a slot is free that nobody waits for. */
-export const isFree = (partnerId: string, slots: number) => sql<boolean>`(
+export const isFree = (partnerId: string) => sql<boolean>`(
   not exists (select 1 from generations where partner_id = ${partnerId} and phase = 'queued')
-  and (select count(*) from generations where partner_id = ${partnerId} and phase = 'running') < ${slots}::integer)`
+  and (select count(*) from generations where partner_id = ${partnerId} and phase = 'running')
+    < (select slots from partner_slots where partner_id = ${partnerId}))`
 
-/** The query of what a worker may start now, in the order of the queue; its partner must be locked by `lockQueue`. */
-export const firstInQueue = (claim: {
-  partnerId: string
-  slots: number
-  keyIds: readonly string[]
-  atMost: number
-}) => sql`(
-  select q.id from (${fairOrder(claim.partnerId)}) q
-  where exists (
-    select 1 from tickets t where t.generation_id = q.id and t.worker_key_id = any(${[...claim.keyIds]}::text[])
-  )
-  order by q.position
-  limit greatest(0, least(${claim.atMost}::integer, ${claim.slots}::integer - (
-    select count(*)::integer from generations where partner_id = ${claim.partnerId} and phase = 'running'
-  ))))`
+/** What a worker may start now, in the order of the queue; its partner must be locked by `lockQueue`. */
+export async function findFirstInQueue(
+  tx: Transaction,
+  claim: { partnerId: string; slots: number; keyIds: readonly string[]; atMost: number },
+): Promise<GenerationId[]> {
+  const { rows } = await sql<{ id: string }>`
+    select q.id from (${fairOrder(claim.partnerId)}) q
+    where exists (
+      select 1 from tickets t where t.generation_id = q.id and t.worker_key_id = any(${[...claim.keyIds]}::text[])
+    )
+    order by q.position
+    limit greatest(0, least(${claim.atMost}::integer, ${claim.slots}::integer - (
+      select count(*)::integer from generations where partner_id = ${claim.partnerId} and phase = 'running'
+    )))`.execute(tx)
+  return rows.flatMap(({ id }) => parseId('gen', id) ?? [])
+}
 
 export interface Position {
   generationId: string

@@ -16,7 +16,7 @@ export async function runGeneration(parts: GenerationParts, running: Running): P
   let prompt: Buffer | undefined
   let partnerRequestId: string | undefined
   let isOver = false
-  const attempt: Attempt = { ...running, beside: new WrittenBeside() }
+  const attempt: Attempt = { ...running, beside: new WrittenBeside(), seen: running.generation }
   try {
     prompt = await running.ticket.openPrompt()
     for await (const event of draw(parts, attempt, prompt)) {

@@ -1,10 +1,11 @@
 import { markStream, type MarkTerm } from '#image-bytes'
 import { type GuardedImage, guardImage } from '#partner-kit'
 import type { ImageBytes, MediaType } from '#partner-spec'
-import type { PictureFacts, SealedObject } from '#server/domains/vault/index.ts'
-import type { Transaction } from '#server/platform/postgres/index.ts'
+import type { PictureFacts } from '#server/domains/vault/index.ts'
+import { sendTogether, type Statement, type Transaction } from '#server/platform/postgres/index.ts'
 import { applyEvents } from './apply-event.ts'
-import { type Attempt, lockAttempt, type Running, transact } from './attempt.ts'
+import { type Attempt, changeAttempt, type Running } from './attempt.ts'
+import type { Generation } from './generation.ts'
 import { type GenerationEvent, hasEnded, missingImages } from './generation-state.ts'
 import type { GenerationParts } from './parts.ts'
 import { appendEvents } from './session-events.store.ts'
@@ -40,9 +41,11 @@ export async function sealResult(
   sealed.key.fill(0)
   try {
     await running.beside.settle()
-    const recorded = await transact(parts, running, (tx) => record(parts, tx, { running, arrived, sealed }))
-    await (recorded === undefined ? sealed.discard() : recorded.removeOld())
-    return recorded?.isOver ?? true
+    const isOver = await changeAttempt(parts, running, (tx, { generation, first }) =>
+      record(parts, tx, { generation, first: [first, sealed.recording(tx)], kind }),
+    )
+    await (isOver === undefined ? sealed.discard() : sealed.removeReplaced())
+    return isOver ?? true
   } catch (error) {
     await sealed.discard()
     throw error
@@ -61,27 +64,26 @@ function describePicture(guarded: GuardedImage): PictureFacts | undefined {
   return size === undefined ? undefined : { ...size, orientation: 1, marks: [] }
 }
 
-/** Undefined when the attempt does not run any more. */
+/** True when the attempt is over with it. */
 async function record(
   parts: GenerationParts,
   tx: Transaction,
-  { running, arrived, sealed }: { running: Attempt; arrived: Arrived; sealed: SealedObject },
-): Promise<{ isOver: boolean; removeOld: () => Promise<void> } | undefined> {
-  const generation = await lockAttempt(tx, running)
-  if (generation === undefined) return undefined
-  const removeOld = await sealed.record(tx)
-  if (arrived.kind === 'image') {
-    // The last one is the end: captured in the same transaction that makes it known.
-    const isLast = missingImages(generation) === 1
-    const events: GenerationEvent[] = [
-      { kind: 'image-sealed' },
-      ...(isLast ? [{ kind: 'finished' } as const] : []),
-    ]
-    return { isOver: hasEnded(await applyEvents(parts, tx, { generation, events })), removeOld }
+  { generation, first, kind }: { generation: Generation; first: Statement<void>[]; kind: Arrived['kind'] },
+): Promise<{ value: boolean; next: Generation }> {
+  if (kind === 'partial') {
+    await sendTogether(tx, first)
+    const at = parts.clock.now()
+    await appendEvents(tx, generation.sessionId, [
+      { kind: 'generation-changed', generationId: generation.id, at },
+    ])
+    return { value: false, next: generation }
   }
-  const at = parts.clock.now()
-  await appendEvents(tx, generation.sessionId, [
-    { kind: 'generation-changed', generationId: generation.id, at },
-  ])
-  return { isOver: false, removeOld }
+  // The last one is the end: captured in the same transaction that makes it known.
+  const isLast = missingImages(generation) === 1
+  const events: GenerationEvent[] = [
+    { kind: 'image-sealed' },
+    ...(isLast ? [{ kind: 'finished' } as const] : []),
+  ]
+  const next = await applyEvents(parts, tx, { generation, events, first })
+  return { value: hasEnded(next), next }
 }

@@ -1,5 +1,14 @@
 import { type AccountId, type GenerationId, parseId, type SessionId } from '#server/kernel/ids.ts'
-import { type Database, type Executor, sendAhead, type Transaction } from '#server/platform/postgres/index.ts'
+import {
+  anyOf,
+  sendAlone,
+  type Database,
+  type Executor,
+  makeStatement,
+  sendAhead,
+  type Statement,
+  type Transaction,
+} from '#server/platform/postgres/index.ts'
 import { type Nullable, type RawBuilder, sql } from 'kysely'
 import { type EventKind, eventKinds } from './event-kind.ts'
 import type { Generation } from './generation.ts'
@@ -34,33 +43,38 @@ export async function lockSessionsOf(tx: Transaction, accountId: AccountId): Pro
 
 /** Locks a session and one of its generations, in this order. Undefined when one of them is gone. */
 export async function lockWithSession(tx: Transaction, id: GenerationId): Promise<Generation | undefined> {
-  const [generation] = await lockWithSessions(tx, sql`(${id})`)
-  return generation
+  return sendAlone(tx, lockingWithSession(tx, id))
 }
 
-/** The same for several, which a list or a query names; sessions in one order for everyone who locks more than one. */
-export async function lockWithSessions(tx: Transaction, ids: RawBuilder<unknown>): Promise<Generation[]> {
+/** The same, to leave together with what comes after it. */
+export function lockingWithSession(tx: Transaction, id: GenerationId): Statement<Generation | undefined> {
+  const query = sql<GenerationRow>`${withSessions(sql`= ${id}`)} for update of session, generation`
+  return makeStatement(query.compile(tx), ({ rows: [row] }) => row && toGeneration(row))
+}
+
+/** The same for several; those that somebody else has locked, or their sessions, are passed over. */
+export async function lockIdleWithSessions(
+  tx: Transaction,
+  ids: readonly GenerationId[],
+): Promise<Generation[]> {
+  if (ids.length === 0) return []
   const { rows } = await sql<GenerationRow>`
-    select ${columnsOfGeneration}
-    from generations generation join sessions session on session.id = generation.session_id
-    where generation.id in ${ids}
-    order by session.id, generation.id for update of session, generation`.execute(tx)
+    ${withSessions(sql`= ${anyOf(ids)}`)} for update of session, generation skip locked`.execute(tx)
   return rows.map(toGeneration)
 }
 
+const withSessions = (named: RawBuilder<unknown>) => sql`
+  select ${columnsOfGeneration}
+  from generations generation join sessions session on session.id = generation.session_id
+  where generation.id ${named}`
+
 /**
  * Locks a session as `lockSession` does and takes its next numbers for events that the caller writes in this transaction.
- * Returns the number before the first; undefined when the session has ended.
+ * False when the session has ended.
  */
-export async function takeNumbers(
-  tx: Transaction,
-  sessionId: SessionId,
-  count: number,
-): Promise<number | undefined> {
-  const { rows } = await sql<{ event_sequence: string }>`
-    update sessions set event_sequence = event_sequence + ${count} where id = ${sessionId}
-    returning event_sequence`.execute(tx)
-  return rows[0] === undefined ? undefined : Number(rows[0].event_sequence) - count
+export function takingNumbers(tx: Transaction, sessionId: SessionId, count: number): Statement<boolean> {
+  const query = sql`update sessions set event_sequence = event_sequence + ${count} where id = ${sessionId}`
+  return makeStatement(query.compile(tx), ({ rowCount }) => rowCount === 1)
 }
 
 export interface NewEvent {

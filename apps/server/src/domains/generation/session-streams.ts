@@ -1,10 +1,12 @@
 import type { GenerationView, SessionEvent } from '#contract'
-import { findBalance } from '#server/domains/billing/index.ts'
+import { findingBalance } from '#server/domains/billing/index.ts'
+import type { SittingView } from '#server/domains/vault/index.ts'
 import type { RequestContext, RouteResult } from '#server/http/index.ts'
 import { type EventStream, frameEvent } from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import { type AccountReference, parseId, type SessionId } from '#server/kernel/ids.ts'
-import { viewGenerations } from './generation-view.ts'
+import { sendTogether } from '#server/platform/postgres/index.ts'
+import { viewingGenerations } from './generation-view.ts'
 import type { GenerationParts } from './parts.ts'
 import { listPositions, type Position } from './queue.store.ts'
 import { findCursor, readNews, type StoredEvent } from './session-events.store.ts'
@@ -175,35 +177,20 @@ class SessionStreams {
     client.cursor = Math.max(client.cursor, events.at(-1)?.sequence ?? client.cursor)
   }
 
-  async #present(sessionId: SessionId, entry: SessionClients, events: readonly StoredEvent[]) {
-    const generations = events.flatMap(({ generation }) => generation ?? [])
-    const views = viewGenerations(this.#parts, this.#parts.database, { generations })
-    const told = events.map(async (event): Promise<ToldEvent> => {
-      const { sequence: id } = event
-      return { id, frame: frame(await this.#presentOne(sessionId, entry, { event, views }), id) }
-    })
-    // The views too: what of them fails is heard here, whatever the events need.
-    const [all] = await Promise.all([Promise.all(told), views])
-    return all
-  }
-
-  async #presentOne(
+  async #present(
     sessionId: SessionId,
     { accountReference }: SessionClients,
-    { event, views }: { event: StoredEvent; views: Promise<readonly GenerationView[]> },
-  ): Promise<SessionEvent> {
-    if (event.kind === 'credits-changed') {
-      const { available } = await findBalance(this.#parts.database, accountReference)
-      return { kind: 'credits-changed', credits: available }
-    }
-    if (event.kind === 'sitting-changed') {
-      const sitting = await this.#parts.vaults.findSitting({ sessionId })
-      return { kind: 'sitting-changed', ...(sitting === undefined ? {} : { sitting }) }
-    }
-    const generation = (await views).find(({ id }) => id === event.generationId)
-    return generation === undefined
-      ? { kind: 'generation-removed', generationId: event.generationId ?? '' }
-      : { kind: 'generation-changed', generation }
+    events: readonly StoredEvent[],
+  ): Promise<ToldEvent[]> {
+    const { database, vaults } = this.#parts
+    const generations = events.flatMap(({ generation }) => generation ?? [])
+    const [views, { available }, sitting] = await sendTogether(database, [
+      viewingGenerations(this.#parts, database, { generations }),
+      findingBalance(database, accountReference),
+      vaults.findingSitting({ sessionId }),
+    ])
+    const now = { views, credits: available, sitting }
+    return events.map((event) => ({ id: event.sequence, frame: frame(present(event, now), event.sequence) }))
   }
 
   /** Positions are not numbered: a client that misses one gets the next. */
@@ -222,6 +209,20 @@ class SessionStreams {
 }
 
 const frame = (data: SessionEvent, id?: number) => frameEvent({ data, ...(id === undefined ? {} : { id }) })
+
+/** What an event tells is what is there now. */
+function present(
+  { kind, generationId }: StoredEvent,
+  now: { views: readonly GenerationView[]; credits: number; sitting: SittingView | undefined },
+): SessionEvent {
+  if (kind === 'credits-changed') return { kind, credits: now.credits }
+  if (kind === 'sitting-changed')
+    return { kind, ...(now.sitting === undefined ? {} : { sitting: now.sitting }) }
+  const generation = now.views.find(({ id }) => id === generationId)
+  return generation === undefined
+    ? { kind: 'generation-removed', generationId: generationId ?? '' }
+    : { kind: 'generation-changed', generation }
+}
 
 function readCursor(asked: string | null | undefined): number | undefined {
   const cursor = Number(asked ?? Number.NaN)

@@ -56,36 +56,51 @@ export async function startGeneration(parts: StartParts, input: StartInput): Pro
     idempotencyIndex: parts.installationKey.index('idempotency', JSON.stringify([session.accountId, key])),
     fingerprint: sitting.fingerprint,
   }
-  const known = await findKnown(parts, session, identified)
-  if (known !== undefined) return { generation: known, isNew: false }
-  const inputs = await takeInputs(parts, session, ids)
-  const id = makeId('gen')
-  const sealed = await sitting.writer.seal({
-    kind: 'prompt',
-    mediaType: promptMediaType,
-    generationId: id,
-    bytes: once(prompt),
-  })
   try {
-    const { objectId: promptObjectId } = sealed
-    const generation = makeGeneration(parts, { id, session, sitting, request, entry, promptObjectId, ids })
-    const wish = { generation, session, identified, sitting, sealed, inputs, prompt }
-    return { generation: await writeAndStart(parts, wish), isNew: true }
+    const generation = await make(parts, { session, request, entry, prompt, ids, sitting, identified })
+    return { generation, isNew: true }
   } catch (error) {
-    await sealed.discard()
-    const first = isSentTwice(error) ? await findKnown(parts, session, identified) : undefined
-    if (first === undefined) throw error instanceof KeyUsed ? new AppError('generation/key-conflict') : error
-    return { generation: first, isNew: false }
+    // Sent before, it is there already, whatever has become since of what it was made from and paid with.
+    const known = await findKnown(parts, session, identified)
+    if (known === undefined) throw error instanceof KeyUsed ? new AppError('generation/key-conflict') : error
+    return { generation: known, isNew: false }
   } finally {
-    sealed.key.fill(0)
-    for (const input of inputs) input.key.fill(0)
     prompt.fill(0)
   }
 }
 
-/** Of one wish that was sent twice at once the second finds its key used, or the credits held by the first. */
-const isSentTwice = (error: unknown) =>
-  error instanceof KeyUsed || (error instanceof AppError && error.code === 'billing/not-enough-credits')
+interface Making {
+  session: RequestSession
+  request: GenerationRequest
+  entry: CatalogueEntry
+  prompt: Buffer
+  ids: InputIds
+  sitting: Sitting
+  identified: Identified
+}
+
+async function make(parts: StartParts, making: Making): Promise<Generation> {
+  const { session, sitting, prompt } = making
+  const inputs = await takeInputs(parts, session, making.ids)
+  const id = makeId('gen')
+  const bytes = once(prompt)
+  const sealed = await sitting.writer.seal({
+    kind: 'prompt',
+    mediaType: promptMediaType,
+    generationId: id,
+    bytes,
+  })
+  try {
+    const generation = describeNew(parts, { ...making, id, promptObjectId: sealed.objectId })
+    return await writeAndStart(parts, { ...making, generation, sealed, inputs })
+  } catch (error) {
+    await sealed.discard()
+    throw error
+  } finally {
+    sealed.key.fill(0)
+    for (const input of inputs) input.key.fill(0)
+  }
+}
 
 async function takeInputs(
   { vaults }: GenerationParts,
@@ -133,17 +148,9 @@ async function findKnown({ database }: GenerationParts, session: RequestSession,
   return known.generation
 }
 
-function makeGeneration(
+function describeNew(
   { clock }: GenerationParts,
-  made: {
-    id: GenerationId
-    session: RequestSession
-    sitting: Sitting
-    request: GenerationRequest
-    entry: CatalogueEntry
-    promptObjectId: Generation['promptObjectId']
-    ids: InputIds
-  },
+  made: Making & { id: GenerationId; promptObjectId: Generation['promptObjectId'] },
 ): Generation {
   const { request, entry, session } = made
   const now = clock.now()

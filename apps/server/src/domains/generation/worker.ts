@@ -7,9 +7,9 @@ import type { Generation } from './generation.ts'
 import { renewLeases } from './generations.store.ts'
 import type { Transaction } from '#server/platform/postgres/index.ts'
 import type { GenerationParts } from './parts.ts'
-import { firstInQueue, lockQueue, storeSlots } from './queue.store.ts'
+import { findFirstInQueue, lockQueue, storeSlots } from './queue.store.ts'
 import { runGeneration } from './run-generation.ts'
-import { lockWithSessions } from './session-events.store.ts'
+import { lockIdleWithSessions } from './session-events.store.ts'
 
 export interface Worker {
   start(): Promise<void>
@@ -18,6 +18,8 @@ export interface Worker {
    * nothing for that partner, or others wait for it.
    */
   offerPlace(partnerId: string): Place | undefined
+  /** No slot was free: until somebody has looked at the queue, wishes go into it. */
+  tellCrowded(partnerId: string): void
   /** Takes nothing more, gives what runs `drainMs` to end, or until `hurry`, and stops it then. */
   stop(options: { drainMs: number; hurry?: AbortSignal | undefined }): Promise<void>
 }
@@ -32,6 +34,7 @@ export interface Place {
 
 /** A notice can be missed; a look at the queue cannot. */
 const lookEveryMs = 2_000
+const lookAgainMs = 25
 /** Claimed in one transaction, while the queue is locked. */
 const claimedAtOnce = 16
 
@@ -111,6 +114,10 @@ class ClaimingWorker implements Worker {
     }
   }
 
+  tellCrowded(partnerId: string): void {
+    this.#crowded.add(partnerId)
+  }
+
   #findPartner(partnerId: string): EnabledPartner | undefined {
     return this.#parts.catalogue.partners().find(({ description }) => description.id === partnerId)
   }
@@ -184,13 +191,20 @@ class ClaimingWorker implements Worker {
   async #findFirst(tx: Transaction, partnerId: string): Promise<Generation[]> {
     const keyIds = this.#parts.vaults.workerKeys.keyIds()
     const { slots, waiting } = (await lockQueue(tx, partnerId)) ?? { slots: 0, waiting: 0 }
-    const first = firstInQueue({ partnerId, keyIds, slots, atMost: claimedAtOnce })
-    // Between the look and the lock one may have been cancelled; the next look finds others.
-    const queued = waiting === 0 ? [] : await lockWithSessions(tx, first)
+    const claim = { partnerId, keyIds, slots, atMost: claimedAtOnce }
+    const first = waiting === 0 ? [] : await findFirstInQueue(tx, claim)
+    // NOTE: who holds the slots waits for nobody: a wish has its session, and waits for the slots.
+    const queued = await lockIdleWithSessions(tx, first)
+    if (queued.length < first.length) this.#lookAgainSoon(partnerId)
     if (queued.length === claimedAtOnce) this.#wanted.add(partnerId)
     if (waiting > queued.length) this.#crowded.add(partnerId)
     else this.#crowded.delete(partnerId)
     return queued.filter(({ phase }) => phase === 'queued')
+  }
+
+  /** Something of those it passed over was locked, as when it was cancelled: not for long. */
+  #lookAgainSoon(partnerId: string): void {
+    setTimeout(() => this.#wake(partnerId), lookAgainMs).unref()
   }
 
   async #claim(

@@ -1,4 +1,4 @@
-import { reserveCredits } from '#server/domains/billing/index.ts'
+import { reservation } from '#server/domains/billing/index.ts'
 import type {
   SealedObject,
   Sitting,
@@ -9,18 +9,18 @@ import type {
 import type { RequestSession } from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import type { AccountReference } from '#server/kernel/ids.ts'
-import type { Transaction } from '#server/platform/postgres/index.ts'
+import { isUniqueViolation, sendTogether, type Transaction } from '#server/platform/postgres/index.ts'
 import { claimUnwritten, operationOf } from './apply-event.ts'
 import type { Generation } from './generation.ts'
 import { heldCredits } from './generation-state.ts'
-import { insertGeneration } from './generations.store.ts'
+import { countingUse, insertClaimed, insertQueued, isNoSlotFree } from './generations.store.ts'
 import type { GenerationParts } from './parts.ts'
-import { tryLockSlots } from './queue.store.ts'
-import { takeNumbers } from './session-events.store.ts'
-import type { Place, Worker } from './worker.ts'
+import { lockSlotsAhead } from './queue.store.ts'
+import { takingNumbers } from './session-events.store.ts'
+import type { Worker } from './worker.ts'
 
 /** Who starts a wish also knows the worker of this process. */
-export type StartParts = GenerationParts & { worker: Pick<Worker, 'offerPlace'> }
+export type StartParts = GenerationParts & { worker: Pick<Worker, 'offerPlace' | 'tellCrowded'> }
 
 export interface Identified {
   idempotencyIndex: Buffer
@@ -47,46 +47,73 @@ export class KeyUsed extends Error {
 }
 
 /**
- * Writes a wish, and runs it at once when it got a slot: after the commit, never before. A process that dies in between
- * leaves a lease that lapses.
+ * Writes a wish: running from the start where this process may run it and a slot is free, else queued with tickets. It is
+ * run after the commit, never before; a process that dies in between leaves a lease that lapses.
  */
 export async function writeAndStart(parts: StartParts, wish: Wish): Promise<Generation> {
-  const place = parts.worker.offerPlace(wish.generation.partnerId)
+  const { generation } = wish
+  const place = parts.worker.offerPlace(generation.partnerId)
   try {
-    const generation = await parts.database.transaction().execute((tx) => write(parts, tx, { wish, place }))
-    if (generation.phase === 'running') place?.run({ generation, ticket: keepTicket(parts, wish) })
-    return generation
+    const claimed = place && (await writeClaimed(parts, wish))
+    if (claimed === undefined) return await writeQueued(parts, wish)
+    place?.run({ generation: claimed, ticket: keepTicket(parts, wish) })
+    return claimed
+  } catch (error) {
+    throw isUniqueViolation(error) ? new KeyUsed() : error
   } finally {
     place?.leave()
   }
 }
 
-/** Locks, as everyone does, the session before the balance. The slots come last, and are held for two statements only. */
-async function write(
-  parts: StartParts,
-  tx: Transaction,
-  { wish, place }: { wish: Wish; place: Place | undefined },
-): Promise<Generation> {
-  const { generation, session, identified, sealed } = wish
-  const after = await takeNumbers(tx, session.sessionId, firstEvents.length)
-  if (after === undefined) throw new AppError('identity/not-signed-in')
-  await sealed.record(tx)
-  await reserveCredits(tx, {
-    accountReference: session.accountReference,
-    operation: operationOf(generation.id, generation.attempt),
-    amount: heldCredits(generation),
-    at: generation.createdAt,
+/** Undefined, and nothing written, when no slot is free that nobody waits for. */
+async function writeClaimed(parts: StartParts, wish: Wish): Promise<Generation | undefined> {
+  const { generation, lease } = claimUnwritten(parts, wish.generation)
+  try {
+    await parts.database.transaction().execute(async (tx) => {
+      await writeFirst(parts, tx, wish)
+      // With the commit in one piece: others wait for the slots meanwhile.
+      await lockSlotsAhead(tx, generation.partnerId)
+      await insertClaimed(tx, generation, { ...wish.identified, events: firstEvents, lease })
+    })
+    return generation
+  } catch (error) {
+    if (!isNoSlotFree(error)) throw error
+    parts.worker.tellCrowded(generation.partnerId)
+    return undefined
+  }
+}
+
+async function writeQueued(parts: StartParts, wish: Wish): Promise<Generation> {
+  const { generation, identified } = wish
+  return parts.database.transaction().execute(async (tx) => {
+    await writeFirst(parts, tx, wish)
+    await insertQueued(tx, generation, { ...identified, events: firstEvents })
+    await writeTickets(parts, tx, ticketOf(wish))
+    return generation
   })
-  const slots = place === undefined ? undefined : await tryLockSlots(tx, generation.partnerId)
-  const claim = slots === undefined ? undefined : { slots, ...claimUnwritten(parts, generation) }
-  const events = { kinds: firstEvents, after }
-  const written = await insertGeneration(tx, generation, { ...identified, events, claim })
-  if (written === undefined) throw new KeyUsed()
-  const { generationsWaitingPerAccount: most } = parts.limits
-  if (written.unended > most) throw new AppError('generation/too-many', { most })
-  if (written.isClaimed && claim !== undefined) return claim.generation
-  await writeTickets(parts, tx, ticketOf(wish))
-  return generation
+}
+
+/** What comes before the row itself. Locks, as everyone does, the session before the balance. */
+async function writeFirst(
+  { limits }: StartParts,
+  tx: Transaction,
+  { generation, session, identified, sealed }: Wish,
+): Promise<void> {
+  const [isSignedIn, { isKeyUsed, unended }] = await sendTogether(tx, [
+    takingNumbers(tx, session.sessionId, firstEvents.length),
+    countingUse(tx, generation.accountId, identified.idempotencyIndex),
+    sealed.recording(tx),
+    reservation(tx, {
+      accountReference: session.accountReference,
+      operation: operationOf(generation.id, generation.attempt),
+      amount: heldCredits(generation),
+      at: generation.createdAt,
+    }),
+  ])
+  if (!isSignedIn) throw new AppError('identity/not-signed-in')
+  if (isKeyUsed) throw new KeyUsed()
+  const { generationsWaitingPerAccount: most } = limits
+  if (unended >= most) throw new AppError('generation/too-many', { most })
 }
 
 const ticketOf = ({ session, sealed, ...wish }: Wish): NewTicket => ({

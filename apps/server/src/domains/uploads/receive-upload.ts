@@ -4,6 +4,7 @@ import type { ObjectListing, SealedObject } from '#server/domains/vault/index.ts
 import { readBytes, type RequestSession } from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import { release } from '#server/kernel/release.ts'
+import { sendAlone } from '#server/platform/postgres/index.ts'
 import { type CleanPicture, lendCleanPicture } from './clean-picture.ts'
 import type { Intake } from './intake.ts'
 import type { UploadParts } from './parts.ts'
@@ -74,13 +75,19 @@ async function keep(
   try {
     const sitting = await parts.openSitting(session)
     const kind = role === 'mask' ? 'mask' : 'upload'
-    sealed = await sitting.writer.seal({ kind, mediaType, picture: () => picture, bytes: inTurn(pieces) })
-    sealed.key.fill(0)
-    const { objectId, vaultId, sizeBytes, record } = sealed
+    const written = await sitting.writer.seal({
+      kind,
+      mediaType,
+      picture: () => picture,
+      bytes: inTurn(pieces),
+    })
+    sealed = written
+    written.key.fill(0)
+    const { objectId, vaultId, sizeBytes } = written
     await parts.database.transaction().execute(async (tx) => {
       const held = await parts.vaults.listUploads(tx, vaultId)
       if (held.length >= mostUploads) throw new AppError('uploads/too-many', { most: mostUploads })
-      await record(tx)
+      await sendAlone(tx, written.recording(tx))
       await parts.tellSittingChanged(tx, session.sessionId)
     })
     return { objectId, generationId: '', kind, imageIndex: undefined, mediaType, sizeBytes, picture }

@@ -2,7 +2,14 @@ import { provenanceMarks } from '#contract'
 import { type Selectable, sql } from 'kysely'
 import type { Schema } from '#database/schema.ts'
 import type { GenerationId, ObjectId, VaultId } from '#server/kernel/ids.ts'
-import { anyOf, type Executor } from '#server/platform/postgres/index.ts'
+import { AppError } from '#server/kernel/app-error.ts'
+import {
+  anyOf,
+  type Executor,
+  isForeignKeyViolation,
+  makeStatement,
+  type Statement,
+} from '#server/platform/postgres/index.ts'
 import type { ObjectIdentity, ObjectKind, PictureFacts } from './contexts.ts'
 
 export interface ObjectRow extends ObjectIdentity {
@@ -14,13 +21,28 @@ export interface ObjectRow extends ObjectIdentity {
   createdAt: Date
 }
 
-export async function insertObject(executor: Executor, object: ObjectRow): Promise<void> {
-  await executor.insertInto('objects').values(toColumns(object)).execute()
+/**
+ * Writes an object; an image, or the newest partial of it, in place of the partials that came before, whose ids are the
+ * answer.
+ */
+export function objectInsertion(executor: Executor, object: ObjectRow): Statement<ObjectId[]> {
+  const inserting = object.imageIndex === undefined ? alone(executor, object) : inPlace(executor, object)
+  return makeStatement(
+    inserting.compile(),
+    ({ rows: [row] }) => (row?.replaced ?? []) as ObjectId[], // oxlint-disable-line typescript/no-unsafe-type-assertion -- written from an ObjectId
+    // The row of the vault is gone: the sitting has ended.
+    (error) => (isForeignKeyViolation(error) ? new AppError('vault/closed', {}, { cause: error }) : error),
+  )
 }
 
-/** Writes an image, or the newest partial of it, in place of the partials that came before; returns their ids. */
-export async function insertInPlaceOfPartials(executor: Executor, object: ObjectRow): Promise<ObjectId[]> {
-  const { replaced } = await executor
+const alone = (executor: Executor, object: ObjectRow) =>
+  executor
+    .insertInto('objects')
+    .values(toColumns(object))
+    .returning(sql<string[] | null>`null`.as('replaced'))
+
+const inPlace = (executor: Executor, object: ObjectRow) =>
+  executor
     .with('replaced', (query) =>
       query
         .deleteFrom('objects')
@@ -32,9 +54,6 @@ export async function insertInPlaceOfPartials(executor: Executor, object: Object
     .insertInto('objects')
     .values(toColumns(object))
     .returning(sql<string[] | null>`(select array_agg(id) from replaced)`.as('replaced'))
-    .executeTakeFirstOrThrow()
-  return (replaced ?? []) as ObjectId[] // oxlint-disable-line typescript/no-unsafe-type-assertion -- written from an ObjectId
-}
 
 const toColumns = (object: ObjectRow) => ({
   id: object.objectId,
@@ -126,18 +145,22 @@ export interface ObjectListing {
   picture: PictureFacts | undefined
 }
 
-export async function listObjects(
+/** Everything of these generations, oldest first, and of these other objects those that are there. */
+export function listingObjects(
   executor: Executor,
-  generationIds: readonly GenerationId[],
-): Promise<ObjectListing[]> {
-  if (generationIds.length === 0) return []
-  const rows = await executor
+  {
+    generationIds,
+    objectIds = [],
+  }: { generationIds: readonly GenerationId[]; objectIds?: readonly string[] },
+): Statement<ObjectListing[]> {
+  const query = executor
     .selectFrom('objects')
     .select(listed)
-    .where('generation_id', '=', anyOf(generationIds))
+    .where(({ eb, or }) =>
+      or([eb('generation_id', '=', anyOf(generationIds)), eb('id', '=', anyOf(objectIds))]),
+    )
     .orderBy('created_at')
-    .execute()
-  return rows.map(toListing)
+  return makeStatement(query.compile(), ({ rows }) => rows.map(toListing))
 }
 
 const listed = [

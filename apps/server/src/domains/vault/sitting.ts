@@ -10,11 +10,16 @@ import {
   wrap,
   zero,
 } from '#server/platform/content-crypto/index.ts'
-import { type Database, type Executor, isForeignKeyViolation } from '#server/platform/postgres/index.ts'
+import {
+  type Database,
+  type Executor,
+  isForeignKeyViolation,
+  type Statement,
+} from '#server/platform/postgres/index.ts'
 import { type VaultIdentity, vaultContext } from './contexts.ts'
 import { createVaultReader, type ReaderParts, type VaultReader } from './vault-reader.ts'
 import {
-  findVaultAndCount,
+  findingVaultAndCount,
   findVaultOfSession,
   insertVault,
   replaceWrappedKey,
@@ -56,6 +61,14 @@ export function createSittings(parts: SittingParts) {
     const now = clock.now().getTime()
     return now >= vault.expiresAt.getTime() || now >= vault.lastUsedAt.getTime() + limits.vaultIdleMs
   }
+  const view = ({ vault, objects }: { vault: VaultRow; objects: number }): SittingView => ({
+    openedAt: vault.openedAt.toISOString(),
+    idleAt: new Date(
+      Math.min(vault.lastUsedAt.getTime() + limits.vaultIdleMs, vault.expiresAt.getTime()),
+    ).toISOString(),
+    endsAt: vault.expiresAt.toISOString(),
+    objects,
+  })
   const findUsable = async (sessionId: SessionId) => {
     const vault = await findVaultOfSession(database, sessionId)
     return vault === undefined || isPast(vault) ? undefined : vault
@@ -71,17 +84,14 @@ export function createSittings(parts: SittingParts) {
       return { vault: open, fingerprint }
     },
 
-    async findSitting({ sessionId }: { sessionId: SessionId }): Promise<SittingView | undefined> {
-      const found = await findVaultAndCount(database, sessionId)
-      if (found === undefined || isPast(found.vault)) return undefined
-      const { vault, objects } = found
+    findingSitting({ sessionId }: { sessionId: SessionId }): Statement<SittingView | undefined> {
+      const finding = findingVaultAndCount(database, sessionId)
       return {
-        openedAt: vault.openedAt.toISOString(),
-        idleAt: new Date(
-          Math.min(vault.lastUsedAt.getTime() + limits.vaultIdleMs, vault.expiresAt.getTime()),
-        ).toISOString(),
-        endsAt: vault.expiresAt.toISOString(),
-        objects,
+        ...finding,
+        read(answer) {
+          const found = finding.read(answer)
+          return found === undefined || isPast(found.vault) ? undefined : view(found)
+        },
       }
     },
 

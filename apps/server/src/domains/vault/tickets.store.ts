@@ -1,5 +1,11 @@
 import type { GenerationId, VaultId } from '#server/kernel/ids.ts'
-import { anyOf, type Executor, sendAhead, type Transaction } from '#server/platform/postgres/index.ts'
+import {
+  anyOf,
+  type Executor,
+  makeStatement,
+  type Statement,
+  type Transaction,
+} from '#server/platform/postgres/index.ts'
 
 export interface TicketRow {
   generationId: GenerationId
@@ -44,9 +50,9 @@ export async function removeTickets(
 }
 
 /** The same, of those that nobody opens any more. */
-export async function dropTickets(tx: Transaction, generationIds: readonly GenerationId[]): Promise<void> {
+export function droppingTickets(tx: Transaction, generationIds: readonly GenerationId[]): Statement<void> {
   const drop = tx.deleteFrom('tickets').where('generation_id', '=', anyOf(generationIds))
-  await sendAhead(tx, drop.compile())
+  return makeStatement(drop.compile(), () => undefined)
 }
 
 /** Tickets sealed to one of `from` whose generation has none yet for `to`. Locked against a claim meanwhile. */

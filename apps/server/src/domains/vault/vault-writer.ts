@@ -1,11 +1,10 @@
-import { AppError } from '#server/kernel/app-error.ts'
 import type { Clock } from '#server/kernel/clock.ts'
 import { type AccountId, type GenerationId, makeId, type ObjectId, type VaultId } from '#server/kernel/ids.ts'
 import { lendSealed, randomKey, sealTo, zero } from '#server/platform/content-crypto/index.ts'
 import type { ObjectStore } from '#server/platform/object-store/index.ts'
-import { type Executor, isForeignKeyViolation } from '#server/platform/postgres/index.ts'
+import type { Executor, Statement } from '#server/platform/postgres/index.ts'
 import { type ObjectIdentity, type ObjectKind, objectContext, type PictureFacts } from './contexts.ts'
-import { insertInPlaceOfPartials, insertObject, type ObjectRow } from './objects.store.ts'
+import { objectInsertion } from './objects.store.ts'
 
 export interface NewObject {
   kind: ObjectKind
@@ -26,11 +25,12 @@ export interface SealedObject {
   key: Buffer
   sizeBytes: number
   /**
-   * Makes it known, an image in place of its partials. Returns what removes the bytes of those, after the commit.
-   *
-   * @throws AppError vault/closed when the sitting has ended meanwhile: then call `discard`
+   * Makes it known, an image in place of its partials. Fails with AppError vault/closed when the sitting has ended
+   * meanwhile: then call `discard`.
    */
-  record(executor: Executor): Promise<() => Promise<void>>
+  recording(executor: Executor): Statement<void>
+  /** Removes the bytes of the partials in whose place it came; after the commit. */
+  removeReplaced(): Promise<void>
   /** Removes the bytes and zeroes the key. */
   discard(): Promise<void>
 }
@@ -83,16 +83,23 @@ export function createVaultWriter(
         sealedKey: sealTo(vault.publicKey, key, context),
         createdAt: parts.clock.now(),
       }
+      let replaced: readonly ObjectId[] = []
       return {
         objectId,
         vaultId: vault.vaultId,
         key,
         sizeBytes: row.sizeBytes,
-        async record(executor) {
-          const replaced = await record(executor, { ...row, picture: picture?.() })
-          return async () => {
-            for (const old of replaced) await parts.objectStore.remove(vault.vaultId, old)
+        recording(executor) {
+          const insertion = objectInsertion(executor, { ...row, picture: picture?.() })
+          return {
+            ...insertion,
+            read(answer) {
+              replaced = insertion.read(answer)
+            },
           }
+        },
+        async removeReplaced() {
+          for (const old of replaced) await parts.objectStore.remove(vault.vaultId, old)
         },
         async discard() {
           zero(key)
@@ -100,17 +107,6 @@ export function createVaultWriter(
         },
       }
     },
-  }
-}
-
-async function record(executor: Executor, row: ObjectRow): Promise<ObjectId[]> {
-  try {
-    if (row.imageIndex !== undefined) return await insertInPlaceOfPartials(executor, row)
-    await insertObject(executor, row)
-    return []
-  } catch (error) {
-    // The row of the vault is gone: the sitting has ended.
-    throw isForeignKeyViolation(error) ? new AppError('vault/closed', {}, { cause: error }) : error
   }
 }
 

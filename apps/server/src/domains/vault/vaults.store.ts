@@ -1,6 +1,12 @@
 import { sql } from 'kysely'
 import type { AccountId, SessionId, VaultId } from '#server/kernel/ids.ts'
-import { anyOf, type Database, type Executor } from '#server/platform/postgres/index.ts'
+import {
+  anyOf,
+  type Database,
+  type Executor,
+  makeStatement,
+  type Statement,
+} from '#server/platform/postgres/index.ts'
 
 export interface VaultRow {
   id: VaultId
@@ -83,19 +89,21 @@ export async function findVaultOfSession(
 }
 
 /** The same with the number of its objects. */
-export async function findVaultAndCount(
+export function findingVaultAndCount(
   executor: Executor,
   sessionId: SessionId,
-): Promise<{ vault: VaultRow; objects: number } | undefined> {
-  const row = await executor
+): Statement<{ vault: VaultRow; objects: number } | undefined> {
+  const query = executor
     .selectFrom('vaults')
     .select(columns)
     .select(
       sql<number>`(select count(*)::integer from objects where objects.vault_id = vaults.id)`.as('objects'),
     )
     .where('session_id', '=', sessionId)
-    .executeTakeFirst()
-  return row === undefined ? undefined : { vault: toRow(row), objects: row.objects }
+  return makeStatement(
+    query.compile(),
+    ({ rows: [row] }) => row && { vault: toRow(row), objects: row.objects },
+  )
 }
 
 export async function touchVault(executor: Executor, vaultId: VaultId, at: Date): Promise<void> {

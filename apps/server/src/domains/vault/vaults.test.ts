@@ -10,7 +10,7 @@ import { makeKeyPair, randomKey } from '#server/platform/content-crypto/index.ts
 import { createInstallationKey } from '#server/platform/installation-key/index.ts'
 import { createLogger } from '#server/platform/logger/index.ts'
 import { createDiskObjectStore, type ObjectStore } from '#server/platform/object-store/index.ts'
-import { connectDatabase } from '#server/platform/postgres/index.ts'
+import { sendAlone, connectDatabase } from '#server/platform/postgres/index.ts'
 import { createVaults, type Vaults, type VaultSession } from './index.ts'
 
 const hour = 3_600_000
@@ -93,7 +93,7 @@ async function seal(session: VaultSession, word: string) {
     imageIndex: 0,
     bytes: once(word),
   })
-  await sealed.record(db.database)
+  await sendAlone(db.database, sealed.recording(db.database))
   return { objectId: sealed.objectId, vaultId }
 }
 
@@ -171,7 +171,9 @@ test('a session that goes takes its keys with it, and the sweep its bytes; a lat
   })
   await db.database.deleteFrom('sessions').where('id', '=', session.sessionId).execute()
   expect(await vaults.openReader(session)).toBeUndefined()
-  await expect(late.record(db.database)).rejects.toMatchObject({ code: 'vault/closed' })
+  await expect(sendAlone(db.database, late.recording(db.database))).rejects.toMatchObject({
+    code: 'vault/closed',
+  })
   await vaults.sweep()
   expect(await filesOf(vaultId)).toEqual([])
   expect(await db.database.selectFrom('vault_remains').selectAll().execute()).toEqual([])
@@ -246,7 +248,7 @@ async function prepareTicket(worker: Vaults) {
     generationId,
     bytes: once('a red fox'),
   })
-  await sealed.record(db.database)
+  await sendAlone(db.database, sealed.recording(db.database))
   const content = {
     generationId,
     attempt: 1,

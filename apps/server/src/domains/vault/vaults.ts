@@ -1,13 +1,11 @@
 import type { AccountId, ObjectId, SessionId, VaultId } from '#server/kernel/ids.ts'
-import type { GenerationId } from '#server/kernel/ids.ts'
-import type { Executor, Transaction } from '#server/platform/postgres/index.ts'
 import {
-  deleteObjects,
-  findExistingObjects,
-  listObjects,
-  listUploads,
-  type ObjectListing,
-} from './objects.store.ts'
+  type Executor,
+  sendAlone,
+  type Statement,
+  type Transaction,
+} from '#server/platform/postgres/index.ts'
+import { deleteObjects, listingObjects, listUploads, type ObjectListing } from './objects.store.ts'
 import { createSittings, type SittingParts, type SittingView, type VaultSession } from './sitting.ts'
 import { createObjectSweep, sweepVaults } from './sweep.ts'
 import type { VaultReader } from './vault-reader.ts'
@@ -35,14 +33,14 @@ export interface Vaults {
   /** @throws AppError vault/closed when the session's sitting is past its limits and not closed yet */
   openSitting(session: VaultSession, asked?: string): Promise<Sitting>
   findSitting(session: { sessionId: SessionId }): Promise<SittingView | undefined>
+  /** The same, to leave together with others. */
+  findingSitting(session: { sessionId: SessionId }): Statement<SittingView | undefined>
   /** Undefined when nothing is held. Close it at the end of the request. */
   openReader(session: VaultSession): Promise<VaultReader | undefined>
   rewrap(tx: Executor, session: { sessionId: SessionId; oldToken: Buffer; newToken: Buffer }): Promise<void>
-  listObjects(executor: Executor, generationIds: readonly GenerationId[]): Promise<ObjectListing[]>
+  listingObjects: typeof listingObjects
   /** Uploads and masks of one vault, oldest first. */
   listUploads(executor: Executor, vaultId: VaultId): Promise<ObjectListing[]>
-  /** Those of the asked objects that are still there. */
-  findHeld(executor: Executor, objectIds: readonly string[]): Promise<Set<string>>
   /** Removes rows now; the returned function removes bytes and is called after the commit. */
   removeObjects(
     tx: Transaction,
@@ -84,12 +82,12 @@ export function createVaults(parts: VaultParts): Vaults {
         writer: createVaultWriter(parts, { vaultId: id, accountId, publicKey }),
       }
     },
-    findSitting: sittings.findSitting,
+    findSitting: (session) => sendAlone(database, sittings.findingSitting(session)),
+    findingSitting: sittings.findingSitting,
     openReader: sittings.openReader,
     rewrap: sittings.rewrap,
-    listObjects,
+    listingObjects,
     listUploads,
-    findHeld: findExistingObjects,
     async removeObjects(tx, vaultId, objectIds) {
       const removed = await deleteObjects(tx, vaultId, objectIds)
       return async () => {

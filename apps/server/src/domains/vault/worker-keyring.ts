@@ -9,11 +9,11 @@ import { makeKeyPair, zero } from '#server/platform/content-crypto/index.ts'
 import { createVaultWriter, type VaultWriter, type WriterParts } from './vault-writer.ts'
 import type { InstallationKey } from '#server/platform/installation-key/index.ts'
 import type { Logger } from '#server/platform/logger/index.ts'
-import { type Database, notify, type Transaction } from '#server/platform/postgres/index.ts'
+import { type Database, notify, type Statement, type Transaction } from '#server/platform/postgres/index.ts'
 import { workerKeyContext } from './contexts.ts'
 import { openTicket, sealTicket, type TicketContent, type TicketInput, zeroTicket } from './ticket.ts'
 import { openInputOf, openPromptOf } from './open-input.ts'
-import { dropTickets, findTicketsToShare, insertTickets, removeTickets } from './tickets.store.ts'
+import { droppingTickets, findTicketsToShare, insertTickets, removeTickets } from './tickets.store.ts'
 import {
   deleteDeadKeys,
   deleteKeys,
@@ -75,7 +75,7 @@ export interface WorkerKeyring {
   keepTicket(ticket: TicketContent, prompt: Buffer): Ticket
   /** Deletes all tickets of these generations and opens those that are ours; one without any is left out. */
   takeTickets(tx: Transaction, generationIds: readonly GenerationId[]): Promise<Map<GenerationId, Ticket>>
-  dropTickets(tx: Transaction, generationIds: readonly GenerationId[]): Promise<void>
+  droppingTickets(tx: Transaction, generationIds: readonly GenerationId[]): Statement<void>
   /** Forgets keys whose holder is gone; returns how many. */
   sweep(): Promise<number>
 }
@@ -189,8 +189,8 @@ class Keyring implements WorkerKeyring {
     return taken
   }
 
-  async dropTickets(tx: Transaction, generationIds: readonly GenerationId[]): Promise<void> {
-    await dropTickets(tx, generationIds)
+  droppingTickets(tx: Transaction, generationIds: readonly GenerationId[]): Statement<void> {
+    return droppingTickets(tx, generationIds)
   }
 
   sweep(): Promise<number> {

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import type { Executor } from './connect-database.ts'
+import { sendAlone } from './send-together.ts'
+import { makeStatement, type Statement } from './statement.ts'
 
 /** What processes tell each other; payloads are ids only. */
 export type Channel = 'work' | 'session' | 'cancel' | 'worker-keys' | 'deletions' | 'mails'
@@ -87,5 +89,9 @@ export async function createListener(options: {
 
 /** Tells every listening process, when the transaction commits. The payload is an id. */
 export async function notify(executor: Executor, channel: Channel, payload: string): Promise<void> {
-  await sql`select pg_notify(${channel}, ${payload})`.execute(executor)
+  await sendAlone(executor, notification(executor, channel, payload))
 }
+
+/** The same, to leave together with others. */
+export const notification = (executor: Executor, channel: Channel, payload: string): Statement<void> =>
+  makeStatement(sql`select pg_notify(${channel}, ${payload})`.compile(executor), () => undefined)

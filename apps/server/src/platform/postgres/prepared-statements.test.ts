@@ -1,10 +1,20 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#testkit'
-import { connectDatabase, type Database, type Executor, sendAhead, type Transaction } from './index.ts'
+import {
+  connectDatabase,
+  type Database,
+  type Executor,
+  makeStatement,
+  sendAhead,
+  sendAlone,
+  sendTogether,
+  type Transaction,
+} from './index.ts'
 
 let db: TestDatabase
 let database: Database
+let pool: ReturnType<typeof connectDatabase>['pool']
 let end: () => Promise<void>
 beforeAll(async () => {
   db = await createTestDatabase()
@@ -14,6 +24,7 @@ beforeAll(async () => {
     onError: () => undefined,
   })
   database = connected.database
+  pool = connected.pool
   end = connected.close
 })
 afterAll(async () => {
@@ -110,3 +121,81 @@ test('a connection that breaks after a transaction has begun is replaced', async
   await database.transaction().execute((tx) => add(tx, 'ahead-8'))
   expect(await count()).toBe(5)
 })
+
+const inserting = (executor: Executor, id: string) =>
+  makeStatement(
+    sql`insert into partner_slots values (${id}, 1, 1)`.compile(executor),
+    ({ rowCount }) => rowCount,
+    (error) => new Error('there already', { cause: error }),
+  )
+const counting = (executor: Executor, like: string) =>
+  makeStatement(
+    sql<{
+      count: number
+    }>`select count(*)::integer as count from partner_slots where partner_id like ${like}`.compile(executor),
+    ({ rows }) => rows[0]?.count ?? 0,
+  )
+
+test('what is sent together runs in its order, each seeing what those before it did, and answers for itself', async () => {
+  const answers = await database.transaction().execute((tx) => {
+    const statements = [counting(tx, 'both-%'), inserting(tx, 'both-1'), counting(tx, 'both-%')] as const
+    return sendTogether(tx, statements)
+  })
+  expect(answers).toEqual([0, 1, 1])
+  expect(await sendAlone(db.database, counting(db.database, 'both-%'))).toBe(1)
+})
+
+test('it leaves in one piece, with what was sent ahead of it', async () => {
+  const pieces = await countPieces(() =>
+    database.transaction().execute(async (tx) => {
+      await add(tx, 'ahead-9')
+      await sendTogether(tx, [inserting(tx, 'both-2'), counting(tx, 'both-%')])
+    }),
+  )
+  // The commit is the other one.
+  expect(pieces).toBe(2)
+})
+
+test('of failures among it the first is thrown, in the words of its statement, and all is undone', async () => {
+  const work = database
+    .transaction()
+    .execute((tx) =>
+      sendTogether(tx, [inserting(tx, 'both-3'), inserting(tx, 'both-3'), counting(tx, 'both-%')]),
+    )
+  await expect(work).rejects.toThrow('there already')
+  expect(await sendAlone(database, counting(database, 'both-3'))).toBe(0)
+})
+
+test('an answer that rules out what follows comes before the failure of that', async () => {
+  const refusing = (tx: Transaction) =>
+    makeStatement(sql`select ${1}::int as refused`.compile(tx), () => {
+      throw new Error('ruled out')
+    })
+  const work = database
+    .transaction()
+    .execute((tx) => sendTogether(tx, [refusing(tx), inserting(tx, 'both-1'), inserting(tx, 'both-4')]))
+  await expect(work).rejects.toThrow('ruled out')
+  expect(await sendAlone(database, counting(database, 'both-4'))).toBe(0)
+})
+
+test('the failure of one that was sent ahead is told before theirs', async () => {
+  const work = database.transaction().execute(async (tx) => {
+    await add(tx, 'both-1')
+    await sendTogether(tx, [inserting(tx, 'both-5')])
+  })
+  await expect(work).rejects.toMatchObject({ code: '23505' })
+  expect(await sendAlone(database, counting(database, 'both-5'))).toBe(0)
+})
+
+/** How often something is written to the only connection, several pieces at once or one. */
+async function countPieces(work: () => Promise<unknown>): Promise<number> {
+  const client = await pool.connect()
+  const { stream } = client.connection
+  const [several, one] = [vi.spyOn(stream, '_writev'), vi.spyOn(stream, '_write')]
+  client.release()
+  await work()
+  const written = several.mock.calls.length + one.mock.calls.length
+  several.mockRestore()
+  one.mockRestore()
+  return written
+}

@@ -1,6 +1,13 @@
-import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
+import type {
+  CompiledQuery,
+  PostgresCursor,
+  PostgresPool,
+  PostgresPoolClient,
+  PostgresQueryResult,
+} from 'kysely'
 import type pg from 'pg'
-import { StatementLine } from './statement-line.ts'
+import { type LinedStatement, StatementLine } from './statement-line.ts'
+import { Together } from './together.ts'
 
 /** Past as many different ones as no program needs, something makes them up, and they are not kept. */
 const namedAtMost = 500
@@ -44,8 +51,15 @@ function prepareOn(client: pg.PoolClient): PostgresPoolClient {
   function query<Row>(cursor: PostgresCursor<Row>): PostgresCursor<Row>
   function query(text: unknown, values: readonly unknown[] = []): unknown {
     if (typeof text !== 'string') throw new Error('there are no cursors')
-    const name = values.length === 0 ? undefined : nameOf(text)
-    return line.send({ text, values: [...values], ...(name === undefined ? {} : { name }) })
+    const [together] = values
+    return together instanceof Together
+      ? together.answer(line.sendTogether(together.queries.map(prepare)))
+      : line.send(prepare({ sql: text, parameters: values }))
   }
   return { query, release: (isBroken) => client.release(isBroken) }
+}
+
+function prepare({ sql: text, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>): LinedStatement {
+  const name = parameters.length === 0 ? undefined : nameOf(text)
+  return { text, values: [...parameters], ...(name === undefined ? {} : { name }) }
 }

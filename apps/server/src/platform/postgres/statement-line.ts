@@ -6,6 +6,16 @@ export const aheadMark = '/* ahead */ '
 /** Nobody reads what a statement that was sent ahead gives back. */
 const nothing = { command: 'SELECT', rowCount: 0, rows: [] } as const
 
+export interface LinedStatement {
+  text: string
+  values: unknown[]
+  /** Under which it is prepared. */
+  name?: string
+}
+
+/** What became of one of several statements that left together. */
+export type Outcome = PromiseSettledResult<pg.QueryResult>
+
 /**
  * The statements of one connection on their way. A transaction's `begin`, and what was sent ahead, leave together with the
  * next statement: each way to the database and back costs both sides more than most statements do.
@@ -15,29 +25,45 @@ const nothing = { command: 'SELECT', rowCount: 0, rows: [] } as const
  */
 export class StatementLine {
   readonly #client: pg.PoolClient
-  #ahead: Promise<PromiseSettledResult<unknown>[]>[] = []
+  #ahead: Promise<Outcome[]>[] = []
 
   constructor(client: pg.PoolClient) {
     this.#client = client
   }
 
-  send(statement: { text: string; values: unknown[]; name?: string }): unknown {
-    const { stream } = this.#client.connection
-    stream.cork()
-    process.nextTick(() => stream.uncork())
-    const answered = this.#client.query(statement)
-    if (statement.text === 'begin' || statement.text.startsWith(aheadMark)) {
+  async send(statement: LinedStatement): Promise<pg.QueryResult | typeof nothing> {
+    const { text } = statement
+    const answered = this.#ask(statement)
+    if (text === 'begin' || text.startsWith(aheadMark)) {
       this.#ahead.push(Promise.allSettled([answered]))
       return nothing
     }
     if (this.#ahead.length === 0) return answered
-    return this.#answer(statement.text, answered)
-  }
-
-  async #answer(text: string, answered: Promise<unknown>): Promise<unknown> {
-    const outcomes = await Promise.all([...this.#ahead.splice(0), Promise.allSettled([answered])])
-    const failed = outcomes.flat().find(({ status }) => status === 'rejected')
-    if (failed?.status === 'rejected' && text !== 'rollback') throw failed.reason
+    const failed = findFailed([...(await this.#settleAhead()), ...(await Promise.allSettled([answered]))])
+    if (failed !== undefined && text !== 'rollback') throw failed.reason
     return answered
   }
+
+  /** Waits once for all of them. A failure of what was sent ahead is thrown; their own are told. */
+  async sendTogether(statements: readonly LinedStatement[]): Promise<Outcome[]> {
+    const answered = Promise.allSettled(statements.map((statement) => this.#ask(statement)))
+    const failed = findFailed(await this.#settleAhead())
+    const outcomes = await answered
+    if (failed !== undefined) throw failed.reason
+    return outcomes
+  }
+
+  #ask(statement: LinedStatement): Promise<pg.QueryResult> {
+    const { stream } = this.#client.connection
+    stream.cork()
+    process.nextTick(() => stream.uncork())
+    return this.#client.query(statement)
+  }
+
+  async #settleAhead(): Promise<Outcome[]> {
+    return (await Promise.all(this.#ahead.splice(0))).flat()
+  }
 }
+
+const findFailed = (outcomes: readonly Outcome[]): PromiseRejectedResult | undefined =>
+  outcomes.find((outcome) => outcome.status === 'rejected')
