@@ -3,10 +3,11 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { bundleServiceWorker } from './bundle-service-worker.ts'
 import { compileMessages } from './compile-messages.ts'
+import { preloadRenderer } from './preload-renderer.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [compileMessages(), react(), tailwindcss(), bundleServiceWorker()],
+  plugins: [compileMessages(), react(), tailwindcss(), preloadRenderer(), bundleServiceWorker()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -16,6 +17,10 @@ export default defineConfig({
     target: 'es2023',
     reportCompressedSize: false,
     // What the first screen needs is one file: cut along what later parts share, it compresses worse by a twentieth.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      // Of the contract the studio takes figures; its schemas, and what makes them, are for the server.
+      treeshake: { moduleSideEffects: [{ test: /\/packages\/contract\//, sideEffects: false }] },
+    },
   },
 })

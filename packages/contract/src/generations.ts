@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { largestSeed, mostReferences } from './limits.ts'
 import { qualities } from './models.ts'
 
 export const generationPhases = [
@@ -14,13 +15,6 @@ export const generationPhases = [
 export type GenerationPhase = (typeof generationPhases)[number]
 
 export const backgrounds = ['scene', 'transparent'] as const
-
-/** Longest prompt in bytes of UTF-8 that any model may take; a model may take less. */
-export const promptLimitBytes = 16_384
-export const largestSeed = 4_294_967_295
-
-/** The most pictures of one's own that any model may take; a model may take fewer. */
-export const mostReferences = 16
 
 export const generationRequest = z.object({
   model: z.string().check(z.maxLength(100)),

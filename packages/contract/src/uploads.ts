@@ -1,12 +1,5 @@
 import * as z from 'zod/mini'
 
-/** Largest picture that is taken in; bytes. */
-export const uploadLimitBytes = 20 * 1024 * 1024
-export const uploadLimitPixels = 40_000_000
-export const uploadLimitSidePx = 16_384
-/** How many uploads one sitting may hold at once. */
-export const mostUploads = 64
-
 /** `mask` is a PNG whose transparent pixels say what is drawn anew. */
 export const uploadRoles = ['reference', 'mask'] as const
 export type UploadRole = (typeof uploadRoles)[number]

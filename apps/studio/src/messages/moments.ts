@@ -1,15 +1,6 @@
+import { onFirstUse, region } from './figures.ts'
 import { t } from './messages.ts'
 
-// Dates and figures take the reader's own regional form, whatever language the sentences are in.
-const region = typeof navigator === 'undefined' ? undefined : navigator.language
-/** Each form takes some 15 ms to make, before anybody can type: it is made when it is first used. */
-function onFirstUse<Form>(make: () => Form): () => Form {
-  let made: Form | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
-}
 const dates = (options: Intl.DateTimeFormatOptions) =>
   onFirstUse(() => new Intl.DateTimeFormat(region, options))
 const timeForm = dates({ hour: '2-digit', minute: '2-digit' })
@@ -17,7 +8,6 @@ const dayForm = dates({ weekday: 'long' })
 const dateForm = dates({ day: 'numeric', month: 'long' })
 const dateOfYearForm = dates({ day: 'numeric', month: 'long', year: 'numeric' })
 const stampForm = dates({ dateStyle: 'medium', timeStyle: 'medium' })
-const figureForm = onFirstUse(() => new Intl.NumberFormat(region))
 
 export function formatTime(at: number | string): string {
   return timeForm().format(new Date(at))
@@ -26,14 +16,6 @@ export function formatTime(at: number | string): string {
 /** Date and time to the second, for receipts. */
 export function formatStamp(at: number): string {
   return stampForm().format(at)
-}
-
-/** Where figures up to 999 are their plain digits. The first figure that `Intl` formats takes it 50 ms: these need not ask. */
-const hasPlainDigits = /^(?:de|en|es|fr|it|ja|ko|nl|pl|pt|sv|zh)\b/.test(region ?? '')
-
-export function formatFigure(figure: number): string {
-  if (hasPlainDigits && Number.isInteger(figure) && Math.abs(figure) < 1000) return String(figure)
-  return figureForm().format(figure)
 }
 
 function daysBetween(at: number, now: number): number {

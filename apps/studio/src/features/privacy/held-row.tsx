@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import type { HeldView } from '#contract'
-import { formatDate, formatFigure, formatLasting, formatMoment } from '../../messages/moments.ts'
+import { formatFigure } from '../../messages/figures.ts'
+import { formatDate, formatLasting, formatMoment } from '../../messages/moments.ts'
 import { tp } from '../../messages/privacy/messages.ts'
 
 type HeldClass = HeldView['classes'][number]

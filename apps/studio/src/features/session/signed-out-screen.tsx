@@ -1,5 +1,6 @@
 import { t } from '../../messages/messages.ts'
-import { formatBytes, formatFigure, formatStamp } from '../../messages/moments.ts'
+import { formatFigure } from '../../messages/figures.ts'
+import { formatBytes, formatStamp } from '../../messages/moments.ts'
 import { Receipt } from '../../ui/receipt.tsx'
 import type { Leaving, LibraryLeft } from './sign-out.ts'
 

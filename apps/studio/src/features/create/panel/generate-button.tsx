@@ -1,5 +1,5 @@
 import { t } from '../../../messages/messages.ts'
-import { formatFigure } from '../../../messages/moments.ts'
+import { formatFigure } from '../../../messages/figures.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Tooltip } from '../../../ui/tooltip.tsx'
 import { changeDraft, type Obstacle } from '../draft.ts'

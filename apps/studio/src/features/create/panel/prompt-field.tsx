@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import { t } from '../../../messages/messages.ts'
-import { formatFigure } from '../../../messages/moments.ts'
+import { formatFigure } from '../../../messages/figures.ts'
 import { changeDraft, promptBytes } from '../draft.ts'
 
 /** From this share of the limit on, the count is shown. */
