@@ -47,7 +47,6 @@ function describeSources() {
     '../server/src/pages/mark.svg',
     'vite.config.ts',
     'compile-messages.ts',
-    'preload-renderer.ts',
     'bundle-service-worker.ts',
   ]) {
     hash.update(readFileSync(join(studio, name)))

@@ -3,11 +3,10 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { bundleServiceWorker } from './bundle-service-worker.ts'
 import { compileMessages } from './compile-messages.ts'
-import { preloadRenderer } from './preload-renderer.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [compileMessages(), react(), tailwindcss(), preloadRenderer(), bundleServiceWorker()],
+  plugins: [compileMessages(), react(), tailwindcss(), bundleServiceWorker()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,16 +1,15 @@
 import './studio.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode, startTransition } from 'react'
+import { createRoot } from 'react-dom/client'
 import { carryOutDeletions } from '../live/deletions.ts'
 import { idle } from '../live/idle.ts'
 import { modelsQuery } from '../live/models-query.ts'
 import { applyTheme } from '../live/settings.ts'
 import { createStudio, type Studio, StudioProvider } from '../live/studio.ts'
-import { chooseLanguage, t } from '../messages/messages.ts'
+import { chooseLanguage } from '../messages/messages.ts'
 import { makeGrain } from '../ui/make-grain.ts'
 import { App } from './app.tsx'
-
-type Renderer = typeof import('react-dom/client')
 
 /** So long the first screen waits for the models, which come with the session: drawn without them, it is drawn twice. */
 const modelsWaitMs = 1000
@@ -26,11 +25,9 @@ async function open(): Promise<void> {
   const studio = createStudio(queries)
   followPhase(studio, queries)
   const models = queries.prefetchQuery(modelsQuery(studio.client))
-  // The page preloads it (preload-renderer.ts); it is read in a turn of its own, while the server is asked.
-  const renderer = import('react-dom/client').catch(() => undefined)
   await Promise.all([studio.live.start(), chooseLanguage(navigator.languages)])
   if (studio.live.view.get().phase === 'open') await Promise.race([models, passed(modelsWaitMs)])
-  draw(await renderer, studio, queries)
+  draw(studio, queries)
   addEventListener('pagehide', carryOutDeletions)
   // Nothing develops before somebody could have asked for it.
   void idle().then(makeGrain)
@@ -48,15 +45,10 @@ function followPhase({ live }: Studio, queries: QueryClient): void {
 }
 
 /** Until here the page says what it says without us. A transition is drawn in slices, between which it listens. */
-function draw(renderer: Renderer | undefined, studio: Studio, queries: QueryClient): void {
+function draw(studio: Studio, queries: QueryClient): void {
   const element = document.getElementById('root')
   if (element === null) return
-  if (renderer === undefined) {
-    const words = element.querySelector('p')
-    if (words !== null) words.textContent = `${t('lost.title')}. ${t('lost.reload')}.`
-    return
-  }
-  const root = renderer.createRoot(element)
+  const root = createRoot(element)
   startTransition(() =>
     root.render(
       <StrictMode>
