@@ -9,7 +9,7 @@ import { createDisclosureHandlers, type DisclosureHandlers } from './handlers.ts
 import type { DisclosureParts } from './parts.ts'
 import { sweepDisclosures } from './sweep.ts'
 
-export { findRegionJudge, requirePermission } from './agreements/require-permission.ts'
+export { findRegionJudge, requirePermission, requiringPermission } from './agreements/require-permission.ts'
 export { composeLetter } from './deletions/compose-letter.ts'
 export type { InWriting, OperatorQueue, WrittenAnswer } from './deletions/operator-queue.ts'
 export { recordingDisclosure, settleDisclosure } from './disclosures.ts'

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { type GenerationRequest, largestSeed } from '#contract'
-import { requirePermission } from '#server/domains/disclosures/index.ts'
+import { requiringPermission } from '#server/domains/disclosures/index.ts'
 import { type CatalogueEntry, pricePerImage } from '#server/domains/models/index.ts'
 import type { Sitting, TicketInput } from '#server/domains/vault/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
@@ -47,11 +47,11 @@ export async function startGeneration(parts: StartParts, input: StartInput): Pro
   const entry = parts.catalogue.checkRequest(request)
   const prompt = checkPrompt(request.prompt, entry)
   const ids = readInputIds(request)
-  await requirePermission(parts.database, {
-    accountId: session.accountId,
-    partner: entry.partner.description,
+  const { description: partner } = entry.partner
+  const sitting = await openSitting(parts, session, {
+    asked: describe(request),
+    first: requiringPermission(parts.database, { accountId: session.accountId, partner }),
   })
-  const sitting = await openSitting(parts, session, describe(request))
   const identified = {
     idempotencyIndex: parts.installationKey.index('idempotency', JSON.stringify([session.accountId, key])),
     fingerprint: sitting.fingerprint,

@@ -1,4 +1,10 @@
-import { anyOf, type Executor, type Transaction } from '#server/platform/postgres/index.ts'
+import {
+  anyOf,
+  type Executor,
+  makeStatement,
+  type Statement,
+  type Transaction,
+} from '#server/platform/postgres/index.ts'
 
 export interface NewAccount {
   id: string
@@ -131,14 +137,13 @@ export async function updateRestriction(tx: Transaction, id: string, since: Date
 }
 
 /** Those of the asked that are there and have not stopped all use of their data. */
-export async function listUnrestricted(executor: Executor, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await executor
+export function listingUnrestricted(executor: Executor, ids: readonly string[]): Statement<Set<string>> {
+  const query = executor
     .selectFrom('accounts')
     .select('id')
     .where('id', '=', anyOf(ids))
     .where('restricted_at', 'is', null)
-    .execute()
-  return new Set(rows.map(({ id }) => id))
+  return makeStatement(query.compile(), ({ rows }) => new Set(rows.map(({ id }) => id)))
 }
 
 /** Accounts that an e-mail address leads to, oldest first: as the provider said it, or as the person corrected it. */

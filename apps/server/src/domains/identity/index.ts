@@ -2,7 +2,7 @@ export {
   deleteAccount,
   findExistingAccounts,
   hasAccountBeforeVersion,
-  listUnrestricted,
+  listingUnrestricted,
   lockAccount,
   updateRestriction,
 } from './accounts.store.ts'

@@ -14,12 +14,14 @@ import {
   type Database,
   type Executor,
   isForeignKeyViolation,
+  sendTogether,
   type Statement,
 } from '#server/platform/postgres/index.ts'
 import { type VaultIdentity, vaultContext } from './contexts.ts'
 import { createVaultReader, type ReaderParts, type VaultReader } from './vault-reader.ts'
 import {
   findingVaultAndCount,
+  findingVaultOfSession,
   findVaultOfSession,
   insertVault,
   replaceWrappedKey,
@@ -45,6 +47,14 @@ export interface SittingView {
   idleAt: string
   endsAt: string
   objects: number
+}
+
+/** What a sitting is opened for. */
+export interface Asked {
+  /** Everything that makes it another request, for its fingerprint. */
+  asked?: string
+  /** What leaves with the first look, and may rule out that anything is opened. */
+  first?: readonly Statement<void>[]
 }
 
 /** A vault that may be sealed to, and the fingerprint of what is asked of it. */
@@ -75,8 +85,11 @@ export function createSittings(parts: SittingParts) {
   }
   return {
     /** The session's open vault, or a fresh one. One past its limits must have been closed before. */
-    async openVault(session: VaultSession, asked: string): Promise<OpenVault> {
-      const open = await findVaultOfSession(database, session.sessionId)
+    async openVault(session: VaultSession, { asked = '', first = [] }: Asked): Promise<OpenVault> {
+      const [open] = await sendTogether(database, [
+        findingVaultOfSession(database, session.sessionId),
+        ...first,
+      ])
       if (open === undefined) return openFresh(parts, { session, asked })
       if (isPast(open)) throw new AppError('vault/closed')
       const fingerprint = takeFingerprint(openPrivateKey(open, session.token), asked)

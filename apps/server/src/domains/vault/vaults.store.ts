@@ -5,6 +5,7 @@ import {
   type Database,
   type Executor,
   makeStatement,
+  sendAlone,
   type Statement,
 } from '#server/platform/postgres/index.ts'
 
@@ -76,16 +77,16 @@ export async function insertVault(database: Database, vault: VaultRow): Promise<
   return written.numInsertedOrUpdatedRows === 1n
 }
 
-export async function findVaultOfSession(
+export const findVaultOfSession = (executor: Executor, sessionId: SessionId): Promise<VaultRow | undefined> =>
+  sendAlone(executor, findingVaultOfSession(executor, sessionId))
+
+/** The same, to leave together with others. */
+export function findingVaultOfSession(
   executor: Executor,
   sessionId: SessionId,
-): Promise<VaultRow | undefined> {
-  const row = await executor
-    .selectFrom('vaults')
-    .select(columns)
-    .where('session_id', '=', sessionId)
-    .executeTakeFirst()
-  return row === undefined ? undefined : toRow(row)
+): Statement<VaultRow | undefined> {
+  const query = executor.selectFrom('vaults').select(columns).where('session_id', '=', sessionId)
+  return makeStatement(query.compile(), ({ rows: [row] }) => row && toRow(row))
 }
 
 /** The same with the number of its objects. */

@@ -6,7 +6,13 @@ import {
   type Transaction,
 } from '#server/platform/postgres/index.ts'
 import { deleteObjects, listingObjects, listUploads, type ObjectListing } from './objects.store.ts'
-import { createSittings, type SittingParts, type SittingView, type VaultSession } from './sitting.ts'
+import {
+  type Asked,
+  createSittings,
+  type SittingParts,
+  type SittingView,
+  type VaultSession,
+} from './sitting.ts'
 import { createObjectSweep, sweepVaults } from './sweep.ts'
 import type { VaultReader } from './vault-reader.ts'
 import { createVaultWriter, type VaultWriter } from './vault-writer.ts'
@@ -31,7 +37,7 @@ export interface LapsedVault {
 /** Everything that seals, opens and forgets content. */
 export interface Vaults {
   /** @throws AppError vault/closed when the session's sitting is past its limits and not closed yet */
-  openSitting(session: VaultSession, asked?: string): Promise<Sitting>
+  openSitting(session: VaultSession, asked?: Asked): Promise<Sitting>
   findSitting(session: { sessionId: SessionId }): Promise<SittingView | undefined>
   /** The same, to leave together with others. */
   findingSitting(session: { sessionId: SessionId }): Statement<SittingView | undefined>
@@ -71,7 +77,7 @@ export function createVaults(parts: VaultParts): Vaults {
   const sweepObjects = createObjectSweep(parts)
   let sweeps = 0
   return {
-    async openSitting(session, asked = '') {
+    async openSitting(session, asked = {}) {
       const { vault, fingerprint } = await sittings.openVault(session, asked)
       const { id, publicKey, accountId, expiresAt } = vault
       return {

@@ -1,16 +1,19 @@
 import { sql } from 'kysely'
 import type { AccountId } from '#server/kernel/ids.ts'
-import type { Executor } from '#server/platform/postgres/index.ts'
+import { type Executor, makeStatement, type Statement } from '#server/platform/postgres/index.ts'
 
 /** To which terms of a partner an account agreed, and to which regions it keeps; each undefined where it did not say. */
-export async function findPermission(
+export function findingPermission(
   executor: Executor,
   { accountId, partnerId }: { accountId: AccountId; partnerId: string },
-): Promise<{ termsVersion: string | undefined; regions: string[] | undefined }> {
-  const { rows } = await sql<{ terms_version: string | null; regions: string[] | null }>`
+): Statement<{ termsVersion: string | undefined; regions: string[] | undefined }> {
+  const query = sql<{ terms_version: string | null; regions: string[] | null }>`
     select (select terms_version from partner_consents where account_id = ${accountId} and partner_id = ${partnerId}),
-      (select regions from region_choices where account_id = ${accountId})`.execute(executor)
-  return { termsVersion: rows[0]?.terms_version ?? undefined, regions: rows[0]?.regions ?? undefined }
+      (select regions from region_choices where account_id = ${accountId})`
+  return makeStatement(query.compile(executor), ({ rows: [row] }) => ({
+    termsVersion: row?.terms_version ?? undefined,
+    regions: row?.regions ?? undefined,
+  }))
 }
 
 export async function findRegions(executor: Executor, accountId: AccountId): Promise<string[] | undefined> {

@@ -1,5 +1,5 @@
 import type { AccountId } from '#server/kernel/ids.ts'
-import { anyOf, type Executor } from '#server/platform/postgres/index.ts'
+import { anyOf, type Executor, makeStatement, type Statement } from '#server/platform/postgres/index.ts'
 
 export interface StoredChoice {
   purpose: string
@@ -26,18 +26,20 @@ export async function listChoices(executor: Executor, accountId: AccountId): Pro
 }
 
 /** What these accounts decided of one purpose; whoever decided nothing is not among them. */
-export async function listDecided(
+export function listingDecided(
   executor: Executor,
   purpose: string,
   accountIds: readonly AccountId[],
-): Promise<ReadonlyMap<string, boolean>> {
-  const rows = await executor
+): Statement<ReadonlyMap<string, boolean>> {
+  const query = executor
     .selectFrom('account_choices')
     .select(['account_id', 'is_allowed'])
     .where('account_id', '=', anyOf(accountIds))
     .where('purpose', '=', purpose)
-    .execute()
-  return new Map(rows.map((row) => [row.account_id, row.is_allowed]))
+  return makeStatement(
+    query.compile(),
+    ({ rows }) => new Map(rows.map((row) => [row.account_id, row.is_allowed])),
+  )
 }
 
 export async function storeChoice(

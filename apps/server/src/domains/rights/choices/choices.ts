@@ -1,11 +1,11 @@
 import type { ChoicesView } from '#contract'
-import { listUnrestricted, updateRestriction } from '#server/domains/identity/index.ts'
+import { listingUnrestricted, updateRestriction } from '#server/domains/identity/index.ts'
 import type { AccountId } from '#server/kernel/ids.ts'
-import type { Executor } from '#server/platform/postgres/index.ts'
+import { type Executor, sendTogether } from '#server/platform/postgres/index.ts'
 import type { Person, RightsParts } from '../parts.ts'
 import { recordDone } from '../record-done.ts'
 import { arrivingNow } from '../rights-request.ts'
-import { forbidByBrowser, listChoices, listDecided, storeChoice, withdrawYes } from './choices.store.ts'
+import { forbidByBrowser, listChoices, listingDecided, storeChoice, withdrawYes } from './choices.store.ts'
 import { type OptionalPurpose, optionalPurposeNames, optionalPurposes } from './optional-purposes.ts'
 
 type Choice = ChoicesView['choices'][number]
@@ -56,9 +56,9 @@ export async function whoAllows(
   purpose: OptionalPurpose,
   people: readonly AccountId[],
 ): Promise<ReadonlySet<AccountId>> {
-  const [unrestricted, decided] = await Promise.all([
-    listUnrestricted(executor, people),
-    listDecided(executor, purpose, people),
+  const [unrestricted, decided] = await sendTogether(executor, [
+    listingUnrestricted(executor, people),
+    listingDecided(executor, purpose, people),
   ])
   const allows = ({ isAllowedAtFirst }: { isAllowedAtFirst: boolean }, id: AccountId) =>
     decided.get(id) ?? isAllowedAtFirst
