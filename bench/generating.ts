@@ -2,7 +2,7 @@ import { type FakePartner, startFakePartner } from '../packages/testkit/src/fake
 import { askDatabase } from '../packages/testkit/src/inside-server.ts'
 import { startTestServer, type TestServer } from '../packages/testkit/src/test-server.ts'
 import { openBenchClient } from './bench-client.ts'
-import { type Figure, milliseconds, quantile } from './figure.ts'
+import { type Figure, milliseconds, now, quantile } from './figure.ts'
 import { type Makers, makeUntil, model, thinkingMs } from './making.ts'
 
 const people = 8
@@ -11,6 +11,8 @@ const smallBytes = 20_000
 /** Rounds of everybody: code that has run this often is compiled, as it is on a server that has been up a while. */
 const warming = 25
 const rounds = 25
+/** More than wait for the partner at any moment: it is the queue that is measured, not how much the partner takes at once. */
+const slots = 256
 const queued = 500
 const queuedEveryMs = 10
 
@@ -19,7 +21,7 @@ export async function measureGenerating(): Promise<Figure[]> {
   const partner = await startFakePartner({ kind: 'draw', sizeBytes: imageBytes })
   const server = await startTestServer({
     partnerUrl: partner.baseUrl,
-    partnerSlots: 64,
+    partnerSlots: slots,
     environment: { TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'error' },
     limits: { generationsWaitingPerAccount: 1_000 },
   })
@@ -112,13 +114,17 @@ async function makeMany(makers: Makers, count: number) {
 /** From the moment a wish is made to the moment its worker has it, by the server's own clock. Small pictures: it is the queue that is measured. */
 async function measureQueue({ server, partner, clients }: Bench): Promise<Figure[]> {
   partner.behave({ kind: 'draw', sizeBytes: smallBytes })
+  partner.seen.splice(0)
   const begun = performance.now()
   const started: Promise<unknown>[] = []
+  const asked = new Map<string, number>()
   for (let wish = 0; wish < queued; wish += 1) {
     await until(begun + wish * queuedEveryMs)
     const client = clients[wish % clients.length]
     if (client === undefined) continue
-    started.push(client.start({ prompt: `queued wish ${wish}`, model }).then((id) => client.delivered(id)))
+    const prompt = `queued wish ${wish}.`
+    asked.set(prompt, now())
+    started.push(client.start({ prompt, model }).then((id) => client.delivered(id)))
   }
   await Promise.all(started)
   const waits = (
@@ -128,11 +134,17 @@ async function measureQueue({ server, partner, clients }: Bench): Promise<Figure
        from generations order by created_at desc limit ${queued}`,
     )
   ).map(({ wait }) => Number(wait))
+  // Beside the server's own clock: from the POST to the partner, with everything that is done and committed between.
+  const toPartner = partner.seen.flatMap(({ body, arrivedAt }) => {
+    const prompt = /queued wish \d+\./.exec(body)?.[0] ?? ''
+    const at = asked.get(prompt)
+    return at === undefined ? [] : [arrivedAt - at]
+  })
   const [p50, p99] = [quantile(waits, 0.5), quantile(waits, 0.99)]
   return [
     {
       name: `enqueue to start, ${1000 / queuedEveryMs} a second, p50`,
-      measured: `${milliseconds(p50)} (p99 ${milliseconds(p99)})`,
+      measured: `${milliseconds(p50)} (p99 ${milliseconds(p99)}); POST to partner ${milliseconds(quantile(toPartner, 0.5))}`,
       goal: '≤ 5 ms',
       isMet: p50 <= 5,
     },
