@@ -29,9 +29,9 @@ async function run(
   command: readonly string[],
   environment: Record<string, string> = {},
 ): Promise<{ code: unknown; said: string }> {
-  const { PATH, HOME } = process.env
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
   const child = spawn(process.execPath, [entry, ...command, '--data', server.dataDir], {
-    env: { PATH, HOME, TMPDIR: server.temporaryFolder, ...environment },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, TMPDIR: server.temporaryFolder, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')])

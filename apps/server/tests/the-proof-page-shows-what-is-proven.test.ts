@@ -16,12 +16,13 @@ import { askDatabase, createClient, openServer, signIn } from '#testkit'
 /* `/trust` and its file after a real run; what is tampered with, or found otherwise, reads as unverified. */
 
 const entry = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
-const server = await openServer()
+/** What an audit waits for longest is the sweep. */
+const server = await openServer({ limits: { sweepEveryMs: 250 } })
 const client = createClient(server.url)
 
 async function audit(): Promise<void> {
-  const { PATH, HOME } = process.env
-  const env = { PATH, HOME, TMPDIR: server.temporaryFolder }
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
+  const env = { PATH, HOME, NODE_COMPILE_CACHE, TMPDIR: server.temporaryFolder }
   const child = spawn(process.execPath, [entry, 'audit', '--data', server.dataDir], { env, stdio: 'ignore' })
   await once(child, 'exit')
 }

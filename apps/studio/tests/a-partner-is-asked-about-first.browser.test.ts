@@ -16,12 +16,11 @@ let page: Page
 
 beforeAll(async () => {
   partner = await startFakePartner()
-  server = await startTestServer({ partnerUrl: partner.baseUrl })
-  browser = await launchBrowser()
+  ;[server, browser] = await Promise.all([startTestServer({ partnerUrl: partner.baseUrl }), launchBrowser()])
+  person = await openBrowser(browser, server.url)
 })
 afterEach(async () => {
   expect(person.complaints).toEqual([])
-  await person.context.close()
 })
 afterAll(async () => {
   await browser.close()
@@ -30,8 +29,7 @@ afterAll(async () => {
 })
 
 async function enter(email: string): Promise<void> {
-  person = await openBrowser(browser, server.url)
-  page = await person.open()
+  page = await person.renew()
   const settings = JSON.stringify({ modelId: 'plain/picture', count: 1 })
   await page.evaluate((kept) => localStorage.setItem('gptimage.settings', kept), settings)
   await signIn(page, { email, agrees: false })

@@ -17,8 +17,7 @@ let person: PersonsBrowser
 
 beforeAll(async () => {
   partner = await startFakePartner({ kind: 'draw', sizeBytes: 50_000 })
-  server = await startTestServer({ partnerUrl: partner.baseUrl })
-  browser = await launchBrowser()
+  ;[server, browser] = await Promise.all([startTestServer({ partnerUrl: partner.baseUrl }), launchBrowser()])
 })
 afterEach(() => {
   expect(person.complaints).toEqual([])

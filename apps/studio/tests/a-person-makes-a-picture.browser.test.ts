@@ -15,8 +15,10 @@ let person: PersonsBrowser
 
 beforeAll(async () => {
   partner = await startFakePartner({ kind: 'hang' })
-  server = await startTestServer({ limits: { sweepEveryMs: 250 }, partnerUrl: partner.baseUrl })
-  browser = await launchBrowser()
+  ;[server, browser] = await Promise.all([
+    startTestServer({ limits: { sweepEveryMs: 250 }, partnerUrl: partner.baseUrl }),
+    launchBrowser(),
+  ])
   person = await openBrowser(browser, server.url)
 })
 afterEach(() => {

@@ -16,12 +16,14 @@ let person: PersonsBrowser
 
 beforeAll(async () => {
   partner = await startFakePartner()
-  server = await startTestServer({ limits, partnerUrl: partner.baseUrl, partnerSlots: 1 })
-  browser = await launchBrowser()
+  ;[server, browser] = await Promise.all([
+    startTestServer({ limits, partnerUrl: partner.baseUrl, partnerSlots: 1 }),
+    launchBrowser(),
+  ])
+  person = await openBrowser(browser, server.url)
 })
 afterEach(async () => {
   expect(person.complaints).toEqual([])
-  await person.context.close()
 })
 afterAll(async () => {
   await browser.close()
@@ -31,8 +33,7 @@ afterAll(async () => {
 
 /** A studio of one's own, set to the fake partner's model or to the built-in one. */
 async function enter(email: string, settings: { modelId: string; count: number }): Promise<Page> {
-  person = await openBrowser(browser, server.url)
-  const page = await person.open()
+  const page = await person.renew()
   await choose(page, settings)
   await signIn(page, { email })
   return page
@@ -54,8 +55,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 const text = (page: Page, words: string | RegExp) => page.getByText(words).first()
 
 test('the pages before a session', async () => {
-  person = await openBrowser(browser, server.url)
-  const page = await person.open()
+  const page = await person.renew()
   await checkEverywhere(page)
   await page.goto(`${server.url}/auth/signin`)
   await checkEverywhere(page)

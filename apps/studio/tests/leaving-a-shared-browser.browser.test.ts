@@ -23,17 +23,15 @@ const ada = { name: 'Ada', email: 'ada@example.org' }
 const ben = { name: 'Ben', email: 'ben@example.org' }
 
 beforeAll(async () => {
-  server = await startTestServer()
-  browser = await launchBrowser()
+  ;[server, browser] = await Promise.all([startTestServer(), launchBrowser()])
+  person = await openBrowser(browser, server.url)
 })
 beforeEach(async () => {
-  person = await openBrowser(browser, server.url)
-  page = await person.open()
+  page = await person.renew()
   await signIn(page, ada)
 })
 afterEach(async () => {
   expect(person.complaints).toEqual([])
-  await person.context.close()
 })
 afterAll(async () => {
   await browser.close()

@@ -20,8 +20,10 @@ let browser: Browser
 let person: PersonsBrowser
 
 beforeAll(async () => {
-  server = await startTestServer({ limits: { sweepEveryMs: 250 } })
-  browser = await launchBrowser()
+  ;[server, browser] = await Promise.all([
+    startTestServer({ limits: { sweepEveryMs: 250 } }),
+    launchBrowser(),
+  ])
 })
 afterEach(async () => {
   expect(person.complaints).toEqual([])

@@ -24,17 +24,15 @@ let page: Page
 
 beforeAll(async () => {
   partner = await startFakePartner()
-  server = await startTestServer({ partnerUrl: partner.baseUrl })
-  browser = await launchBrowser()
+  ;[server, browser] = await Promise.all([startTestServer({ partnerUrl: partner.baseUrl }), launchBrowser()])
+  person = await openBrowser(browser, server.url)
 })
 beforeEach(async () => {
-  person = await openBrowser(browser, server.url)
-  page = await person.open()
+  page = await person.renew()
   await signIn(page)
 })
 afterEach(async () => {
   expect(person.complaints).toEqual([])
-  await person.context.close()
 })
 afterAll(async () => {
   await browser.close()

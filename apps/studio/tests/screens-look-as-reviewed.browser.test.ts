@@ -15,8 +15,7 @@ let server: TestServer
 let browser: Browser
 
 beforeAll(async () => {
-  server = await startTestServer()
-  browser = await launchBrowser()
+  ;[server, browser] = await Promise.all([startTestServer(), launchBrowser()])
 })
 afterAll(async () => {
   await browser.close()

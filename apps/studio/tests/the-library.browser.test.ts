@@ -21,17 +21,15 @@ let person: PersonsBrowser
 let page: Page
 
 beforeAll(async () => {
-  server = await startTestServer()
-  browser = await launchBrowser()
+  ;[server, browser] = await Promise.all([startTestServer(), launchBrowser()])
+  person = await openBrowser(browser, server.url)
 })
 beforeEach(async () => {
-  person = await openBrowser(browser, server.url)
-  page = await person.open()
+  page = await person.renew()
   await signIn(page)
 })
 afterEach(async () => {
   expect(person.complaints).toEqual([])
-  await person.context.close()
 })
 afterAll(async () => {
   await browser.close()

@@ -12,8 +12,7 @@ let browser: Browser
 let person: PersonsBrowser
 let page: Page
 beforeAll(async () => {
-  server = await startTestServer()
-  browser = await launchBrowser()
+  ;[server, browser] = await Promise.all([startTestServer(), launchBrowser()])
   person = await openBrowser(browser, server.url)
   page = await person.open()
   await signIn(page, { name: 'Olga Operator', email: 'olga@example.org', agrees: false })

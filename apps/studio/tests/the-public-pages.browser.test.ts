@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { askDatabase } from '../../../packages/testkit/src/inside-server.ts'
 import { startTestServer, type TestServer } from '../../../packages/testkit/src/test-server.ts'
 import { checkEverywhere, checkReading } from './check-everywhere.ts'
-import { launchBrowser, openBrowser, promptField, signIn } from './studio-browser.ts'
+import { launchBrowser, openBrowser, type PersonsBrowser, promptField, signIn } from './studio-browser.ts'
 
 /* What anybody may read, in three widths, light and dark: axe finds nothing, nothing overflows, nothing comes from elsewhere. */
 
@@ -16,9 +16,11 @@ let named: TestServer
 let unnamed: TestServer
 let browser: Browser
 beforeAll(async () => {
-  named = await startTestServer({ environment: { OPERATOR_FILE: join(root, 'docs/operator.example.yaml') } })
-  unnamed = await startTestServer()
-  browser = await launchBrowser()
+  ;[named, unnamed, browser] = await Promise.all([
+    startTestServer({ environment: { OPERATOR_FILE: join(root, 'docs/operator.example.yaml') } }),
+    startTestServer(),
+    launchBrowser(),
+  ])
 })
 afterAll(async () => {
   await browser.close()
@@ -26,7 +28,7 @@ afterAll(async () => {
   await unnamed.dispose()
 })
 
-test.each([
+const forEveryone = [
   '/privacy',
   '/terms',
   '/content-policy',
@@ -35,14 +37,26 @@ test.each([
   '/report',
   '/receipt',
   '/account/receipt',
-])('%s is for everyone', async (path) => {
-  for (const { url } of [named, unnamed]) {
-    const person = await openBrowser(browser, url)
-    const page = await person.open(path)
+]
+
+describe.each([
+  ['with somebody who answers', () => named],
+  ['with nobody named', () => unnamed],
+])('%s', (_, server) => {
+  // One reader goes from page to page: the engine of each new browser is cold.
+  let person: PersonsBrowser
+  let page: Page
+  beforeAll(async () => {
+    person = await openBrowser(browser, server().url)
+    page = await person.open()
+  })
+  afterAll(() => person.context.close())
+
+  test.each(forEveryone)('%s is for everyone', async (path) => {
+    await page.goto(server().url + path)
     await checkEverywhere(page, undefined, checkReading)
     expect(person.complaints).toEqual([])
-    await person.context.close()
-  }
+  })
 })
 
 test('from the first page one finds the policy, and in it the place one looks for', async () => {

@@ -17,21 +17,22 @@ let page: Page
 
 beforeAll(async () => {
   partner = await startFakePartner({ kind: 'draw', sizeBytes: 20_000 })
-  server = await startTestServer({ partnerUrl: partner.baseUrl, limits })
-  browser = await launchBrowser()
+  ;[server, browser] = await Promise.all([
+    startTestServer({ partnerUrl: partner.baseUrl, limits }),
+    launchBrowser(),
+  ])
+  person = await openBrowser(browser, server.url)
 })
 beforeEach(async ({ task }) => {
   partner.desk.behave()
   for (const id of partner.desk.stored()) partner.desk.forget(id)
-  person = await openBrowser(browser, server.url)
-  page = await person.open()
+  page = await person.renew()
   const settings = JSON.stringify({ modelId: 'plain/picture', count: 1 })
   await page.evaluate((kept) => localStorage.setItem('gptimage.settings', kept), settings)
   await signIn(page, { email: `${task.id}@example.org` })
 })
 afterEach(async () => {
   expect(person.complaints).toEqual([])
-  await person.context.close()
 })
 afterAll(async () => {
   await browser.close()

@@ -20,20 +20,18 @@ let page: Page
 let isRunning = true
 
 beforeAll(async () => {
-  server = await startTestServer()
-  browser = await launchBrowser()
+  ;[server, browser] = await Promise.all([startTestServer(), launchBrowser()])
+  person = await openBrowser(browser, server.url)
 })
 beforeEach(async () => {
   await startAgain()
-  person = await openBrowser(browser, server.url)
-  page = await person.open()
+  page = await person.renew()
   await signIn(page)
   await makePictures(page, 'a red fox on a hill', 2)
   await isWatched(page)
 })
 afterEach(async () => {
   expect(person.complaints).toEqual([])
-  await person.context.close()
 })
 afterAll(async () => {
   await browser.close()
