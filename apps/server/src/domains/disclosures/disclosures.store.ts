@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { contentKinds } from '#contract'
 import type { AccountReference, DisclosureId, GenerationId } from '#server/kernel/ids.ts'
 import {
@@ -9,17 +9,30 @@ import {
 } from '#server/platform/postgres/index.ts'
 import type { Disclosure, SettledDisclosure } from './disclosure.ts'
 
+/** A change of what is to be sent, where it is still to be sent and the condition holds; returns its row then. */
+export type MarkingSent = (mayLeave: RawBuilder<boolean>) => RawBuilder<unknown>
+
 /**
- * Writes the row, unless the person does not agree to this partner (any more): then nothing, and false. One statement, so
- * that who takes it back and what is about to leave cannot pass each other.
+ * Writes the row together with the caller's own mark, unless the person does not agree to this partner (any more) or there
+ * is nothing to mark: then neither, and false. One statement, so that who takes it back and what is about to leave cannot
+ * pass each other.
  */
 export function disclosureInsertion(
   executor: Executor,
   row: Disclosure & { id: DisclosureId; heldUntil: Date; termsVersion: string },
+  markingSent: MarkingSent,
 ): Statement<boolean> {
   const { partner, accountId } = row
   const { terms } = partner
+  const mayLeave = sql<boolean>`(
+    exists (
+      select 1 from partner_consents
+      where account_id = ${accountId} and partner_id = ${partner.id} and terms_version = ${row.termsVersion}
+    ) and not exists (
+      select 1 from region_choices where account_id = ${accountId} and ${terms.region} <> all(regions)
+    ))`
   const query = sql`
+    with sent as (${markingSent(mayLeave)})
     insert into disclosures (
       id, account_reference, generation_id, attempt, partner_id, onward_recipients, model_id, content_kinds, size_bytes,
       region, terms, state, recorded_at, held_until
@@ -27,12 +40,7 @@ export function disclosureInsertion(
     select ${row.id}, ${row.accountReference}, ${row.generationId}, ${row.attempt}::smallint, ${partner.id},
       ${terms.onwardRecipients.map(({ name }) => name)}::text[], ${row.modelId}, ${[...row.contentKinds]}::text[], ${row.sizeBytes}::integer,
       ${terms.region}, ${JSON.stringify(terms)}::jsonb, 'recorded', ${row.at}::timestamptz, ${row.heldUntil}::timestamptz
-    where exists (
-      select 1 from partner_consents
-      where account_id = ${accountId} and partner_id = ${partner.id} and terms_version = ${row.termsVersion}
-    ) and not exists (
-      select 1 from region_choices where account_id = ${accountId} and ${terms.region} <> all(regions)
-    )`
+    from sent`
   return makeStatement(query.compile(executor), ({ rowCount }) => rowCount === 1)
 }
 

@@ -5,6 +5,7 @@ import { defaultLimits } from '#server/config/limits.ts'
 import { createCatalogue } from '#server/domains/models/index.ts'
 import { type AccountId, type AccountReference, makeId } from '#server/kernel/ids.ts'
 import { createLogger } from '#server/platform/logger/index.ts'
+import { sql } from 'kysely'
 import { sendAlone } from '#server/platform/postgres/index.ts'
 import {
   createTestClock,
@@ -105,19 +106,23 @@ function agree(partnerId: string, termsVersion?: string): Promise<void> {
 const send = (partner: EnabledPartner, change: { sizeBytes?: number } = {}) =>
   sendAlone(
     db.database,
-    recordingDisclosure(db.database, {
-      accountId,
-      accountReference,
-      generationId: makeId('gen'),
-      attempt: 1,
-      partner: partner.description,
-      modelId: `${partner.description.id}/picture`,
-      contentKinds: ['prompt', 'upload'],
-      sizeBytes: 1_000,
-      at: clock.now(),
-      workEndsBy: new Date(clock.now().getTime() + 600_000),
-      ...change,
-    }),
+    recordingDisclosure(
+      db.database,
+      {
+        accountId,
+        accountReference,
+        generationId: makeId('gen'),
+        attempt: 1,
+        partner: partner.description,
+        modelId: `${partner.description.id}/picture`,
+        contentKinds: ['prompt', 'upload'],
+        sizeBytes: 1_000,
+        at: clock.now(),
+        workEndsBy: new Date(clock.now().getTime() + 600_000),
+        ...change,
+      },
+      (mayLeave) => sql`select 1 where ${mayLeave}`,
+    ),
   )
 
 async function sent(partner: EnabledPartner, evidence: NonNullable<SettledDisclosure['evidence']> = {}) {

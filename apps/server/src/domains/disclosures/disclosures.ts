@@ -3,24 +3,27 @@ import { type DisclosureId, makeId } from '#server/kernel/ids.ts'
 import type { Database, Executor, Statement } from '#server/platform/postgres/index.ts'
 import { versionOfTerms } from './agreements/terms-version.ts'
 import type { Disclosure, SettledDisclosure } from './disclosure.ts'
-import { disclosureInsertion, updateDisclosure } from './disclosures.store.ts'
+import { disclosureInsertion, type MarkingSent, updateDisclosure } from './disclosures.store.ts'
 
 /**
- * Writes the row that says what will leave. It must be committed before the first byte does. The answer is undefined where
- * the person has not agreed to this partner under these terms, or has taken it back: then nothing may leave.
+ * Writes the row that says what will leave, together with the caller's mark on what it is of. It must be committed before the
+ * first byte leaves. The answer is undefined where the person has not agreed to this partner under these terms, or has taken
+ * it back, or there was nothing to mark: then nothing may leave.
  */
 export function recordingDisclosure(
   executor: Executor,
   disclosure: Disclosure,
+  markingSent: MarkingSent,
 ): Statement<DisclosureId | undefined> {
   const id = makeId('dsc')
   const { terms } = disclosure.partner
-  const insertion = disclosureInsertion(executor, {
+  const row = {
     ...disclosure,
     id,
     heldUntil: heldUntilOf(disclosure, terms),
     termsVersion: versionOfTerms(terms),
-  })
+  }
+  const insertion = disclosureInsertion(executor, row, markingSent)
   return { ...insertion, read: (answer) => (insertion.read(answer) ? id : undefined) }
 }
 

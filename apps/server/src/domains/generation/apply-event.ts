@@ -2,7 +2,6 @@ import { capture, release, reservation } from '#server/domains/billing/index.ts'
 import type { GenerationId, WorkerId } from '#server/kernel/ids.ts'
 import {
   notification,
-  sendAhead,
   sendTogether,
   type Statement,
   type Transaction,
@@ -17,7 +16,7 @@ import {
 } from './generation-state.ts'
 import { stateUpdate } from './generations.store.ts'
 import type { GenerationParts } from './parts.ts'
-import { storeChange } from './session-events.store.ts'
+import { storingChange } from './session-events.store.ts'
 
 export type ApplyParts = Pick<
   GenerationParts,
@@ -64,8 +63,10 @@ export async function applyEvents(
   const statements = [...first]
   for (const effect of effects)
     statements.push(...(await effectOf(parts, tx, { generation: next, effect, at })))
-  if (statements.length > 0) await sendTogether(tx, statements)
-  if (state === generation) return generation
+  if (state === generation) {
+    if (statements.length > 0) await sendTogether(tx, statements)
+    return generation
+  }
   const update = stateUpdate(tx, generation.id, {
     state,
     ...(state.phase === 'queued' && generation.phase !== 'queued' ? { queuedAt: at } : {}),
@@ -74,15 +75,10 @@ export async function applyEvents(
       : {}),
     ...(hasEnded(state) ? { endedAt: at, lease: null } : {}),
   })
-  // That it was sent is for the ledger; nobody sees it on a screen.
-  if (events.every(({ kind }) => kind === 'disclosed')) {
-    await sendAhead(tx, update.compile())
-    return next
-  }
   const movesCredits = effects.some(
     ({ kind }) => kind === 'reserve' || kind === 'capture' || kind === 'release',
   )
-  await storeChange(tx, {
+  const storing = storingChange(tx, {
     update,
     sessionId: generation.sessionId,
     // Credits first: nobody sees that something is over while its credits are still held.
@@ -91,6 +87,7 @@ export async function applyEvents(
       { kind: 'generation-changed', generationId: generation.id, at },
     ],
   })
+  await sendTogether(tx, [...statements, storing])
   if (hasEnded(state)) tellOperator(parts, next)
   return next
 }

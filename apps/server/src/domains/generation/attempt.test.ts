@@ -9,10 +9,10 @@ import {
   sendTogether,
 } from '#server/platform/postgres/index.ts'
 import { createTestDatabase, type TestDatabase } from '#testkit'
-import { type Attempt, changeAttempt, transact } from './attempt.ts'
+import { type Attempt, changeAttempt, waitForTurn } from './attempt.ts'
 import type { Generation } from './generation.ts'
 import { insertPerson, queuedGeneration } from './tests/rows.ts'
-import { insertClaimed } from './generations.store.ts'
+import { findGeneration, insertClaimed, markingSent } from './generations.store.ts'
 import { storeSlots } from './queue.store.ts'
 import { WrittenBeside } from './written-beside.ts'
 
@@ -61,7 +61,7 @@ test('a transaction waits its turn again when no connection is free in time', as
   const holder = hold()
   await holder.held
   const { signal } = new AbortController()
-  const waiting = transact(narrow, { signal }, one)
+  const waiting = waitForTurn({ signal }, () => narrow.database.transaction().execute(one))
   await expect(narrow.database.transaction().execute(one)).rejects.toSatisfy(isNoConnectionFree)
   await expect(narrow.database.transaction().execute(one)).rejects.toSatisfy(isNoConnectionFree)
   await holder.release()
@@ -71,17 +71,20 @@ test('a transaction waits its turn again when no connection is free in time', as
 test('an attempt that is over does not wait any more', async () => {
   const holder = hold()
   await holder.held
-  await expect(transact(narrow, { signal: AbortSignal.abort() }, one)).rejects.toSatisfy(isNoConnectionFree)
+  const asked = waitForTurn({ signal: AbortSignal.abort() }, () => narrow.database.transaction().execute(one))
+  await expect(asked).rejects.toSatisfy(isNoConnectionFree)
   await holder.release()
 })
 
 test('what was begun is never begun again', async () => {
   let begun = 0
   const { signal } = new AbortController()
-  const failing = transact(narrow, { signal }, async () => {
-    begun += 1
-    throw new Error('timeout exceeded')
-  })
+  const failing = waitForTurn({ signal }, () =>
+    narrow.database.transaction().execute(async () => {
+      begun += 1
+      throw new Error('timeout exceeded')
+    }),
+  )
   await expect(failing).rejects.toThrow('timeout exceeded')
   expect(begun).toBe(1)
 })
@@ -156,4 +159,28 @@ test('one that ended, or that another worker has, is left alone', async () => {
   await change(sql`worker_id = ${makeId('wrk')}`, lost)
   await sql`delete from generations where id = ${gone.generation.id}`.execute(db.database)
   for (const attempt of [ended, lost, gone]) expect((await seenBy(attempt)).isHere).toBe(false)
+})
+
+/** What a send that may leave, or may not, marks of it. */
+async function marked(attempt: Generation, mayLeave = true): Promise<boolean> {
+  const { rows } = await markingSent(attempt)(sql<boolean>`${mayLeave}`).execute(db.database)
+  const found = await findGeneration(db.database, attempt.id)
+  expect(found?.disclosed).toBe(rows.length === 1 ? 'sent' : 'nothing')
+  return rows.length === 1
+}
+
+test('an attempt is marked as sent while it runs here, nobody asked it to stop, and it may leave', async () => {
+  const { generation } = await anAttempt()
+  const { id } = generation
+  expect(await marked(generation, false)).toBe(false)
+  expect(await marked({ ...generation, workerId: makeId('wrk') })).toBe(false)
+  expect(await marked({ ...generation, attempt: 2 })).toBe(false)
+  await sql`update generations set cancel_requested = true where id = ${id}`.execute(db.database)
+  expect(await marked(generation)).toBe(false)
+  await sql`update generations set cancel_requested = false, phase = 'cancelled' where id = ${id}`.execute(
+    db.database,
+  )
+  expect(await marked(generation)).toBe(false)
+  await sql`update generations set phase = 'running' where id = ${id}`.execute(db.database)
+  expect(await marked(generation)).toBe(true)
 })

@@ -63,14 +63,16 @@ type ChangeOfAttempt<Value> = (
  * piece; where it is not, all is undone and done again with what is there. Undefined when it does not run here any more.
  */
 export async function changeAttempt<Value>(
-  parts: Pick<GenerationParts, 'database'>,
+  { database }: Pick<GenerationParts, 'database'>,
   running: Attempt,
   work: ChangeOfAttempt<Value>,
 ): Promise<Value | undefined> {
   for (;;) {
     try {
-      const { value, next } = await transact(parts, running, (tx) =>
-        work(tx, { generation: running.seen, first: lockingAsSeen(tx, running) }),
+      const { value, next } = await waitForTurn(running, () =>
+        database
+          .transaction()
+          .execute((tx) => work(tx, { generation: running.seen, first: lockingAsSeen(tx, running) })),
       )
       running.seen = next
       return value
@@ -85,17 +87,16 @@ export async function changeAttempt<Value>(
 const mostTries = 20
 
 /**
- * A transaction of an attempt. When all connections are in use it waits its turn again, as long as the attempt is ours: a
- * picture that a partner has drawn is not given up because many came at once.
+ * Asks the database for an attempt. When all connections are in use it waits its turn again, as long as the attempt is ours:
+ * a picture that a partner has drawn is not given up because many came at once.
  */
-export async function transact<Value>(
-  { database }: Pick<GenerationParts, 'database'>,
+export async function waitForTurn<Value>(
   { signal }: Pick<Running, 'signal'>,
-  work: (tx: Transaction) => Promise<Value>,
+  ask: () => Promise<Value>,
 ): Promise<Value> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await database.transaction().execute(work)
+      return await ask()
     } catch (error) {
       // NOTE: only what was never begun. What broke in the middle may have been committed.
       if (!isNoConnectionFree(error) || signal.aborted || tries === mostTries) throw error

@@ -96,7 +96,7 @@ export async function deleteImage(
   parts: GenerationParts,
   { session, objectId }: { session: RequestSession; objectId: ObjectId },
 ): Promise<void> {
-  const reader = await parts.vaults.openReader(session)
+  const reader = await parts.vaults.openReader(session, [objectId])
   const notFound = new AppError('vault/object-not-found')
   if (reader === undefined) throw notFound
   const { vaultId } = reader

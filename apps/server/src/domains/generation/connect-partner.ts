@@ -2,9 +2,10 @@ import { createConnection } from '#partner-kit'
 import type { ContentKind, PartnerConnection } from '#partner-spec'
 import { recordingDisclosure, settleDisclosure } from '#server/domains/disclosures/index.ts'
 import type { DisclosureId } from '#server/kernel/ids.ts'
-import { sendTogether } from '#server/platform/postgres/index.ts'
-import { applyEvent } from './apply-event.ts'
-import { type Attempt, AttemptOver, changeAttempt } from './attempt.ts'
+import { sendAlone } from '#server/platform/postgres/index.ts'
+import { type Attempt, AttemptOver, waitForTurn } from './attempt.ts'
+import { step } from './generation-state.ts'
+import { markingSent } from './generations.store.ts'
 import type { GenerationParts } from './parts.ts'
 
 /** What an attempt may say to its partner's network: each send is committed before it leaves. */
@@ -37,37 +38,33 @@ export function connectPartner(
 }
 
 /**
- * Commits what is about to leave. One transaction, so that an attempt that was lost or ended meanwhile sends nothing and
- * leaves no row that says so.
+ * Commits what is about to leave. One statement, so that an attempt that was lost, stopped or ended meanwhile, or whose
+ * person has taken back what they agreed to, sends nothing and leaves no row that says so.
  */
 async function disclose(
-  parts: GenerationParts,
+  { database, clock, limits }: GenerationParts,
   running: Attempt,
   { kinds, sizeBytes }: { kinds: readonly ContentKind[]; sizeBytes: number },
 ): Promise<DisclosureId> {
-  const { partner } = running
-  const disclosureId = await changeAttempt(parts, running, async (tx, { generation, first }) => {
-    if (generation.cancelRequested) throw new AttemptOver()
-    const at = parts.clock.now()
-    const recording = recordingDisclosure(tx, {
-      accountId: generation.accountId,
-      accountReference: running.ticket.accountReference,
-      generationId: generation.id,
-      attempt: generation.attempt,
-      partner: partner.description,
-      modelId: generation.modelId,
-      contentKinds: kinds,
-      sizeBytes,
-      at,
-      workEndsBy: new Date(at.getTime() + parts.limits.partnerTotalMs),
-    })
-    const [, value] = await sendTogether(tx, [first, recording])
-    // Taken back while it waited: the person stopped it, as surely as by the button.
-    if (value === undefined) throw new AttemptOver()
-    const next = await applyEvent(parts, tx, { generation, event: { kind: 'disclosed' } })
-    return { value, next }
-  })
+  const { partner, generation, ticket } = running
+  const at = clock.now()
+  const disclosure = {
+    accountId: generation.accountId,
+    accountReference: ticket.accountReference,
+    generationId: generation.id,
+    attempt: generation.attempt,
+    partner: partner.description,
+    modelId: generation.modelId,
+    contentKinds: kinds,
+    sizeBytes,
+    at,
+    workEndsBy: new Date(at.getTime() + limits.partnerTotalMs),
+  }
+  const recording = recordingDisclosure(database, disclosure, markingSent(generation))
+  const disclosureId = await waitForTurn(running, () => sendAlone(database, recording))
   if (disclosureId === undefined) throw new AttemptOver()
+  const { state } = step(running.seen, { kind: 'disclosed' })
+  running.seen = { ...running.seen, ...state }
   return disclosureId
 }
 

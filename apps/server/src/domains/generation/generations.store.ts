@@ -17,7 +17,7 @@ import {
   type Statement,
   type Transaction,
 } from '#server/platform/postgres/index.ts'
-import { type InsertObject, sql } from 'kysely'
+import { type InsertObject, type RawBuilder, sql } from 'kysely'
 import type { Schema } from '#database/schema.ts'
 import type { EventKind } from './event-kind.ts'
 import type { Generation } from './generation.ts'
@@ -186,6 +186,16 @@ export const stateUpdate = (tx: Transaction, id: GenerationId, { state, ...times
         : { worker_id: times.lease?.workerId ?? null, lease_until: times.lease?.until ?? null }),
     })
     .where('id', '=', id)
+
+/** Says of an attempt that it is sent, where it still runs here, nobody asked it to stop, and it may leave; returns it then. */
+export const markingSent =
+  ({ id, attempt, workerId }: Generation) =>
+  (mayLeave: RawBuilder<boolean>) =>
+    sql`
+    update generations set disclosed = 'sent'
+    where id = ${id} and attempt = ${attempt} and worker_id = ${workerId ?? null} and phase = 'running'
+      and not cancel_requested and ${mayLeave}
+    returning id`
 
 /** Remembers that the person's device has this image for good. */
 export async function storeKeptImage(tx: Transaction, id: GenerationId, imageIndex: number): Promise<void> {

@@ -160,7 +160,7 @@ async function sendImage(
     outgoing,
   }: { session: RequestSession; objectId: ObjectId; outgoing: Parameters<typeof sendBytes>[0] },
 ): Promise<void> {
-  const reader = await parts.vaults.openReader(session)
+  const reader = await parts.vaults.openReader(session, [objectId])
   if (reader === undefined) throw new AppError('vault/object-not-found')
   const opened = await reader.open(objectId).finally(() => reader.close())
   // However slowly it is read from here on, what opens the vault is gone from memory.

@@ -16,7 +16,7 @@ export async function keepImage(
   parts: GenerationParts,
   { session, objectId }: { session: RequestSession; objectId: ObjectId },
 ): Promise<void> {
-  const reader = await parts.vaults.openReader(session)
+  const reader = await parts.vaults.openReader(session, [objectId])
   const notFound = new AppError('vault/object-not-found')
   if (reader === undefined) throw notFound
   const { generationId } = await reader.describe(objectId).finally(() => reader.close())

@@ -20,20 +20,23 @@ function readId(text: string): ObjectId {
   return id
 }
 
+/** All of them, the mask last. */
+export const namedIn = ({ referenceIds, maskId }: InputIds): ObjectId[] => [
+  ...referenceIds,
+  ...(maskId === undefined ? [] : [maskId]),
+]
+
 /**
  * Takes the keys of the pictures a generation is given, for its tickets. The caller zeroes them.
  *
  * @throws AppError generation/input-not-found: foreign, missing and of another kind are alike; generation/mask-not-fitting
  */
-export async function openInputs(
-  reader: VaultReader | undefined,
-  { referenceIds, maskId }: InputIds,
-): Promise<TicketInput[]> {
-  const asked = [...referenceIds, ...(maskId === undefined ? [] : [maskId])]
+export async function openInputs(reader: VaultReader | undefined, ids: InputIds): Promise<TicketInput[]> {
+  const asked = namedIn(ids)
   if (asked.length === 0) return []
   const opened = (await reader?.openInputs(asked)) ?? []
   try {
-    const inputs = opened.map((input, index) => toInput(input, index < referenceIds.length))
+    const inputs = opened.map((input, index) => toInput(input, index < ids.referenceIds.length))
     if (inputs.length < asked.length) throw new AppError('generation/input-not-found')
     checkMask(inputs)
     return inputs

@@ -41,9 +41,11 @@ export async function sealResult(
   sealed.key.fill(0)
   try {
     await running.beside.settle()
-    const isOver = await changeAttempt(parts, running, (tx, { generation, first }) =>
-      record(parts, tx, { generation, first: [first, sealed.recording(tx)], kind }),
-    )
+    const isOver = await changeAttempt(parts, running, async (tx, { generation, first }) => {
+      const recorded = await record(parts, tx, { generation, first: [first, sealed.recording(tx)], kind })
+      await sealed.lasting
+      return recorded
+    })
     await (isOver === undefined ? sealed.discard() : sealed.removeReplaced())
     return isOver ?? true
   } catch (error) {

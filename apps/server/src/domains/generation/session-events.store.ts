@@ -94,15 +94,15 @@ export async function appendEvents(
 }
 
 /** The same together with the change they tell of, in one statement: each costs a way to the database and back. */
-export async function storeChange(
+export function storingChange(
   tx: Transaction,
   change: { update: ReturnType<typeof stateUpdate>; sessionId: SessionId; events: readonly NewEvent[] },
-): Promise<void> {
+): Statement<void> {
   const { update, sessionId, events } = change
   const store = sql`
     with changed as (${update}), ${appending(sessionId, events)}
     select pg_notify('session', id) from numbered`
-  await sendAhead(tx, store.compile(tx))
+  return makeStatement(store.compile(tx), () => undefined)
 }
 
 function appending(sessionId: SessionId, events: readonly NewEvent[]) {

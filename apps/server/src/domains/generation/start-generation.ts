@@ -9,7 +9,7 @@ import type { RequestSession } from '#server/http/index.ts'
 import { openSitting } from './close-vaults.ts'
 import type { Generation } from './generation.ts'
 import { findByKey } from './generations.store.ts'
-import { type InputIds, openInputs, readInputIds } from './open-inputs.ts'
+import { type InputIds, namedIn, openInputs, readInputIds } from './open-inputs.ts'
 import type { GenerationParts } from './parts.ts'
 import {
   type Identified,
@@ -107,8 +107,9 @@ async function takeInputs(
   session: RequestSession,
   ids: InputIds,
 ): Promise<TicketInput[]> {
-  if (ids.referenceIds.length === 0 && ids.maskId === undefined) return []
-  const reader = await vaults.openReader(session)
+  const asked = namedIn(ids)
+  if (asked.length === 0) return []
+  const reader = await vaults.openReader(session, asked)
   return openInputs(reader, ids).finally(() => reader?.close())
 }
 

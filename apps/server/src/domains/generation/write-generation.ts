@@ -114,6 +114,7 @@ async function writeFirst(
   if (isKeyUsed) throw new KeyUsed()
   const { generationsWaitingPerAccount: most } = limits
   if (unended >= most) throw new AppError('generation/too-many', { most })
+  await sealed.lasting
 }
 
 const ticketOf = ({ session, sealed, ...wish }: Wish): NewTicket => ({

@@ -8,7 +8,7 @@ export async function deleteUpload(
   parts: UploadParts,
   { session, objectId }: { session: RequestSession; objectId: ObjectId },
 ): Promise<void> {
-  const reader = await parts.vaults.openReader(session)
+  const reader = await parts.vaults.openReader(session, [objectId])
   if (reader === undefined) throw new AppError('vault/object-not-found')
   const { kind } = await reader.describe(objectId).finally(() => reader.close())
   if (kind !== 'upload' && kind !== 'mask') throw new AppError('vault/object-not-found')

@@ -89,6 +89,7 @@ async function keep(
       if (held.length >= mostUploads) throw new AppError('uploads/too-many', { most: mostUploads })
       await sendAlone(tx, written.recording(tx))
       await parts.tellSittingChanged(tx, session.sessionId)
+      await written.lasting
     })
     return { objectId, generationId: '', kind, imageIndex: undefined, mediaType, sizeBytes, picture }
   } catch (error) {

@@ -1,7 +1,7 @@
 import { provenanceMarks } from '#contract'
 import { type Selectable, sql } from 'kysely'
 import type { Schema } from '#database/schema.ts'
-import type { GenerationId, ObjectId, VaultId } from '#server/kernel/ids.ts'
+import type { GenerationId, ObjectId, SessionId, VaultId } from '#server/kernel/ids.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import {
   anyOf,
@@ -90,32 +90,25 @@ function pictureOf(row: {
   }
 }
 
-/** Objects of this vault among the asked; one of another vault is not found. */
-export async function findObjects(
+/** Objects of one vault among the asked, named or by its session; one of another vault is not found. */
+export function findingObjects(
   executor: Executor,
-  vault: { vaultId: VaultId; accountId: string },
+  vault: { vaultId: VaultId } | { sessionId: SessionId },
   objectIds: readonly string[],
-): Promise<ObjectRow[]> {
-  if (objectIds.length === 0) return []
-  const rows = await executor
+): Statement<StoredObject[]> {
+  const query = executor
     .selectFrom('objects')
     .select([...listed, 'sealed_key', 'created_at'])
-    .where('vault_id', '=', vault.vaultId)
     .where('id', '=', anyOf(objectIds))
-    .execute()
-  return rows.map((row) => ({
-    vaultId: vault.vaultId,
-    objectId: row.id as ObjectId, // oxlint-disable-line typescript/no-unsafe-type-assertion -- written from an ObjectId
-    accountId: vault.accountId,
-    generationId: row.generation_id ?? '',
-    kind: row.kind,
-    imageIndex: row.image_index ?? undefined,
-    mediaType: row.media_type,
-    sizeBytes: row.size_bytes,
-    picture: pictureOf(row),
-    sealedKey: row.sealed_key,
-    createdAt: row.created_at,
-  }))
+  const inVault =
+    'vaultId' in vault
+      ? query.where('vault_id', '=', vault.vaultId)
+      : query.where('vault_id', '=', ({ selectFrom }) =>
+          selectFrom('vaults').select('vaults.id').where('session_id', '=', vault.sessionId),
+        )
+  return makeStatement(inVault.compile(), ({ rows }) =>
+    rows.map((row) => ({ ...toListing(row), sealedKey: row.sealed_key, createdAt: row.created_at })),
+  )
 }
 
 /** Removes rows of a vault; returns the ids that were there. */
@@ -143,6 +136,12 @@ export interface ObjectListing {
   mediaType: string
   sizeBytes: number
   picture: PictureFacts | undefined
+}
+
+/** The same with what opens it, beside its vault and account. */
+export interface StoredObject extends ObjectListing {
+  sealedKey: Buffer
+  createdAt: Date
 }
 
 /** Everything of these generations, oldest first, and of these other objects those that are there. */

@@ -1,6 +1,6 @@
 import { AppError } from '#server/kernel/app-error.ts'
 import type { Clock } from '#server/kernel/clock.ts'
-import { type AccountId, makeId, type SessionId } from '#server/kernel/ids.ts'
+import { type AccountId, makeId, type ObjectId, type SessionId } from '#server/kernel/ids.ts'
 import {
   deriveKey,
   makeKeyPair,
@@ -18,6 +18,7 @@ import {
   type Statement,
 } from '#server/platform/postgres/index.ts'
 import { type VaultIdentity, vaultContext } from './contexts.ts'
+import { findingObjects } from './objects.store.ts'
 import { createVaultReader, type ReaderParts, type VaultReader } from './vault-reader.ts'
 import {
   findingVaultAndCount,
@@ -79,10 +80,6 @@ export function createSittings(parts: SittingParts) {
     endsAt: vault.expiresAt.toISOString(),
     objects,
   })
-  const findUsable = async (sessionId: SessionId) => {
-    const vault = await findVaultOfSession(database, sessionId)
-    return vault === undefined || isPast(vault) ? undefined : vault
-  }
   return {
     /** The session's open vault, or a fresh one. One past its limits must have been closed before. */
     async openVault(session: VaultSession, { asked = '', first = [] }: Asked): Promise<OpenVault> {
@@ -109,12 +106,19 @@ export function createSittings(parts: SittingParts) {
     },
 
     /** Undefined when the session holds no content, or its sitting is over. */
-    async openReader(session: VaultSession): Promise<VaultReader | undefined> {
-      const vault = await findUsable(session.sessionId)
-      if (vault === undefined) return undefined
+    async openReader(
+      session: VaultSession,
+      asked: readonly ObjectId[] = [],
+    ): Promise<VaultReader | undefined> {
+      const [vault, found] = await sendTogether(database, [
+        findingVaultOfSession(database, session.sessionId),
+        findingObjects(database, session, asked),
+      ])
+      if (vault === undefined || isPast(vault)) return undefined
       await touch(database, vault, clock)
       const privateKey = openPrivateKey(vault, session.token)
-      return createVaultReader(parts, { vaultId: vault.id, accountId: vault.accountId, privateKey })
+      const { id: vaultId, accountId } = vault
+      return createVaultReader(parts, { vaultId, accountId, privateKey, lookedUp: { asked, found } })
     },
 
     /** Wraps the key anew when the cookie's secret changes; in the transaction that changes it. */

@@ -15,9 +15,9 @@ import {
   zero,
 } from '#server/platform/content-crypto/index.ts'
 import { ObjectMissing, type ObjectStore } from '#server/platform/object-store/index.ts'
-import type { Database } from '#server/platform/postgres/index.ts'
+import { type Database, sendAlone } from '#server/platform/postgres/index.ts'
 import { type ObjectIdentity, type ObjectKind, objectContext, type PictureFacts } from './contexts.ts'
-import { findObjects, type ObjectRow } from './objects.store.ts'
+import { findingObjects, type ObjectRow, type StoredObject } from './objects.store.ts'
 
 export interface OpenedObject {
   mediaType: string
@@ -68,10 +68,15 @@ export interface ReaderParts {
   isContentUnsealedForTests: boolean
 }
 
-export function createVaultReader(
-  parts: ReaderParts,
-  vault: { vaultId: VaultId; accountId: AccountId; privateKey: Buffer },
-): VaultReader {
+/** A vault, the key that opens it, and what was looked up together with it. */
+interface OpenedVault {
+  vaultId: VaultId
+  accountId: AccountId
+  privateKey: Buffer
+  lookedUp: { asked: readonly ObjectId[]; found: readonly StoredObject[] }
+}
+
+export function createVaultReader(parts: ReaderParts, vault: OpenedVault): VaultReader {
   const keyOf = (row: ObjectRow) => {
     try {
       return openWith(vault.privateKey, row.sealedKey, objectContext(row))
@@ -79,8 +84,16 @@ export function createVaultReader(
       throw new AppError('vault/object-damaged', {}, { cause: error })
     }
   }
+  const { vaultId, accountId, lookedUp } = vault
+  const findAll = async (objectIds: readonly ObjectId[]): Promise<ObjectRow[]> => {
+    const isLookedUp = objectIds.every((id) => lookedUp.asked.includes(id))
+    const found = isLookedUp
+      ? lookedUp.found.filter(({ objectId }) => objectIds.includes(objectId))
+      : await sendAlone(parts.database, findingObjects(parts.database, { vaultId }, objectIds))
+    return found.map((stored) => ({ ...stored, vaultId, accountId }))
+  }
   const find = async (objectId: ObjectId) => {
-    const [row] = await findObjects(parts.database, vault, [objectId])
+    const [row] = await findAll([objectId])
     if (row === undefined) throw new AppError('vault/object-not-found')
     return row
   }
@@ -93,9 +106,9 @@ export function createVaultReader(
   }
   const readText = async (row: ObjectRow) => text(read(row, openToKeep))
   return {
-    vaultId: vault.vaultId,
+    vaultId,
     async openPrompts(objectIds) {
-      const rows = await findObjects(parts.database, vault, objectIds)
+      const rows = await findAll(objectIds)
       const opened = rows.map(async (row): Promise<[string, string][]> => {
         const [prompt] = await Promise.allSettled([readText(row)])
         return prompt.status === 'fulfilled' ? [[row.objectId, prompt.value]] : []
@@ -113,7 +126,7 @@ export function createVaultReader(
     },
     openKey: async (objectId) => keyOf(await find(objectId)),
     async openInputs(objectIds) {
-      const rows = await findObjects(parts.database, vault, [...new Set(objectIds)])
+      const rows = await findAll([...new Set(objectIds)])
       return objectIds.flatMap((objectId) => {
         const row = rows.find((found) => found.objectId === objectId)
         return row === undefined ? [] : [{ ...pick(row), key: keyOf(row) }]

@@ -17,13 +17,20 @@ export interface NewObject {
   bytes: AsyncIterable<Uint8Array>
 }
 
-/** Bytes that lie sealed in the store and are not yet known to the database. */
+/** Bytes that are sealed in the store and not yet known to the database. */
 export interface SealedObject {
   objectId: ObjectId
   vaultId: VaultId
   /** Opens this object alone. Whoever asked for the sealing zeroes it. */
   key: Buffer
   sizeBytes: number
+  /**
+   * Resolves when the bytes would outlive a power failure. To be waited for before the commit of its recording, and no
+   * sooner: the database works meanwhile.
+   *
+   * @throws AppError http/storage-full
+   */
+  lasting: Promise<void>
   /**
    * Makes it known, an image in place of its partials. Fails with AppError vault/closed when the sitting has ended
    * meanwhile: then call `discard`.
@@ -69,12 +76,12 @@ export function createVaultWriter(
       const sealed = parts.isContentUnsealedForTests
         ? counted.bytes
         : lendSealed({ key, context, source: counted.bytes })
-      try {
-        await parts.objectStore.write(vault.vaultId, objectId, sealed)
-      } catch (error) {
-        zero(key)
-        throw error
-      }
+      const { lasting } = await parts.objectStore
+        .write(vault.vaultId, objectId, sealed)
+        .catch((error: unknown) => {
+          zero(key)
+          throw error
+        })
       const row = {
         ...identity,
         objectId,
@@ -89,6 +96,7 @@ export function createVaultWriter(
         vaultId: vault.vaultId,
         key,
         sizeBytes: row.sizeBytes,
+        lasting,
         recording(executor) {
           const insertion = objectInsertion(executor, { ...row, picture: picture?.() })
           return {

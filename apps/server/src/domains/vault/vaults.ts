@@ -41,8 +41,8 @@ export interface Vaults {
   findSitting(session: { sessionId: SessionId }): Promise<SittingView | undefined>
   /** The same, to leave together with others. */
   findingSitting(session: { sessionId: SessionId }): Statement<SittingView | undefined>
-  /** Undefined when nothing is held. Close it at the end of the request. */
-  openReader(session: VaultSession): Promise<VaultReader | undefined>
+  /** Undefined when nothing is held. Close it at the end of the request. What it will be asked for first is looked up at once. */
+  openReader(session: VaultSession, asked?: readonly ObjectId[]): Promise<VaultReader | undefined>
   rewrap(tx: Executor, session: { sessionId: SessionId; oldToken: Buffer; newToken: Buffer }): Promise<void>
   listingObjects: typeof listingObjects
   /** Uploads and masks of one vault, oldest first. */

@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { makeId, type ObjectId } from '#server/kernel/ids.ts'
 import { createDiskObjectStore, ObjectMissing, type ObjectStore } from './index.ts'
 
@@ -28,7 +28,7 @@ async function namesOf<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
 
 test('what is written is read, and is for its owner only', async () => {
   const [vaultId, objectId] = [makeId('vlt'), makeId('obj')]
-  expect(await store.write(vaultId, objectId, pieces('one', 'two'))).toBe(6)
+  await (await store.write(vaultId, objectId, pieces('one', 'two'))).lasting
   expect((await buffer(store.read(vaultId, objectId))).toString()).toBe('onetwo')
   expect((await stat(join(folder, 'objects', vaultId, objectId))).mode & 0o777).toBe(0o600)
   expect((await stat(join(folder, 'objects', vaultId))).mode & 0o777).toBe(0o700)
@@ -51,7 +51,7 @@ test('an object of any length in pieces of any size is read as it was written', 
       const piece = Buffer.alloc(sizeBytes)
       for (let index = 0; index < count; index += 1) yield piece.fill(index + 1)
     }
-    expect(await store.write(vaultId, objectId, lent())).toBe(whole.length)
+    await store.write(vaultId, objectId, lent())
     const read: Buffer[] = []
     for await (const piece of store.read(vaultId, objectId)) read.push(Buffer.from(piece))
     expect(Buffer.concat(read).equals(whole)).toBe(true)
@@ -66,6 +66,18 @@ test('a write that breaks leaves nothing', async () => {
   }
   await expect(store.write(vaultId, makeId('obj'), breaking())).rejects.toThrow('the source broke')
   expect(await readdir(join(folder, 'objects', vaultId))).toEqual([])
+})
+
+test('what cannot be made to outlive a power failure is gone, and says why', async () => {
+  const vaultId = makeId('vlt')
+  const handle = await open(folder)
+  const syncing = vi.spyOn(Object.getPrototypeOf(handle), 'datasync')
+  await handle.close()
+  syncing.mockRejectedValueOnce(Object.assign(new Error('the disk is full'), { code: 'ENOSPC' }))
+  const { lasting } = await store.write(vaultId, makeId('obj'), pieces('x'))
+  await expect(lasting).rejects.toMatchObject({ code: 'http/storage-full' })
+  expect(await readdir(join(folder, 'objects', vaultId))).toEqual([])
+  syncing.mockRestore()
 })
 
 test('a removed object is missing, and removing it again is nothing', async () => {

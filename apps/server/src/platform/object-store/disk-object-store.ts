@@ -22,12 +22,14 @@ export function createDiskObjectStore(options: { folder: string }): ObjectStore 
       // that died, no row tells of: the sweep removes it. A rename would have to be made durable too.
       const path = pathOf(vaultId, objectId)
       try {
-        return await writeWhole(await openToWrite(path), bytes)
+        const file = await openToWrite(path)
+        await writeWhole(file, bytes)
+        const lasting = makeLasting(file, path)
+        // Whoever needs to know waits for it; one that is discarded meanwhile concerns nobody.
+        lasting.catch(() => undefined)
+        return { lasting }
       } catch (error) {
-        await rm(path, { force: true })
-        throw hasCode(error, 'ENOSPC', 'EDQUOT')
-          ? new AppError('http/storage-full', {}, { cause: error })
-          : error
+        return await giveUp(path, error)
       }
     },
     read: (vaultId, objectId) => readFile(pathOf(vaultId, objectId)),
@@ -68,11 +70,25 @@ async function openToWrite(path: string): Promise<FileHandle> {
   }
 }
 
-async function writeWhole(file: FileHandle, bytes: AsyncIterable<Uint8Array>): Promise<number> {
+/** What is half written is not there. @throws AppError http/storage-full, or the error itself */
+async function giveUp(path: string, error: unknown): Promise<never> {
+  await rm(path, { force: true })
+  throw hasCode(error, 'ENOSPC', 'EDQUOT') ? new AppError('http/storage-full', {}, { cause: error }) : error
+}
+
+async function makeLasting(file: FileHandle, path: string): Promise<void> {
+  try {
+    await file.datasync().finally(() => file.close())
+  } catch (error) {
+    await giveUp(path, error)
+  }
+}
+
+/** Closes the file where it fails. */
+async function writeWhole(file: FileHandle, bytes: AsyncIterable<Uint8Array>): Promise<void> {
   const room = rooms.take()
   try {
     let held = 0
-    let sizeBytes = 0
     for await (const piece of bytes) {
       for (let at = 0; at < piece.byteLength; ) {
         const taken = piece.subarray(at, at + room.length - held)
@@ -83,13 +99,12 @@ async function writeWhole(file: FileHandle, bytes: AsyncIterable<Uint8Array>): P
         await writeAll(file, room)
         held = 0
       }
-      sizeBytes += piece.byteLength
     }
     await writeAll(file, room.subarray(0, held))
-    await file.datasync()
-    return sizeBytes
-  } finally {
+  } catch (error) {
     await file.close()
+    throw error
+  } finally {
     rooms.giveBack(room)
   }
 }

@@ -1,14 +1,24 @@
 import type { ObjectId, VaultId } from '#server/kernel/ids.ts'
 
-/** Where sealed bytes lie. Names are our own random ids. A bucket of S3 can stand in for the disk. */
-export interface ObjectStore {
+/** An object that is written. */
+export interface Written {
   /**
-   * Writes an object whole or not at all; returns its size in bytes when it would outlive a power failure. Is done with
-   * each piece before it asks for the next: pieces may be lent.
+   * Resolves when it would outlive a power failure: to be waited for before anything is committed that tells of it. Where it
+   * rejects, nothing is left of the object.
    *
    * @throws AppError http/storage-full
    */
-  write(vaultId: VaultId, objectId: ObjectId, bytes: AsyncIterable<Uint8Array>): Promise<number>
+  lasting: Promise<void>
+}
+
+/** Where sealed bytes lie. Names are our own random ids. A bucket of S3 can stand in for the disk. */
+export interface ObjectStore {
+  /**
+   * Writes an object whole or not at all. Is done with each piece before it asks for the next: pieces may be lent.
+   *
+   * @throws AppError http/storage-full
+   */
+  write(vaultId: VaultId, objectId: ObjectId, bytes: AsyncIterable<Uint8Array>): Promise<Written>
   /**
    * Reads an object in pieces of 256 KiB at most. Each is lent: good until the next is asked for.
    *
