@@ -8,7 +8,7 @@ import { Rooms } from './rooms.ts'
 
 /** Read and written at once: each time is a way to another thread and back. */
 const roomBytes = 256 * 1024
-const rooms = new Rooms(roomBytes, 16)
+const rooms = new Rooms(roomBytes, 32)
 /** Each list of names is a way to another thread and back too. */
 const listedAtOnce = 256
 
@@ -84,28 +84,34 @@ async function makeLasting(file: FileHandle, path: string): Promise<void> {
   }
 }
 
-/** Closes the file where it fails. */
+/** One room is written while the other is filled. Closes the file where it fails. */
 async function writeWhole(file: FileHandle, bytes: AsyncIterable<Uint8Array>): Promise<void> {
-  const room = rooms.take()
+  let [filling, written] = [rooms.take(), rooms.take()]
+  let writing: Promise<void> | undefined
   try {
     let held = 0
     for await (const piece of bytes) {
       for (let at = 0; at < piece.byteLength; ) {
-        const taken = piece.subarray(at, at + room.length - held)
-        room.set(taken, held)
+        const taken = piece.subarray(at, at + filling.length - held)
+        filling.set(taken, held)
         held += taken.byteLength
         at += taken.byteLength
-        if (held < room.length) break
-        await writeAll(file, room)
+        if (held < filling.length) break
+        await writing
+        writing = writeAll(file, filling)
+        ;[filling, written] = [written, filling]
         held = 0
       }
     }
-    await writeAll(file, room.subarray(0, held))
+    await writing
+    writing = writeAll(file, filling.subarray(0, held))
+    await writing
   } catch (error) {
+    await Promise.allSettled([writing])
     await file.close()
     throw error
   } finally {
-    rooms.giveBack(room)
+    rooms.giveBack(filling, written)
   }
 }
 
@@ -116,21 +122,21 @@ async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
   }
 }
 
+/** One room is read while what is in the other is used. */
 async function* readFile(path: string): AsyncIterable<Buffer> {
   const file = await openToRead(path)
-  const room = rooms.take()
+  let [reading, used] = [rooms.take(), rooms.take()]
+  let next = file.read(reading)
   try {
-    // Objects never change: what is there when it is opened is all there will be.
-    const { size } = await file.stat()
-    for (let at = 0; at < size; ) {
-      const { bytesRead } = await file.read(room)
-      if (bytesRead === 0) return
-      yield room.subarray(0, bytesRead)
-      at += bytesRead
+    for (let { bytesRead } = await next; bytesRead > 0; bytesRead = (await next).bytesRead) {
+      ;[reading, used] = [used, reading]
+      next = file.read(reading)
+      yield used.subarray(0, bytesRead)
     }
   } finally {
+    await Promise.allSettled([next])
     await file.close()
-    rooms.giveBack(room)
+    rooms.giveBack(reading, used)
   }
 }
 

@@ -16,7 +16,7 @@ export class Rooms {
   }
 
   /** Nobody may use it after. */
-  giveBack(room: Buffer): void {
-    if (this.#free.length < this.#atMost) this.#free.push(room)
+  giveBack(...rooms: readonly Buffer[]): void {
+    this.#free.push(...rooms.slice(0, Math.max(0, this.#atMost - this.#free.length)))
   }
 }
