@@ -1,41 +1,40 @@
 import type { GenerationView } from '#contract'
 import type { ObjectListing } from '#server/domains/vault/index.ts'
-import type { Executor, Statement } from '#server/platform/postgres/index.ts'
 import type { Generation } from './generation.ts'
 import { hasEnded, heldCredits, missingImages } from './generation-state.ts'
 import type { GenerationParts } from './parts.ts'
 
-type ViewParts = Pick<GenerationParts, 'vaults' | 'catalogue'>
+type ViewParts = Pick<GenerationParts, 'catalogue'>
 
-/** Shows generations in the words of the contract. Prompts are given by who may open them. */
-export function viewingGenerations(
+/** Whose objects are shown with generations: theirs, and what they were made from. */
+export const objectsOf = (generations: readonly Generation[]) => ({
+  generationIds: generations.map(({ id }) => id),
+  objectIds: generations.flatMap(({ referenceIds, maskId }) => [
+    ...referenceIds,
+    ...(maskId ? [maskId] : []),
+  ]),
+})
+
+/** Shows generations in the words of the contract, with what was listed by `objectsOf`. Prompts are given by who may open them. */
+export function viewGenerations(
   parts: ViewParts,
-  executor: Executor,
-  { generations, prompts }: { generations: readonly Generation[]; prompts?: ReadonlyMap<string, string> },
-): Statement<GenerationView[]> {
-  const listing = parts.vaults.listingObjects(executor, {
-    generationIds: generations.filter((generation) => !holdsNothing(generation)).map(({ id }) => id),
-    objectIds: generations.flatMap(({ referenceIds, maskId }) => [
-      ...referenceIds,
-      ...(maskId ? [maskId] : []),
-    ]),
+  {
+    generations,
+    listed,
+    prompts,
+  }: {
+    generations: readonly Generation[]
+    listed: readonly ObjectListing[]
+    prompts?: ReadonlyMap<string, string> | undefined
+  },
+): GenerationView[] {
+  const held = new Set<string>(listed.map(({ objectId }) => objectId))
+  return generations.map((generation) => {
+    const objects = listed.filter(({ generationId }) => generationId === generation.id)
+    const prompt = prompts?.get(generation.promptObjectId)
+    return viewOne(generation, { objects, held, prompt, parts })
   })
-  return {
-    ...listing,
-    read(answer) {
-      const listed = listing.read(answer)
-      const held = new Set<string>(listed.map(({ objectId }) => objectId))
-      return generations.map((generation) => {
-        const objects = listed.filter(({ generationId }) => generationId === generation.id)
-        const prompt = prompts?.get(generation.promptObjectId)
-        return viewOne(generation, { objects, held, prompt, parts })
-      })
-    },
-  }
 }
-
-/** Before its first attempt is claimed there is nothing to show of it but its prompt. */
-const holdsNothing = ({ phase, attempt }: Generation) => phase === 'queued' && attempt === 1
 
 /** Shows one that was just started, from what is at hand: it holds nothing yet but its prompt. */
 export function viewStarted(parts: ViewParts, generation: Generation, prompt: string): GenerationView {

@@ -7,7 +7,7 @@ import { type GenerationId, type ObjectId, parseId } from '#server/kernel/ids.ts
 import { cancelGeneration, deleteGeneration, deleteImage, resumeGeneration } from './change-generation.ts'
 import type { Generation } from './generation.ts'
 import { sendAlone } from '#server/platform/postgres/index.ts'
-import { viewingGenerations, viewStarted } from './generation-view.ts'
+import { objectsOf, viewGenerations, viewStarted } from './generation-view.ts'
 import { findGeneration, listOfSession } from './generations.store.ts'
 import { keepImage } from './keep-image.ts'
 import { createImageTurns, type ImageTurns } from './image-turns.ts'
@@ -145,8 +145,8 @@ async function presentAll(
   const reader = generations.length === 0 ? undefined : await parts.vaults.openReader(session)
   try {
     const prompts = await reader?.openPrompts(generations.map(({ promptObjectId }) => promptObjectId))
-    const shown = { generations, ...(prompts === undefined ? {} : { prompts }) }
-    return await sendAlone(parts.database, viewingGenerations(parts, parts.database, shown))
+    const listing = parts.vaults.listingObjects(parts.database, objectsOf(generations))
+    return viewGenerations(parts, { generations, prompts, listed: await sendAlone(parts.database, listing) })
   } finally {
     reader?.close()
   }

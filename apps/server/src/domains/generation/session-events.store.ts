@@ -144,13 +144,13 @@ export interface News {
   events: StoredEvent[]
 }
 
-/** What is new in a session since a cursor, in one statement. Undefined when the session has ended. */
-export async function readNews(
+/** What is new in a session since a cursor. Undefined when the session has ended. */
+export function readingNews(
   executor: Executor,
   sessionId: SessionId,
   { cursor, limit }: { cursor: number; limit: number },
-): Promise<News | undefined> {
-  const { rows } = await sql<NewsRow>`
+): Statement<News | undefined> {
+  const query = sql<NewsRow>`
     select session.event_sequence, event.sequence, event.kind, event.generation_id, ${columnsOfGeneration}
     from sessions session
     left join lateral (
@@ -158,9 +158,11 @@ export async function readNews(
       where session_id = session.id and sequence > ${String(cursor)}::bigint order by sequence limit ${limit}
     ) event on true
     left join generations generation on generation.id = event.generation_id
-    where session.id = ${sessionId} order by event.sequence`.execute(executor)
-  if (rows[0] === undefined) return undefined
-  return { newest: Number(rows[0].event_sequence), events: rows.flatMap(toEvent) }
+    where session.id = ${sessionId} order by event.sequence`
+  return makeStatement(
+    query.compile(executor),
+    ({ rows }) => rows[0] && { newest: Number(rows[0].event_sequence), events: rows.flatMap(toEvent) },
+  )
 }
 
 type NewsRow = { event_sequence: string } & Nullable<

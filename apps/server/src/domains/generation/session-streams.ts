@@ -1,15 +1,17 @@
 import type { GenerationView, SessionEvent } from '#contract'
 import { findingBalance } from '#server/domains/billing/index.ts'
-import type { SittingView } from '#server/domains/vault/index.ts'
+import type { ObjectListing, SittingView } from '#server/domains/vault/index.ts'
 import type { RequestContext, RouteResult } from '#server/http/index.ts'
 import { type EventStream, frameEvent } from '#server/http/index.ts'
 import { AppError } from '#server/kernel/app-error.ts'
 import { type AccountReference, parseId, type SessionId } from '#server/kernel/ids.ts'
-import { sendTogether } from '#server/platform/postgres/index.ts'
-import { viewingGenerations } from './generation-view.ts'
+import { sendAlone, sendTogether } from '#server/platform/postgres/index.ts'
+import type { Generation } from './generation.ts'
+import { hasEnded } from './generation-state.ts'
+import { objectsOf, viewGenerations } from './generation-view.ts'
 import type { GenerationParts } from './parts.ts'
 import { listPositions, type Position } from './queue.store.ts'
-import { findCursor, readNews, type StoredEvent } from './session-events.store.ts'
+import { findCursor, readingNews, type StoredEvent } from './session-events.store.ts'
 
 interface Client {
   stream: EventStream
@@ -20,6 +22,8 @@ interface Client {
 interface SessionClients {
   accountReference: AccountReference
   clients: Set<Client>
+  /** Told of last, and not ended then: news is mostly of these, so that their objects are asked for with it. */
+  atWork: Map<string, Generation>
   /** One reader at a time for a session; a notice meanwhile makes it read again. */
   reading: Promise<void> | undefined
   isStale: boolean
@@ -89,6 +93,7 @@ class SessionStreams {
     const entry = known ?? {
       accountReference,
       clients: new Set<Client>(),
+      atWork: new Map<string, Generation>(),
       reading: undefined,
       isStale: false,
     }
@@ -143,8 +148,14 @@ class SessionStreams {
 
   async #deliver(sessionId: SessionId, entry: SessionClients): Promise<void> {
     if (entry.clients.size === 0) return
+    const { database, vaults } = this.#parts
     const from = Math.min(...[...entry.clients].map(({ cursor }) => cursor))
-    const news = await readNews(this.#parts.database, sessionId, { cursor: from, limit: eventsAtOnce })
+    const [news, listed, { available }, sitting] = await sendTogether(database, [
+      readingNews(database, sessionId, { cursor: from, limit: eventsAtOnce }),
+      vaults.listingObjects(database, objectsOf([...entry.atWork.values()])),
+      findingBalance(database, entry.accountReference),
+      vaults.findingSitting({ sessionId }),
+    ])
     if (news === undefined) {
       const ended = frame({ kind: 'session-ended' })
       for (const { stream } of entry.clients) {
@@ -154,9 +165,11 @@ class SessionStreams {
       return
     }
     const { newest, events } = news
+    // What was not told of may have ended.
+    if (newest !== from && events[0]?.sequence !== from + 1) entry.atWork.clear()
     const behind = [...entry.clients].filter(({ cursor }) => cursor !== newest)
     if (behind.length === 0) return
-    const told = await this.#present(sessionId, entry, lastOfEach(events))
+    const told = await this.#present(entry, lastOfEach(events), { listed, credits: available, sitting })
     for (const client of behind) this.#send(client, { events, told, newest })
     if (events.length === eventsAtOnce) entry.isStale = true
   }
@@ -178,18 +191,21 @@ class SessionStreams {
   }
 
   async #present(
-    sessionId: SessionId,
-    { accountReference }: SessionClients,
+    { atWork }: SessionClients,
     events: readonly StoredEvent[],
+    seen: Omit<Now, 'views'> & { listed: readonly ObjectListing[] },
   ): Promise<ToldEvent[]> {
     const { database, vaults } = this.#parts
     const generations = events.flatMap(({ generation }) => generation ?? [])
-    const [views, { available }, sitting] = await sendTogether(database, [
-      viewingGenerations(this.#parts, database, { generations }),
-      findingBalance(database, accountReference),
-      vaults.findingSitting({ sessionId }),
-    ])
-    const now = { views, credits: available, sitting }
+    const areListed = generations.every(({ id }) => atWork.has(id))
+    const listed = areListed
+      ? seen.listed
+      : await sendAlone(database, vaults.listingObjects(database, objectsOf(generations)))
+    for (const { generationId = '', generation } of events) {
+      if (generation === undefined || hasEnded(generation)) atWork.delete(generationId)
+      else atWork.set(generationId, generation)
+    }
+    const now = { ...seen, views: viewGenerations(this.#parts, { generations, listed }) }
     return events.map((event) => ({ id: event.sequence, frame: frame(present(event, now), event.sequence) }))
   }
 
@@ -210,11 +226,15 @@ class SessionStreams {
 
 const frame = (data: SessionEvent, id?: number) => frameEvent({ data, ...(id === undefined ? {} : { id }) })
 
+/** What is there when an event is told. */
+interface Now {
+  views: readonly GenerationView[]
+  credits: number
+  sitting: SittingView | undefined
+}
+
 /** What an event tells is what is there now. */
-function present(
-  { kind, generationId }: StoredEvent,
-  now: { views: readonly GenerationView[]; credits: number; sitting: SittingView | undefined },
-): SessionEvent {
+function present({ kind, generationId }: StoredEvent, now: Now): SessionEvent {
   if (kind === 'credits-changed') return { kind, credits: now.credits }
   if (kind === 'sitting-changed')
     return { kind, ...(now.sitting === undefined ? {} : { sitting: now.sitting }) }
