@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, open, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { type FileHandle, mkdir, mkdtemp, open, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -18,6 +18,15 @@ afterEach(async () => {
 
 async function* pieces(...texts: string[]) {
   for (const text of texts) yield Buffer.from(text)
+}
+
+const diskIsFull = () => Object.assign(new Error('the disk is full'), { code: 'ENOSPC' })
+
+/** What every open file can do; to be changed for a while. */
+async function handles(): Promise<FileHandle> {
+  const handle = await open(folder)
+  await handle.close()
+  return Object.getPrototypeOf(handle)
 }
 
 async function namesOf<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
@@ -70,14 +79,47 @@ test('a write that breaks leaves nothing', async () => {
 
 test('what cannot be made to outlive a power failure is gone, and says why', async () => {
   const vaultId = makeId('vlt')
-  const handle = await open(folder)
-  const syncing = vi.spyOn(Object.getPrototypeOf(handle), 'datasync')
-  await handle.close()
-  syncing.mockRejectedValueOnce(Object.assign(new Error('the disk is full'), { code: 'ENOSPC' }))
+  const syncing = vi.spyOn(await handles(), 'datasync').mockRejectedValueOnce(diskIsFull())
   const { lasting } = await store.write(vaultId, makeId('obj'), pieces('x'))
   await expect(lasting).rejects.toMatchObject({ code: 'http/storage-full' })
   expect(await readdir(join(folder, 'objects', vaultId))).toEqual([])
   syncing.mockRestore()
+})
+
+/** Until whatever nobody has heard of is told to the process. */
+const aTurn = () => new Promise(setImmediate)
+
+test('a disk that fails is told to who reads or writes, however long they take over a piece', async () => {
+  const unheard = vi.fn()
+  process.on('unhandledRejection', unheard)
+  // NOTE: by hand, as a spy hears of what it gives back.
+  const every = await handles()
+  const { write, read } = every
+  const fail = () => Promise.reject(diskIsFull())
+  const [vaultId, objectId] = [makeId('vlt'), makeId('obj')]
+  async function* slowly() {
+    for (let piece = 0; piece < 3; piece += 1) {
+      yield Buffer.alloc(300_000)
+      await aTurn()
+    }
+  }
+  every.write = fail
+  const writing = store.write(vaultId, objectId, slowly())
+  await expect(writing).rejects.toMatchObject({ code: 'http/storage-full' })
+  every.write = write
+
+  await store.write(vaultId, objectId, slowly())
+  const takeIn = async () => {
+    for await (const piece of store.read(vaultId, objectId)) {
+      every.read = fail
+      expect(piece.length).toBe(256 * 1024)
+      await aTurn()
+    }
+  }
+  await expect(takeIn()).rejects.toThrow('the disk is full')
+  every.read = read
+  process.off('unhandledRejection', unheard)
+  expect(unheard).not.toHaveBeenCalled()
 })
 
 test('a removed object is missing, and removing it again is nothing', async () => {

@@ -24,10 +24,8 @@ export function createDiskObjectStore(options: { folder: string }): ObjectStore 
       try {
         const file = await openToWrite(path)
         await writeWhole(file, bytes)
-        const lasting = makeLasting(file, path)
         // Whoever needs to know waits for it; one that is discarded meanwhile concerns nobody.
-        lasting.catch(() => undefined)
-        return { lasting }
+        return { lasting: heardLater(makeLasting(file, path)) }
       } catch (error) {
         return await giveUp(path, error)
       }
@@ -84,6 +82,12 @@ async function makeLasting(file: FileHandle, path: string): Promise<void> {
   }
 }
 
+/** What fails before anybody waits for it is told then; unheard until then, it would end the process. */
+function heardLater<Value>(work: Promise<Value>): Promise<Value> {
+  work.catch(() => undefined)
+  return work
+}
+
 /** One room is written while the other is filled. Closes the file where it fails. */
 async function writeWhole(file: FileHandle, bytes: AsyncIterable<Uint8Array>): Promise<void> {
   let [filling, written] = [rooms.take(), rooms.take()]
@@ -98,7 +102,7 @@ async function writeWhole(file: FileHandle, bytes: AsyncIterable<Uint8Array>): P
         at += taken.byteLength
         if (held < filling.length) break
         await writing
-        writing = writeAll(file, filling)
+        writing = heardLater(writeAll(file, filling))
         ;[filling, written] = [written, filling]
         held = 0
       }
@@ -126,11 +130,11 @@ async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
 async function* readFile(path: string): AsyncIterable<Buffer> {
   const file = await openToRead(path)
   let [reading, used] = [rooms.take(), rooms.take()]
-  let next = file.read(reading)
+  let next = heardLater(file.read(reading))
   try {
     for (let { bytesRead } = await next; bytesRead > 0; bytesRead = (await next).bytesRead) {
       ;[reading, used] = [used, reading]
-      next = file.read(reading)
+      next = heardLater(file.read(reading))
       yield used.subarray(0, bytesRead)
     }
   } finally {
