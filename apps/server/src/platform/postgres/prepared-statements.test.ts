@@ -122,6 +122,21 @@ test('a connection that breaks after a transaction has begun is replaced', async
   expect(await count()).toBe(5)
 })
 
+test('a value that cannot be written fails its statement, and nothing that nobody hears of', async () => {
+  const unheard = vi.fn()
+  process.on('unhandledRejection', unheard)
+  const unwritable = {
+    toJSON() {
+      throw new Error('cannot be said')
+    },
+  }
+  const work = database.transaction().execute((tx) => sql`select ${unwritable}::jsonb`.execute(tx))
+  await expect(work).rejects.toThrow('cannot be said')
+  process.off('unhandledRejection', unheard)
+  expect(unheard).not.toHaveBeenCalled()
+  expect(await sendAlone(database, counting(database, 'none'))).toBe(0)
+})
+
 const inserting = (executor: Executor, id: string) =>
   makeStatement(
     sql`insert into partner_slots values (${id}, 1, 1)`.compile(executor),

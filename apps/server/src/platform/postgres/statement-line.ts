@@ -34,12 +34,11 @@ export class StatementLine {
   async send(statement: LinedStatement): Promise<pg.QueryResult | typeof nothing> {
     const { text } = statement
     const answered = this.#ask(statement)
-    if (text === 'begin' || text.startsWith(aheadMark)) {
-      this.#ahead.push(Promise.allSettled([answered]))
-      return nothing
-    }
-    if (this.#ahead.length === 0) return answered
-    const failed = findFailed([...(await this.#settleAhead()), ...(await Promise.allSettled([answered]))])
+    const isAhead = text === 'begin' || text.startsWith(aheadMark)
+    if (!isAhead && this.#ahead.length === 0) return answered
+    this.#ahead.push(Promise.allSettled([answered]))
+    if (isAhead) return nothing
+    const failed = findFailed(await this.#settleAhead())
     if (failed !== undefined && text !== 'rollback') throw failed.reason
     return answered
   }
