@@ -15,7 +15,7 @@ export type MarkingSent = (mayLeave: RawBuilder<boolean>) => RawBuilder<unknown>
 /**
  * Writes the row together with the caller's own mark, unless the person does not agree to this partner (any more) or there
  * is nothing to mark: then neither, and false. One statement, so that who takes it back and what is about to leave cannot
- * pass each other.
+ * pass each other; what it marks must be locked by an earlier one, or it would wait with an agreement of before.
  */
 export function disclosureInsertion(
   executor: Executor,

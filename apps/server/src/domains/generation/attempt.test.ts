@@ -11,9 +11,8 @@ import {
 import { createTestDatabase, type TestDatabase } from '#testkit'
 import { type Attempt, changeAttempt, waitForTurn } from './attempt.ts'
 import type { Generation } from './generation.ts'
-import { insertPerson, queuedGeneration } from './tests/rows.ts'
-import { findGeneration, insertClaimed, markingSent } from './generations.store.ts'
-import { storeSlots } from './queue.store.ts'
+import { insertRunning } from './tests/rows.ts'
+import { findGeneration, markingSent } from './generations.store.ts'
 import { WrittenBeside } from './written-beside.ts'
 
 /* One connection, and little patience for it: what a burst of results does to a pool. */
@@ -91,19 +90,7 @@ test('what was begun is never begun again', async () => {
 
 /** One that runs here, and was seen so. */
 async function anAttempt(): Promise<Attempt> {
-  const person = await insertPerson(db.database)
-  await storeSlots(db.database, { partnerId: 'plain', slots: 100 })
-  const [createdAt, workerId] = [new Date('2026-11-29T12:00:00Z'), makeId('wrk')]
-  const queued = queuedGeneration({ ...person, id: makeId('gen'), partnerId: 'plain', createdAt })
-  const generation: Generation = { ...queued, phase: 'running', startedAt: createdAt, workerId }
-  await db.database.transaction().execute((tx) =>
-    insertClaimed(tx, generation, {
-      idempotencyIndex: Buffer.from(generation.id),
-      fingerprint: Buffer.from(generation.id),
-      events: ['generation-changed'],
-      lease: { workerId, until: createdAt },
-    }),
-  )
+  const generation = await insertRunning(db.database)
   const unused = undefined as never // oxlint-disable-line typescript/no-unsafe-type-assertion -- a change of the row asks nothing of it
   const running = { generation, partner: unused, ticket: unused, signal: new AbortController().signal }
   return { ...running, beside: new WrittenBeside(), seen: generation }

@@ -2,10 +2,10 @@ import { createConnection } from '#partner-kit'
 import type { ContentKind, PartnerConnection } from '#partner-spec'
 import { recordingDisclosure, settleDisclosure } from '#server/domains/disclosures/index.ts'
 import type { DisclosureId } from '#server/kernel/ids.ts'
-import { sendAlone } from '#server/platform/postgres/index.ts'
+import { commitTogether } from '#server/platform/postgres/index.ts'
 import { type Attempt, AttemptOver, waitForTurn } from './attempt.ts'
 import { step } from './generation-state.ts'
-import { markingSent } from './generations.store.ts'
+import { lockingAlone, markingSent } from './generations.store.ts'
 import type { GenerationParts } from './parts.ts'
 
 /** What an attempt may say to its partner's network: each send is committed before it leaves. */
@@ -30,16 +30,15 @@ export function connectPartner(
     },
     recordDisclosure: (kinds, sizeBytes) => disclose(parts, running, { kinds, sizeBytes }),
     async settleDisclosure(disclosureId, settled) {
-      running.beside.add(
-        settleDisclosure(parts.database, { disclosureId, ...settled, at: parts.clock.now() }),
-      )
+      const row = { disclosureId, ...settled, at: parts.clock.now() }
+      running.beside.add(waitForTurn(running, () => settleDisclosure(parts.database, row)))
     },
   })
 }
 
 /**
- * Commits what is about to leave. One statement, so that an attempt that was lost, stopped or ended meanwhile, or whose
- * person has taken back what they agreed to, sends nothing and leaves no row that says so.
+ * Commits what is about to leave, so that an attempt that was lost, stopped or ended meanwhile, or whose person has taken back
+ * what they agreed to, sends nothing and leaves no row that says so.
  */
 async function disclose(
   { database, clock, limits }: GenerationParts,
@@ -47,21 +46,26 @@ async function disclose(
   { kinds, sizeBytes }: { kinds: readonly ContentKind[]; sizeBytes: number },
 ): Promise<DisclosureId> {
   const { partner, generation, ticket } = running
-  const at = clock.now()
-  const disclosure = {
-    accountId: generation.accountId,
-    accountReference: ticket.accountReference,
-    generationId: generation.id,
-    attempt: generation.attempt,
-    partner: partner.description,
-    modelId: generation.modelId,
-    contentKinds: kinds,
-    sizeBytes,
-    at,
-    workEndsBy: new Date(at.getTime() + limits.partnerTotalMs),
-  }
-  const recording = recordingDisclosure(database, disclosure, markingSent(generation))
-  const disclosureId = await waitForTurn(running, () => sendAlone(database, recording))
+  const [, disclosureId] = await waitForTurn(running, () => {
+    const at = clock.now()
+    const disclosure = {
+      accountId: generation.accountId,
+      accountReference: ticket.accountReference,
+      generationId: generation.id,
+      attempt: generation.attempt,
+      partner: partner.description,
+      modelId: generation.modelId,
+      contentKinds: kinds,
+      sizeBytes,
+      at,
+      workEndsBy: new Date(at.getTime() + limits.partnerTotalMs),
+    }
+    // NOTE: locked first. A statement that waits for a row sees everything else as it was before it waited.
+    return commitTogether(database, [
+      lockingAlone(database, generation.id),
+      recordingDisclosure(database, disclosure, markingSent(generation)),
+    ])
+  })
   if (disclosureId === undefined) throw new AttemptOver()
   const { state } = step(running.seen, { kind: 'disclosed' })
   running.seen = { ...running.seen, ...state }

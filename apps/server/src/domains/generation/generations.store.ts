@@ -187,6 +187,10 @@ export const stateUpdate = (tx: Transaction, id: GenerationId, { state, ...times
     })
     .where('id', '=', id)
 
+/** Locks a generation alone, for a change of nothing else that is committed with it. */
+export const lockingAlone = (executor: Executor, id: GenerationId): Statement<void> =>
+  makeStatement(sql`select 1 from generations where id = ${id} for update`.compile(executor), () => undefined)
+
 /** Says of an attempt that it is sent, where it still runs here, nobody asked it to stop, and it may leave; returns it then. */
 export const markingSent =
   ({ id, attempt, workerId }: Generation) =>

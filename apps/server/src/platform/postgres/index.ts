@@ -8,5 +8,5 @@ export { type Channel, createListener, type Listener, notification, notify } fro
 export { migrate } from './migrate.ts'
 export { requireDatabase } from './require-database.ts'
 export { sendAhead } from './send-ahead.ts'
-export { sendAlone, sendTogether } from './send-together.ts'
+export { commitTogether, sendAlone, sendTogether } from './send-together.ts'
 export { makeStatement, type Statement } from './statement.ts'

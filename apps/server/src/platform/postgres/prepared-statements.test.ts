@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#testkit'
 import {
+  commitTogether,
   connectDatabase,
   type Database,
   type Executor,
@@ -200,6 +201,17 @@ test('the failure of one that was sent ahead is told before theirs', async () =>
   })
   await expect(work).rejects.toMatchObject({ code: '23505' })
   expect(await sendAlone(database, counting(database, 'both-5'))).toBe(0)
+})
+
+test('a transaction of one piece is done whole, or not at all, and is nobody else’s', async () => {
+  const commit = () =>
+    commitTogether(database, [inserting(database, 'whole-1'), inserting(database, 'whole-2')])
+  expect(await countPieces(async () => expect(await commit()).toEqual([1, 1]))).toBe(1)
+  const half = commitTogether(database, [inserting(database, 'whole-3'), inserting(database, 'whole-1')])
+  await expect(half).rejects.toThrow('there already')
+  const within = database.transaction().execute((tx) => commitTogether(tx, [inserting(tx, 'whole-4')]))
+  await expect(within).rejects.toThrow('not its own')
+  expect(await sendAlone(db.database, counting(db.database, 'whole-%'))).toBe(2)
 })
 
 /** How often something is written to the only connection, several pieces at once or one. */

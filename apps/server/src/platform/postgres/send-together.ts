@@ -1,6 +1,6 @@
 import { CompiledQuery } from 'kysely'
-import type { Executor } from './connect-database.ts'
-import type { Statement } from './statement.ts'
+import type { Database, Executor } from './connect-database.ts'
+import { makeStatement, type Statement } from './statement.ts'
 import type { Outcome } from './statement-line.ts'
 import { Together } from './together.ts'
 
@@ -24,6 +24,22 @@ export async function sendTogether<const Values extends readonly unknown[]>(
 export async function sendAlone<Value>(executor: Executor, asked: Statement<Value>): Promise<Value> {
   const [value] = await sendTogether(executor, [asked])
   return value
+}
+
+const saying = (words: 'begin' | 'commit') => makeStatement(CompiledQuery.raw(words), () => undefined)
+
+/**
+ * Sends several as a transaction of their own, in one piece: all of it is done, or nothing. It is committed when the answers
+ * are read, so none of them can rule out the others.
+ */
+export async function commitTogether<const Values extends readonly unknown[]>(
+  database: Database,
+  statements: { readonly [Index in keyof Values]: Statement<Values[Index]> },
+): Promise<Values> {
+  if (database.isTransaction) throw new Error('it would be committed with what is not its own')
+  const asked: readonly Statement<unknown>[] = statements
+  const values = await sendTogether(database, [saying('begin'), ...asked, saying('commit')])
+  return values.slice(1, -1) as unknown as Values // oxlint-disable-line typescript/no-unsafe-type-assertion -- one for each, in their order
 }
 
 function readOutcome<Value>(asked: Statement<Value>, outcome: Outcome | undefined): Value {

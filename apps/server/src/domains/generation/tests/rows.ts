@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { type AccountId, makeId, type SessionId, type VaultId } from '#server/kernel/ids.ts'
 import type { Database } from '#server/platform/postgres/index.ts'
 import type { Generation } from '../generation.ts'
+import { insertClaimed } from '../generations.store.ts'
+import { storeSlots } from '../queue.store.ts'
 
 /* Rows for the tests of this domain. */
 
@@ -58,3 +60,24 @@ export const queuedGeneration = (
   keptImages: [],
   ...own,
 })
+
+/** A wish of somebody that runs. */
+export async function insertRunning(
+  database: Database,
+  wished: Partial<Generation> = {},
+): Promise<Generation> {
+  const person = await insertPerson(database)
+  await storeSlots(database, { partnerId: 'plain', slots: 100 })
+  const [createdAt, workerId] = [new Date('2026-11-29T12:00:00Z'), makeId('wrk')]
+  const queued = queuedGeneration({ ...person, id: makeId('gen'), partnerId: 'plain', createdAt })
+  const generation: Generation = { ...queued, phase: 'running', startedAt: createdAt, workerId, ...wished }
+  await database.transaction().execute((tx) =>
+    insertClaimed(tx, generation, {
+      idempotencyIndex: Buffer.from(generation.id),
+      fingerprint: Buffer.from(generation.id),
+      events: ['generation-changed'],
+      lease: { workerId, until: createdAt },
+    }),
+  )
+  return generation
+}
