@@ -35,12 +35,15 @@ export async function applyEvent(
   tx: Transaction,
   { generation, event }: { generation: Generation; event: GenerationEvent },
 ): Promise<Generation> {
-  return applyEvents(parts, tx, { generation, events: [event] })
+  const next = await applyEvents(parts, tx, { generation, events: [event] })
+  tellOfEnd(parts, generation, next)
+  return next
 }
 
 /**
  * Several that happen at once, stored and told as one change. `first` leaves before it, in the same piece: one that locks
- * the generation, and finds that it is as it was given here, stands for a lock that was taken before.
+ * the generation, and finds that it is as it was given here, stands for a lock that was taken before. Of an end the caller
+ * tells the operator.
  */
 export async function applyEvents(
   parts: ApplyParts,
@@ -88,7 +91,6 @@ export async function applyEvents(
     ],
   })
   await sendTogether(tx, [...statements, storing])
-  if (hasEnded(state)) tellOperator(parts, next)
   return next
 }
 
@@ -141,7 +143,13 @@ async function effectOf(
   return [reservation(tx, { ...settlement, accountReference })]
 }
 
-function tellOperator({ logger, metrics, onEnded }: ApplyParts, generation: Generation): void {
+/** Tells the operator of one that has ended, if it had not before. */
+export function tellOfEnd(
+  { logger, metrics, onEnded }: Pick<ApplyParts, 'logger' | 'metrics' | 'onEnded'>,
+  before: Generation,
+  generation: Generation,
+): void {
+  if (hasEnded(before) || !hasEnded(generation)) return
   onEnded(generation)
   metrics.recordGeneration({ model: generation.modelId, phase: generation.phase })
   logger.info('generation-ended', {

@@ -13,6 +13,7 @@ import { type Attempt, changeAttempt, waitForTurn } from './attempt.ts'
 import type { Generation } from './generation.ts'
 import { insertRunning } from './tests/rows.ts'
 import { findGeneration, markingSent } from './generations.store.ts'
+import type { GenerationParts } from './parts.ts'
 import { WrittenBeside } from './written-beside.ts'
 
 /* One connection, and little patience for it: what a burst of results does to a pool. */
@@ -96,10 +97,12 @@ async function anAttempt(): Promise<Attempt> {
   return { ...running, beside: new WrittenBeside(), seen: generation }
 }
 
+const parts = () => ({ database: db.database }) as unknown as GenerationParts // oxlint-disable-line typescript/no-unsafe-type-assertion -- nobody is told of what does not end
+
 /** Changes an attempt to nothing else; returns what it was taken for, each time. */
 async function seenBy(attempt: Attempt): Promise<{ isHere: boolean; taken: Generation[] }> {
   const taken: Generation[] = []
-  const isHere = await changeAttempt(db, attempt, async (tx, { generation, first }) => {
+  const isHere = await changeAttempt(parts(), attempt, async (tx, { generation, first }) => {
     taken.push(generation)
     await sendTogether(tx, [first])
     return { value: true, next: generation }
@@ -125,7 +128,7 @@ test('what was done for one that is another meanwhile is undone', async () => {
   const attempt = await anAttempt()
   const { id } = attempt.generation
   await sql`update generations set kept_images = '{0}' where id = ${id}`.execute(db.database)
-  await changeAttempt(db, attempt, async (tx, { generation, first }) => {
+  await changeAttempt(parts(), attempt, async (tx, { generation, first }) => {
     const add = sql`update generations set image_count = image_count + 1 where id = ${id}`.compile(tx)
     await sendTogether(tx, [first, makeStatement(add, () => undefined)])
     return { value: undefined, next: generation }

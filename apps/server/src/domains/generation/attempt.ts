@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { EnabledPartner } from '#partner-spec'
 import type { Ticket } from '#server/domains/vault/index.ts'
 import { isNoConnectionFree, type Statement, type Transaction } from '#server/platform/postgres/index.ts'
-import { applyEvents } from './apply-event.ts'
+import { applyEvents, tellOfEnd } from './apply-event.ts'
 import type { Generation } from './generation.ts'
 import { type GenerationEvent, hasEnded } from './generation-state.ts'
 import type { GenerationParts } from './parts.ts'
@@ -26,8 +26,8 @@ export class AttemptOver extends Error {
 }
 
 /** Whose lease is lost has no say any more, also before the sweep has told of it. */
-const runsHere = (now: Generation | undefined, { generation }: Running): now is Generation =>
-  now?.phase === 'running' && now.attempt === generation.attempt && now.workerId === generation.workerId
+const runsHere = (now: Generation, { generation }: Running) =>
+  now.phase === 'running' && now.attempt === generation.attempt && now.workerId === generation.workerId
 
 /** The attempt is not as it was seen last: somebody cancelled it, or its end came. */
 class SeenOtherwise extends Error {
@@ -41,7 +41,7 @@ class SeenOtherwise extends Error {
 }
 
 /** Locks the attempt; anything but what was seen last ends the transaction. */
-function lockingAsSeen(tx: Transaction, { seen }: Attempt): Statement<void> {
+function lockingAsSeen(tx: Transaction, seen: Generation): Statement<void> {
   const locking = lockingWithSession(tx, seen.id)
   return {
     ...locking,
@@ -63,25 +63,28 @@ type ChangeOfAttempt<Value> = (
  * piece; where it is not, all is undone and done again with what is there. Undefined when it does not run here any more.
  */
 export async function changeAttempt<Value>(
-  { database }: Pick<GenerationParts, 'database'>,
+  parts: Pick<GenerationParts, 'database' | 'logger' | 'metrics' | 'onEnded'>,
   running: Attempt,
   work: ChangeOfAttempt<Value>,
 ): Promise<Value | undefined> {
-  for (;;) {
+  while (runsHere(running.seen, running)) {
+    const { seen } = running
     try {
       const { value, next } = await waitForTurn(running, () =>
-        database
+        parts.database
           .transaction()
-          .execute((tx) => work(tx, { generation: running.seen, first: lockingAsSeen(tx, running) })),
+          .execute((tx) => work(tx, { generation: seen, first: lockingAsSeen(tx, seen) })),
       )
       running.seen = next
+      tellOfEnd(parts, seen, next)
       return value
     } catch (error) {
       if (!(error instanceof SeenOtherwise)) throw error
-      if (!runsHere(error.now, running)) return undefined
+      if (error.now === undefined) return undefined
       running.seen = error.now
     }
   }
+  return undefined
 }
 
 const mostTries = 20

@@ -2,6 +2,7 @@ import { markStream, type MarkTerm } from '#image-bytes'
 import { type GuardedImage, guardImage } from '#partner-kit'
 import type { ImageBytes, MediaType } from '#partner-spec'
 import type { PictureFacts } from '#server/domains/vault/index.ts'
+import { AppError } from '#server/kernel/app-error.ts'
 import { sendTogether, type Statement, type Transaction } from '#server/platform/postgres/index.ts'
 import { applyEvents } from './apply-event.ts'
 import { type Attempt, changeAttempt, type Running } from './attempt.ts'
@@ -39,19 +40,21 @@ export async function sealResult(
     bytes: markStream(guarded.bytes, mediaType, termOf(running)),
   })
   sealed.key.fill(0)
+  let isOver: boolean | undefined
   try {
     await running.beside.settle()
-    const isOver = await changeAttempt(parts, running, async (tx, { generation, first }) => {
+    isOver = await changeAttempt(parts, running, async (tx, { generation, first }) => {
       const recorded = await record(parts, tx, { generation, first: [first, sealed.recording(tx)], kind })
       await sealed.lasting
       return recorded
     })
-    await (isOver === undefined ? sealed.discard() : sealed.removeReplaced())
-    return isOver ?? true
   } catch (error) {
-    await sealed.discard()
+    // NOTE: our own no alone. What broke in the middle may have been committed; where it was not, the sweep finds the bytes.
+    if (error instanceof AppError) await sealed.discard()
     throw error
   }
+  await (isOver === undefined ? sealed.discard() : sealed.removeReplaced())
+  return isOver ?? true
 }
 
 /** What every picture says of itself when it leaves; one that the partner marked already keeps its bytes. */
