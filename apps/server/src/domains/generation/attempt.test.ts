@@ -6,13 +6,15 @@ import {
   type Database,
   isNoConnectionFree,
   makeStatement,
+  sendAlone,
   sendTogether,
 } from '#server/platform/postgres/index.ts'
 import { createTestDatabase, type TestDatabase } from '#testkit'
 import { type Attempt, changeAttempt, waitForTurn } from './attempt.ts'
 import type { Generation } from './generation.ts'
 import { insertRunning } from './tests/rows.ts'
-import { findGeneration, markingSent } from './generations.store.ts'
+import { findGeneration, markingSent, stateUpdate } from './generations.store.ts'
+import { lockSession, storingChange } from './session-events.store.ts'
 import type { GenerationParts } from './parts.ts'
 import { WrittenBeside } from './written-beside.ts'
 
@@ -149,6 +151,22 @@ test('one that ended, or that another worker has, is left alone', async () => {
   await change(sql`worker_id = ${makeId('wrk')}`, lost)
   await sql`delete from generations where id = ${gone.generation.id}`.execute(db.database)
   for (const attempt of [ended, lost, gone]) expect((await seenBy(attempt)).isHere).toBe(false)
+})
+
+test('of one that is gone, whose lock was none, nothing is told: its session is not waited for', async () => {
+  const { generation } = await anAttempt()
+  const { id, sessionId, createdAt: at } = generation
+  await sql`delete from generations where id = ${id}`.execute(db.database)
+  await db.database.transaction().execute(async (tx) => {
+    await lockSession(tx, sessionId)
+    const telling = db.database.transaction().execute(async (other) => {
+      await sql`set local lock_timeout = 200`.execute(other)
+      const update = stateUpdate(other, id, { state: { ...generation, phase: 'failed' } })
+      const events = [{ kind: 'generation-changed', generationId: id, at }] as const
+      return sendAlone(other, storingChange(other, { update, sessionId, events }))
+    })
+    await expect(telling).resolves.toBeUndefined()
+  })
 })
 
 /** What a send that may leave, or may not, marks of it. */

@@ -93,25 +93,28 @@ export async function appendEvents(
   await sendAhead(tx, append.compile(tx))
 }
 
-/** The same together with the change they tell of, in one statement: each costs a way to the database and back. */
+/**
+ * The same together with the change they tell of, in one statement: each costs a way to the database and back. Of what is gone
+ * nothing is told: who found nothing to lock has not locked the session, and must not wait for it while they hold a balance.
+ */
 export function storingChange(
   tx: Transaction,
   change: { update: ReturnType<typeof stateUpdate>; sessionId: SessionId; events: readonly NewEvent[] },
 ): Statement<void> {
   const { update, sessionId, events } = change
   const store = sql`
-    with changed as (${update}), ${appending(sessionId, events)}
+    with changed as (${update.returning('id')}), ${appending(sessionId, events, sql`exists (select from changed)`)}
     select pg_notify('session', id) from numbered`
   return makeStatement(store.compile(tx), () => undefined)
 }
 
-function appending(sessionId: SessionId, events: readonly NewEvent[]) {
+function appending(sessionId: SessionId, events: readonly NewEvent[], condition = sql`true`) {
   const kinds = events.map(({ kind }) => kind)
   const ids = events.map(({ generationId }) => generationId ?? null)
   return sql`
     numbered as (
       update sessions set event_sequence = event_sequence + ${events.length}
-      where id = ${sessionId} returning id, event_sequence
+      where id = ${sessionId} and ${condition} returning id, event_sequence
     ), written as (
       insert into session_events (session_id, sequence, kind, generation_id, occurred_at)
       select numbered.id, event_sequence - ${events.length} + place, kind, generation_id, ${events[0]?.at}
