@@ -71,10 +71,13 @@ function send(database: Database) {
 const readLedger = () => db.database.selectFrom('disclosures').select(['state', 'recorded_at']).execute()
 
 const somebodyWaits = () =>
-  vi.waitFor(async () => {
-    const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-    expect((await waiting.execute(db.database)).rows).toHaveLength(1)
-  })
+  vi.waitFor(
+    async () => {
+      const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      expect((await waiting.execute(db.database)).rows).toHaveLength(1)
+    },
+    { timeout: 10_000 },
+  )
 
 test.each([
   ['takes their agreement back', () => deleteConsent(db.database, consent)],

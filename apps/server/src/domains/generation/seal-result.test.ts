@@ -1,5 +1,4 @@
 import { mkdtemp, open, readdir, rm } from 'node:fs/promises'
-import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -9,8 +8,8 @@ import { createVaultWriter } from '#server/domains/vault/vault-writer.ts'
 import { makeId } from '#server/kernel/ids.ts'
 import { makeKeyPair } from '#server/platform/content-crypto/index.ts'
 import { createDiskObjectStore, type ObjectStore } from '#server/platform/object-store/index.ts'
-import { connectDatabase, type Database, makeStatement, sendAlone } from '#server/platform/postgres/index.ts'
-import { createTestClock, createTestDatabase, makePng, type TestDatabase } from '#testkit'
+import { type Database, makeStatement, sendAlone } from '#server/platform/postgres/index.ts'
+import { createTestClock, createTestDatabase, losingCommits, makePng, type TestDatabase } from '#testkit'
 import type { Attempt } from './attempt.ts'
 import { operationOf } from './apply-event.ts'
 import type { Generation } from './generation.ts'
@@ -111,33 +110,8 @@ test('an old partial that cannot be removed does not take the picture with it', 
   expect([row?.kind, await readFiles()]).toEqual(['image', expect.arrayContaining([row?.id])])
 })
 
-/** Another way to the same database, where the answer of the first commit is lost. */
-async function losingAnswers(): Promise<{ database: Database; close(): Promise<void> }> {
-  const place = join(folder, '.s.PGSQL.5432')
-  let isLost = false
-  const server = createServer((near) => {
-    const far = connect(join(String(db.connection.host), '.s.PGSQL.5432'))
-    near.on('data', (asked) => {
-      isLost ||= asked.includes('commit')
-      far.write(asked)
-    })
-    far.on('data', (answer) => (isLost ? near.destroy() : near.write(answer)))
-    near.on('close', () => far.end()).on('error', () => far.end())
-    far.on('error', () => near.destroy())
-  }).listen(place)
-  const connection = { ...db.connection, host: folder }
-  const { database, close } = connectDatabase({ connection, maximumConnections: 1, onError: () => undefined })
-  return {
-    database,
-    async close() {
-      await close()
-      server.close()
-    },
-  }
-}
-
 test('a picture whose commit was not heard of keeps its bytes, as it may be paid for', async () => {
-  const losing = await losingAnswers()
+  const losing = await losingCommits(db)
   await expect(attempt(losing.database)('image')).rejects.toThrow('connection')
   await losing.close()
   const [row] = await readRows()

@@ -13,9 +13,9 @@ export async function deleteUpload(
   const { kind } = await reader.describe(objectId).finally(() => reader.close())
   if (kind !== 'upload' && kind !== 'mask') throw new AppError('vault/object-not-found')
   const removeBytes = await parts.database.transaction().execute(async (tx) => {
-    const remove = await parts.vaults.removeObjects(tx, reader.vaultId, [objectId])
+    // First, as it locks the session, which everybody locks before anything in it.
     await parts.tellSittingChanged(tx, session.sessionId)
-    return remove
+    return parts.vaults.removeObjects(tx, reader.vaultId, [objectId])
   })
   await removeBytes()
 }

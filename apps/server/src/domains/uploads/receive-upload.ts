@@ -85,15 +85,17 @@ async function keep(
     written.key.fill(0)
     const { objectId, vaultId, sizeBytes } = written
     await parts.database.transaction().execute(async (tx) => {
+      // First, as it locks the session, which everybody locks before anything in it.
+      await parts.tellSittingChanged(tx, session.sessionId)
       const held = await parts.vaults.listUploads(tx, vaultId)
       if (held.length >= mostUploads) throw new AppError('uploads/too-many', { most: mostUploads })
       await sendAlone(tx, written.recording(tx))
-      await parts.tellSittingChanged(tx, session.sessionId)
       await written.lasting
     })
     return { objectId, generationId: '', kind, imageIndex: undefined, mediaType, sizeBytes, picture }
   } catch (error) {
-    await sealed?.discard()
+    // NOTE: our own no alone. What broke in the middle may have been committed; where it was not, the sweep finds the bytes.
+    if (error instanceof AppError) await sealed?.discard()
     throw error
   }
 }
