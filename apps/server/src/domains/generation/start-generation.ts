@@ -80,8 +80,19 @@ interface Making {
 }
 
 async function make(parts: StartParts, making: Making): Promise<Generation> {
-  const { session, sitting, prompt } = making
-  const inputs = await takeInputs(parts, session, making.ids)
+  const inputs = await takeInputs(parts, making.session, making.ids)
+  try {
+    return await sealAndWrite(parts, { ...making, inputs })
+  } finally {
+    for (const input of inputs) input.key.fill(0)
+  }
+}
+
+async function sealAndWrite(
+  parts: StartParts,
+  making: Making & { inputs: readonly TicketInput[] },
+): Promise<Generation> {
+  const { sitting, prompt } = making
   const id = makeId('gen')
   const bytes = once(prompt)
   const sealed = await sitting.writer.seal({
@@ -92,13 +103,13 @@ async function make(parts: StartParts, making: Making): Promise<Generation> {
   })
   try {
     const generation = describeNew(parts, { ...making, id, promptObjectId: sealed.objectId })
-    return await writeAndStart(parts, { ...making, generation, sealed, inputs })
+    return await writeAndStart(parts, { ...making, generation, sealed })
   } catch (error) {
-    await sealed.discard()
+    // NOTE: our own no alone. What broke in the middle may have been committed; where it was not, the sweep finds the bytes.
+    if (error instanceof AppError || error instanceof KeyUsed) await sealed.discard()
     throw error
   } finally {
     sealed.key.fill(0)
-    for (const input of inputs) input.key.fill(0)
   }
 }
 
