@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import pg from 'pg'
-import { inject } from 'vitest'
+import { expect, inject, vi } from 'vitest'
 import { connectDatabase, type Database } from '#server/platform/postgres/index.ts'
 
 declare module 'vitest' {
@@ -38,6 +39,15 @@ export async function createTestDatabase(options: { isEmpty?: boolean } = {}): P
       await administer(place, `drop database ${name} with (force)`)
     },
   }
+}
+
+/** Resolves when somebody in this database waits for what another has locked. */
+export async function somebodyWaits({ database }: Pick<TestDatabase, 'database'>): Promise<void> {
+  const waiting = sql`
+    select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  await vi.waitFor(async () => expect((await waiting.execute(database)).rows).toHaveLength(1), {
+    timeout: 10_000,
+  })
 }
 
 async function administer(place: { host: string; user: string }, statement: string): Promise<void> {

@@ -13,6 +13,7 @@ import {
   createTestDatabase,
   type FakePartner,
   plainPartner,
+  somebodyWaits,
   startFakePartner,
   type TestDatabase,
 } from '#testkit'
@@ -70,15 +71,6 @@ function send(database: Database) {
 
 const readLedger = () => db.database.selectFrom('disclosures').select(['state', 'recorded_at']).execute()
 
-const somebodyWaits = () =>
-  vi.waitFor(
-    async () => {
-      const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-      expect((await waiting.execute(db.database)).rows).toHaveLength(1)
-    },
-    { timeout: 10_000 },
-  )
-
 test.each([
   ['takes their agreement back', () => deleteConsent(db.database, consent)],
   [
@@ -90,7 +82,7 @@ test.each([
     await lockWithSession(tx, generation.id)
     const sent = send(db.database)
     sent.sending.catch(() => undefined)
-    await somebodyWaits()
+    await somebodyWaits(db)
     await decide()
     return sent
   })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { appendEvents, lockSession } from '#server/domains/generation/session-events.store.ts'
 import { insertPerson } from '#server/domains/generation/tests/rows.ts'
 import { createVaults } from '#server/domains/vault/index.ts'
@@ -15,7 +15,14 @@ import { createInstallationKey } from '#server/platform/installation-key/index.t
 import { createLogger } from '#server/platform/logger/index.ts'
 import { createDiskObjectStore } from '#server/platform/object-store/index.ts'
 import type { Transaction } from '#server/platform/postgres/index.ts'
-import { createTestClock, createTestDatabase, losingCommits, makePng, type TestDatabase } from '#testkit'
+import {
+  createTestClock,
+  createTestDatabase,
+  losingCommits,
+  makePng,
+  somebodyWaits,
+  type TestDatabase,
+} from '#testkit'
 import { deleteUpload } from './delete-upload.ts'
 import { createIntake } from './intake.ts'
 import type { UploadParts } from './parts.ts'
@@ -83,18 +90,13 @@ function receive(from = parts) {
 const readFiles = async () =>
   (await readdir(folder, { recursive: true })).filter((name) => name.includes('obj_'))
 
-const patience = { timeout: 10_000 }
-
 /** Ends the sitting in the order that everybody locks in, while `work` waits for it. */
 async function endSittingDuring<Value>(work: () => Promise<Value>): Promise<{ working: Promise<Value> }> {
   return db.database.transaction().execute(async (tx: Transaction) => {
     await lockSession(tx, session.sessionId)
     const working = work()
     working.catch(() => undefined)
-    await vi.waitFor(async () => {
-      const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-      expect((await waiting.execute(db.database)).rows).toHaveLength(1)
-    }, patience)
+    await somebodyWaits(db)
     await sql`delete from vaults where session_id = ${session.sessionId}`.execute(tx)
     return { working }
   })
