@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { makeId } from '#server/kernel/ids.ts'
+import { type GenerationId, makeId } from '#server/kernel/ids.ts'
 import {
+  anyOf,
   connectDatabase,
   type Database,
   isNoConnectionFree,
@@ -9,11 +10,11 @@ import {
   sendAlone,
   sendTogether,
 } from '#server/platform/postgres/index.ts'
-import { createTestDatabase, type TestDatabase } from '#testkit'
+import { createTestDatabase, somebodyWaits, type TestDatabase } from '#testkit'
 import { type Attempt, changeAttempt, waitForTurn } from './attempt.ts'
 import type { Generation } from './generation.ts'
 import { insertRunning } from './tests/rows.ts'
-import { findGeneration, markingSent, stateUpdate } from './generations.store.ts'
+import { findGeneration, markingSent, renewLeases, stateUpdate } from './generations.store.ts'
 import { lockSession, storingChange } from './session-events.store.ts'
 import type { GenerationParts } from './parts.ts'
 import { WrittenBeside } from './written-beside.ts'
@@ -167,6 +168,29 @@ test('of one that is gone, whose lock was none, nothing is told: its session is 
     })
     await expect(telling).resolves.toBeUndefined()
   })
+})
+
+test('who renews several and who ends several wait for each other in one order', async () => {
+  const workerId = makeId('wrk')
+  // NOTE: in a small table they are found as they were written.
+  const ids = [makeId('gen'), makeId('gen')]
+  const order = sql<{ id: GenerationId }>`select id from unnest(${ids}::text[]) id order by id desc`
+  const [high, low] = (await order.execute(db.database)).rows
+  await insertRunning(db.database, { ...high })
+  await insertRunning(db.database, { ...low })
+  await sql`update generations set worker_id = ${workerId} where id = ${anyOf(ids)}`.execute(db.database)
+  await sql`vacuum full analyze generations`.execute(db.database)
+  const { renewing } = await db.database.transaction().execute(async (tx) => {
+    const lock = (row: { id: string } | undefined) =>
+      sql`select 1 from generations where id = ${row?.id} for update`.execute(tx)
+    await lock(low)
+    const renewal = renewLeases(db.database, { workerId, ids, until: new Date() })
+    renewal.catch(() => undefined)
+    await somebodyWaits(db)
+    await lock(high)
+    return { renewing: renewal }
+  })
+  expect(await renewing).toHaveLength(2)
 })
 
 /** What a send that may leave, or may not, marks of it. */

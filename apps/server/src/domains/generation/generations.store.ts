@@ -285,12 +285,22 @@ export async function renewLeases(
 ) {
   if (ids.length === 0) return []
   const rows = await database
+    // In the order of everyone who locks several.
+    .with('held', (query) =>
+      query
+        .selectFrom('generations')
+        .select('id')
+        .where('id', '=', anyOf(ids))
+        .where('worker_id', '=', workerId)
+        .where('phase', '=', 'running')
+        .orderBy('id')
+        .forUpdate(),
+    )
     .updateTable('generations')
+    .from('held')
     .set({ lease_until: until })
-    .where('id', '=', anyOf(ids))
-    .where('worker_id', '=', workerId)
-    .where('phase', '=', 'running')
-    .returning(['id', 'cancel_requested'])
+    .whereRef('generations.id', '=', 'held.id')
+    .returning(['generations.id', 'cancel_requested'])
     .execute()
   return rows.map(({ id, cancel_requested }) => ({ id, cancelRequested: cancel_requested }))
 }
