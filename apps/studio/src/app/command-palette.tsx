@@ -19,7 +19,7 @@ export function CommandPalette({ acts, onClose }: CommandPaletteProps) {
     <Sheet label={t('palette.label')} shape="slip" onClose={onClose}>
       <Command label={t('palette.label')} loop className="grid">
         <Command.Input
-          autoFocus
+          data-first=""
           placeholder={t('palette.placeholder')}
           className="min-h-12 border-b border-line bg-transparent px-4 text-16 outline-none"
         />

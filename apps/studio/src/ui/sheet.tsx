@@ -28,8 +28,9 @@ export function Sheet({ label, shape, onClose, onKeyDown, children }: SheetProps
     const element = dialog.current
     const before = document.activeElement
     element?.showModal()
-    // The sheet itself takes the focus, so that no control opens its tooltip before it is wanted.
-    element?.focus()
+    // The sheet itself takes the focus, so that no control opens its tooltip before it is wanted; but for what one writes in.
+    const first = element?.querySelector('[data-first]') ?? element
+    if (first instanceof HTMLElement) first.focus()
     document.documentElement.style.overflow = 'hidden'
     return () => {
       document.documentElement.style.overflow = ''
