@@ -73,7 +73,13 @@ export function MaskBrush({ reference, onClose }: { reference: Reference; onClos
         </div>
         <div className="relative min-h-0 touch-none overflow-hidden p-3">
           {isReady && held !== undefined && current?.url !== undefined ? (
-            <Surface url={current.url} widthPx={held.widthPx} heightPx={held.heightPx} drawing={drawing} />
+            <Surface
+              url={current.url}
+              widthPx={held.widthPx}
+              heightPx={held.heightPx}
+              sizePx={sizePx}
+              drawing={drawing}
+            />
           ) : (
             <p className="grid h-full place-items-center text-14 text-night-ink-second">
               {current?.state.kind === 'failed' ? errorText(current.state.code) : tm('mask.preparing')}
@@ -136,12 +142,14 @@ interface SurfaceProps {
   url: string
   widthPx: number
   heightPx: number
+  /** How wide the brush is, in pixels of the picture. */
+  sizePx: number
   drawing: MaskDrawing
 }
 
 const cursorStep = 0.02
 
-function Surface({ url, widthPx, heightPx, drawing }: SurfaceProps) {
+function Surface({ url, widthPx, heightPx, sizePx, drawing }: SurfaceProps) {
   const [cursor, setCursor] = useState({ x: widthPx / 2, y: heightPx / 2 })
   const [zoom, setZoom] = useState(1)
   const step = cursorStep * Math.max(widthPx, heightPx)
@@ -187,14 +195,22 @@ function Surface({ url, widthPx, heightPx, drawing }: SurfaceProps) {
           className="absolute inset-0 size-full cursor-crosshair touch-none opacity-55"
           onKeyDown={onKeyDown}
           onPointerDown={drawing.onPointerDown}
-          onPointerMove={drawing.onPointerMove}
+          onPointerMove={(event) => {
+            setCursor(drawing.place(event))
+            drawing.onPointerMove(event)
+          }}
           onPointerUp={drawing.onPointerUp}
           onPointerCancel={drawing.onPointerUp}
         />
         <span
           aria-hidden="true"
-          className="pointer-events-none absolute size-4 -translate-1/2 rounded-full border-2 border-night-ink mix-blend-difference"
-          style={{ left: `${(cursor.x / widthPx) * 100}%`, top: `${(cursor.y / heightPx) * 100}%` }}
+          data-brush=""
+          className="pointer-events-none absolute aspect-square -translate-1/2 rounded-full border-2 border-night-ink mix-blend-difference"
+          style={{
+            left: `${(cursor.x / widthPx) * 100}%`,
+            top: `${(cursor.y / heightPx) * 100}%`,
+            width: `${(sizePx / widthPx) * 100}%`,
+          }}
         />
       </div>
     </div>

@@ -1,6 +1,11 @@
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { type AreaName, areas, drawMask, type MaskAct } from './mask-acts.ts'
 
+export interface Place {
+  x: number
+  y: number
+}
+
 export interface MaskDrawing {
   canvas: RefObject<HTMLCanvasElement | null>
   acts: readonly MaskAct[]
@@ -12,7 +17,9 @@ export interface MaskDrawing {
   clear(): void
   open(area: AreaName): void
   /** A dot or a line from the keyboard. */
-  dab(at: { x: number; y: number }): void
+  dab(at: Place): void
+  /** Where the pointer is, in pixels of the picture. */
+  place(event: PointerEvent<HTMLCanvasElement>): Place
   onPointerDown(event: PointerEvent<HTMLCanvasElement>): void
   onPointerMove(event: PointerEvent<HTMLCanvasElement>): void
   onPointerUp(): void
@@ -31,7 +38,7 @@ export function useMaskDrawing(brush: { sizePx: number; erases: boolean }): Mask
     setActs((before) => [...before, act])
     setUndone([])
   }
-  function place(event: PointerEvent<HTMLCanvasElement>): { x: number; y: number } {
+  function place(event: PointerEvent<HTMLCanvasElement>): Place {
     const { left, top, width, height } = event.currentTarget.getBoundingClientRect()
     return {
       x: ((event.clientX - left) / width) * event.currentTarget.width,
@@ -68,6 +75,7 @@ export function useMaskDrawing(brush: { sizePx: number; erases: boolean }): Mask
         height: height * size.height,
       })
     },
+    place,
     dab: (at) => add({ kind: 'stroke', ...brush, points: [at] }),
     onPointerDown(event) {
       if (event.button !== 0 || !event.isPrimary) return
