@@ -1,3 +1,4 @@
+import type { SyntheticEvent } from 'react'
 import { t } from '../../../messages/messages.ts'
 import { Ring } from '../../../ui/ring.tsx'
 import type { Mask, Reference } from './references.ts'
@@ -14,7 +15,9 @@ export function ReferenceFace({
 }) {
   return (
     <>
-      {url !== undefined && <img src={url} alt="" className="size-full object-cover" />}
+      {url !== undefined && (
+        <img key={url} src={url} alt="" className="size-full object-cover" onError={hideImage} />
+      )}
       {mask !== undefined && (
         <img
           src={mask.url}
@@ -39,4 +42,9 @@ export function ReferenceFace({
       )}
     </>
   )
+}
+
+/** What the browser cannot show is an empty frame, and not the browser's sign of a broken picture. */
+function hideImage(event: SyntheticEvent<HTMLImageElement>): void {
+  event.currentTarget.hidden = true
 }

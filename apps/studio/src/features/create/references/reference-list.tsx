@@ -32,7 +32,7 @@ export function ReferenceList({ model }: { model: Model }) {
       <OverNote model={model} />
       <div className="flex flex-wrap gap-2">
         {list.length < model.maximumReferences && (
-          <Button className="px-3! text-13!" icon={<ImagePlus {...icon} />} onClick={openPicker}>
+          <Button data-add="" className="px-3! text-13!" icon={<ImagePlus {...icon} />} onClick={openPicker}>
             {t('references.add')}
           </Button>
         )}

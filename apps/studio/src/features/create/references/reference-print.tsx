@@ -6,7 +6,14 @@ import { Button } from '../../../ui/button.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { isNamedBy } from './is-named.ts'
 import { ReferenceFace } from './reference-face.tsx'
-import { type Mask, moveReference, type Reference, removeReference, sendAgain } from './references.ts'
+import {
+  canMend,
+  type Mask,
+  moveReference,
+  type Reference,
+  removeReference,
+  sendAgain,
+} from './references.ts'
 
 interface ReferencePrintProps {
   reference: Reference
@@ -42,21 +49,27 @@ export function ReferencePrint({ reference, index, isUsed, isLast, mask }: Refer
           icon={X}
           name={t('references.remove', { number })}
           className="absolute! end-0 top-0"
-          onClick={() => removeReference(studio, key, isNamedBy(generations))}
+          data-take-out=""
+          onClick={({ currentTarget }) => {
+            focusNext(currentTarget, index)
+            removeReference(studio, key, isNamedBy(generations))
+          }}
         />
       </div>
       {state.kind === 'failed' ? (
         <div role="alert" className="grid gap-1 text-12 text-bad">
           {errorText(state.code)}
-          <Button
-            className="px-2! text-12!"
-            icon={<RotateCcw size={16} strokeWidth={1.5} aria-hidden="true" />}
-            onClick={() => sendAgain(studio, key)}
-          >
-            {t('action.try-again')}
-          </Button>
+          {canMend(state.code) && (
+            <Button
+              className="px-2! text-12!"
+              icon={<RotateCcw size={16} strokeWidth={1.5} aria-hidden="true" />}
+              onClick={() => sendAgain(studio, key)}
+            >
+              {t('action.try-again')}
+            </Button>
+          )}
         </div>
-      ) : (
+      ) : index === 0 && isLast ? null : (
         <div className="flex justify-between">
           <IconButton
             icon={ChevronLeft}
@@ -74,4 +87,15 @@ export function ReferencePrint({ reference, index, isUsed, isLast, mask }: Refer
       )}
     </li>
   )
+}
+
+/** Who takes one picture out after another goes on at the next, and after the last at the way to add one. */
+function focusNext(button: HTMLElement, index: number): void {
+  const around = button.closest('ol')?.parentElement
+  // The list is drawn anew first.
+  requestAnimationFrame(() => {
+    const left = [...(around?.querySelectorAll<HTMLElement>('[data-take-out]') ?? [])]
+    const next = left[index] ?? left.at(-1) ?? around?.querySelector<HTMLElement>('[data-add]')
+    next?.focus()
+  })
 }

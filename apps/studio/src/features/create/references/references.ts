@@ -84,6 +84,16 @@ const heldAs = ({ id, widthPx, heightPx, orientation }: Upload): Reference['stat
   orientation,
 })
 
+const hopeless: ReadonlySet<CallCode> = new Set([
+  'uploads/animated',
+  'uploads/damaged',
+  'uploads/not-an-image',
+  'uploads/too-large',
+])
+
+/** Whether the same file may be taken in another time. */
+export const canMend = (code: CallCode): boolean => !hopeless.has(code)
+
 export function sendAgain(studio: Studio, key: string): void {
   change(key, { state: { kind: 'sending', share: 0 } })
   void send(studio, key)
