@@ -22,7 +22,7 @@ export function DevelopingFace({ generation, model, partial, isNext }: Developin
           key={partial}
           src={partial}
           alt=""
-          className="absolute inset-0 size-full animate-settle object-cover"
+          className="absolute inset-0 size-full animate-settle object-contain"
         />
       )}
       {isRunning && isNext && partial === undefined && (

@@ -52,7 +52,7 @@ export function PictureTile(props: PictureTileProps) {
       ) : isFinished(image) && image.id !== undefined ? (
         <>
           {partial !== undefined && (
-            <img src={partial} alt="" className="absolute inset-0 size-full rounded-print object-cover" />
+            <img src={partial} alt="" className="absolute inset-0 size-full rounded-print object-contain" />
           )}
           <Print {...props} imageId={image.id} isNear={isNear} onShown={drop} />
         </>
@@ -134,7 +134,7 @@ function Print(props: PictureTileProps & { imageId: string; isNear: boolean; onS
             draggable={false}
             onError={() => setUnreadable(true)}
             onAnimationEnd={onShown}
-            className={`size-full animate-settle rounded-print object-cover ${generation.background === 'transparent' ? 'checks' : ''}`}
+            className={`size-full animate-settle rounded-print object-contain ${generation.background === 'transparent' ? 'checks' : ''}`}
           />
         )}
       </button>

@@ -1,5 +1,7 @@
+import { useEffect, useState } from 'react'
 import type { Model } from '#contract'
-import { useLiveState } from '../../../live/studio.ts'
+import type { PictureRecord } from '../../../library/index.ts'
+import { useLiveState, useStudio } from '../../../live/studio.ts'
 import { t } from '../../../messages/messages.ts'
 import type { PictureSource } from '../../../ui/fact-rows.ts'
 import type { FactsOfPicture } from '../../../ui/picture-facts.tsx'
@@ -20,6 +22,7 @@ export function useFacts({ shown, model, onReused, onDeleted, onShow }: FactsPro
   const { generation, image, id } = shown
   const { prompts } = useLiveState()
   const forgetting = useForgetting({ generation, image, imageId: id })
+  const kept = useKept(shown)
   const acts = usePictureActs({ generation, imageId: id, onReused, onDeleted })
   return {
     pictureId: id,
@@ -30,7 +33,7 @@ export function useFacts({ shown, model, onReused, onDeleted, onShow }: FactsPro
         {forgetting.text}
       </>
     ),
-    source: sourceOf(shown, model),
+    source: sourceOf(shown, kept, model),
     given: {
       references: generation.references.map((one) => one.id),
       mask: generation.mask?.id,
@@ -40,7 +43,30 @@ export function useFacts({ shown, model, onReused, onDeleted, onShow }: FactsPro
   }
 }
 
-function sourceOf({ generation, image }: ShownPicture, model: Model | undefined): PictureSource {
+/** What came, as the device knows it: the server forgets that with its copy. */
+function useKept({ id, image: { state } }: ShownPicture): PictureRecord | undefined {
+  const { device } = useStudio()
+  const [kept, setKept] = useState<PictureRecord>()
+  useEffect(() => {
+    let isWanted = state === 'kept'
+    if (isWanted)
+      void device
+        .whenKnown()
+        .then((library) => library?.find(id))
+        .then((found) => isWanted && setKept(found))
+    return () => {
+      isWanted = false
+    }
+  }, [device, id, state])
+  return kept?.id === id ? kept : undefined
+}
+
+function sourceOf(
+  { generation, image }: ShownPicture,
+  kept: PictureRecord | undefined,
+  model: Model | undefined,
+): PictureSource {
+  const got = kept ?? image
   const { widthPx, heightPx, quality, background, seed, count, references, mask } = generation
   return {
     generationId: generation.id,
@@ -48,9 +74,9 @@ function sourceOf({ generation, image }: ShownPicture, model: Model | undefined)
     modelLabel: model?.label,
     handling: model?.handling,
     asked: { widthPx, heightPx },
-    got: { widthPx: image.widthPx, heightPx: image.heightPx },
-    mediaType: image.mediaType,
-    sizeBytes: image.sizeBytes,
+    got: { widthPx: got.widthPx, heightPx: got.heightPx },
+    mediaType: got.mediaType,
+    sizeBytes: got.sizeBytes,
     quality,
     background,
     seed: model?.seed === true ? seed : undefined,
