@@ -256,6 +256,7 @@ export const catalogue = {
   'row.cancelling': 'Cancelling…',
   'row.charged': '{credits, plural, =0 {not charged} one {# credit} other {# credits}}',
   'row.held': '{credits, plural, one {# credit held} other {# credits held}}',
+  'row.just-ended': 'It has only just ended',
   'row.less': 'Less',
   'row.more': 'More',
   'row.no-prompt': 'The words are not in this page',

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useState } from 'react'
+import { type KeyboardEvent, memo, useEffect, useState } from 'react'
 import type { GenerationView, Model } from '#contract'
 import { isFinished } from '../../../live/live-generation.ts'
 import { hasEnded } from '../../../live/merge-event.ts'
@@ -23,11 +23,14 @@ export interface GenerationRowProps {
 export const GenerationRow = memo(function GenerationRow(props: GenerationRowProps) {
   const { generation, prompt, model } = props
   const isOver = hasEnded(generation.phase)
+  const hasJustEnded = useJustEnded(isOver)
   const isPhone = useBreadth() === 'phone'
+  const acts = { generation, prompt, model, hasJustEnded }
   return (
     // Rows far away are not laid out, which cuts off what stands out of them: the padding leaves room for focus rings.
     <article
       aria-label={prompt ?? t('row.no-prompt')}
+      tabIndex={-1}
       className="relative -mx-4 grid gap-3 px-4 py-6 [contain-intrinsic-size:auto_24rem] [content-visibility:auto] after:absolute after:inset-x-4 after:bottom-0 after:border-b after:border-line last:after:hidden"
     >
       <header className="flex items-start justify-between gap-x-6">
@@ -36,14 +39,31 @@ export const GenerationRow = memo(function GenerationRow(props: GenerationRowPro
           <RowFacts generation={generation} model={model} />
         </div>
         {!isOver && <CancelButton generation={generation} />}
-        {isOver && !isPhone && <RowActions generation={generation} prompt={prompt} model={model} />}
+        {isOver && !isPhone && <RowActions {...acts} />}
       </header>
       <Pictures {...props} />
       <OutcomeCard generation={generation} prompt={prompt} model={model} />
-      {isOver && isPhone && <RowActions generation={generation} prompt={prompt} model={model} />}
+      {isOver && isPhone && <RowActions {...acts} />}
     </article>
   )
 })
+
+/** A double click takes less. */
+const momentMs = 800
+
+/** True for a moment after the end, if one saw it end. */
+function useJustEnded(isOver: boolean): boolean {
+  const [isSettled, setSettled] = useState(isOver)
+  useEffect(() => {
+    if (!isOver) {
+      setSettled(false)
+      return undefined
+    }
+    const timer = setTimeout(() => setSettled(true), momentMs)
+    return () => clearTimeout(timer)
+  }, [isOver])
+  return isOver && !isSettled
+}
 
 const columns =
   'grid-cols-[repeat(var(--few),minmax(0,var(--widest)))] @min-[36rem]:grid-cols-[repeat(var(--some),minmax(0,var(--widest)))] @min-[56rem]:grid-cols-[repeat(var(--many),minmax(0,var(--widest)))]'

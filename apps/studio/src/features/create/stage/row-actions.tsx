@@ -1,5 +1,5 @@
 import { Download, Repeat, RotateCcw, Trash2, X } from 'lucide-react'
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { GenerationView, Model } from '#contract'
 import { deleteGeneration } from '../../../live/deletions.ts'
 import { isFinished } from '../../../live/live-generation.ts'
@@ -20,6 +20,14 @@ const look = { look: 'bare', className: 'px-2! text-13! compact:px-3!' } as cons
 export function CancelButton({ generation }: { generation: GenerationView }) {
   const { live } = useStudio()
   const [isCancelling, setCancelling] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  // Layout: with the focus still in it. Who stopped it with the keyboard goes on from its row.
+  useLayoutEffect(() => {
+    const here = button.current
+    return () => {
+      if (here !== null && document.activeElement === here) here.closest('article')?.focus()
+    }
+  }, [])
   function cancel(): void {
     setCancelling(true)
     live
@@ -29,6 +37,7 @@ export function CancelButton({ generation }: { generation: GenerationView }) {
   }
   return (
     <Button
+      ref={button}
       className="shrink-0"
       icon={<X {...icon} />}
       blockedBy={isCancelling ? t('row.cancelling') : undefined}
@@ -44,10 +53,13 @@ export function RowActions({
   generation,
   prompt,
   model,
+  hasJustEnded,
 }: {
   generation: GenerationView
   prompt: string | undefined
   model: Model | undefined
+  /** Where one cancelled a moment ago, a second click would delete. */
+  hasJustEnded: boolean
 }) {
   const studio = useStudio()
   const ready = generation.images.flatMap((image) =>
@@ -89,6 +101,7 @@ export function RowActions({
         {...look}
         icon={<Trash2 {...icon} />}
         aria-label={t('action.delete-row')}
+        blockedBy={hasJustEnded ? t('row.just-ended') : undefined}
         onClick={() => deleteGeneration(studio, generation)}
       >
         {t('action.delete')}
