@@ -6,7 +6,14 @@ import { startFakePartner, type FakePartner } from '../../../packages/testkit/sr
 import { askDatabase } from '../../../packages/testkit/src/inside-server.ts'
 import { startTestServer, type TestServer } from '../../../packages/testkit/src/test-server.ts'
 import { checkAccess } from './check-everywhere.ts'
-import { launchBrowser, makePictures, openBrowser, type PersonsBrowser, signIn } from './studio-browser.ts'
+import {
+  keptPictures,
+  launchBrowser,
+  makePictures,
+  openBrowser,
+  type PersonsBrowser,
+  signIn,
+} from './studio-browser.ts'
 
 /* A photograph from the device: added, masked, redrawn in part, and asked for again. */
 
@@ -62,6 +69,7 @@ test('a part of a picture is redrawn and the rest stays, pixel for pixel', async
   await add(page, 'private name.png', 'image/png', await aPicture())
   await taken
   await page.getByRole('button', { name: 'Redraw a part' }).click()
+  await followsThePointer(page)
   await page.getByRole('button', { name: 'Middle' }).click()
   await checkAccess(page)
   const masked = sent(page)
@@ -94,8 +102,30 @@ test('a part of a picture is redrawn and the rest stays, pixel for pixel', async
   }
   expect(changed.length).toBeGreaterThan(2_000)
   expect(changed.filter((pixel) => !isMiddle(pixel))).toEqual([])
+
+  // What came is told also when only the device still knows it, and nothing of it is cut off.
+  await keptPictures(page, 'a red balloon').first().waitFor()
+  const picture = page.getByRole('button', { name: 'Picture 1 of 1' })
+  await picture.click()
+  const facts = page.getByRole('complementary', { name: 'Facts of this picture' })
+  await facts.getByText(`asked 1024 × 1024, got ${side} × ${side}`).waitFor()
+  expect(await picture.locator('img').evaluate((image: Element) => getComputedStyle(image).objectFit)).toBe(
+    'contain',
+  )
   await page.context().close()
 })
+
+/** The sign of the brush is where the pointer is, and as wide as what it paints. */
+async function followsThePointer(page: Page): Promise<void> {
+  const surface = await page.getByRole('application').boundingBox()
+  if (surface === null) throw new Error('there is nothing to paint on')
+  const [x, y] = [surface.x + surface.width / 4, surface.y + surface.height / 3]
+  await page.mouse.move(x, y)
+  const brush = await page.locator('[data-brush]').boundingBox()
+  expect((brush?.width ?? 0) / surface.width).toBeCloseTo(8 / side, 2)
+  expect((brush?.x ?? 0) + (brush?.width ?? 0) / 2).toBeCloseTo(x, 0)
+  expect((brush?.y ?? 0) + (brush?.height ?? 0) / 2).toBeCloseTo(y, 0)
+}
 
 /** The finished picture as a person saves it: the server's own copy goes as soon as the device keeps one. */
 async function readResult(page: Page) {
@@ -138,8 +168,21 @@ test('what is no picture is told in words; another model says what it does not t
   const page = await open()
   await add(page, 'letter.pdf', 'application/pdf', Buffer.from('%PDF-1.7'))
   await page.getByText(/not a picture that can be read here/).waitFor()
+  await add(page, 'words.png', 'image/png', Buffer.from('words'))
+  await page
+    .getByRole('listitem', { name: 'Picture 2' })
+    .getByText(/not a picture/)
+    .waitFor()
   await checkAccess(page)
+  // The same file would be refused again, and the browser's sign of a broken picture says nothing.
+  expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
+  expect(await page.getByRole('listitem').locator('img:visible').count()).toBe(0)
+  const focused = () =>
+    page.evaluate<string>('document.activeElement.ariaLabel ?? document.activeElement.textContent')
   await page.getByRole('button', { name: 'Take out picture 1' }).click()
+  await expect.poll(focused).toBe('Take out picture 1')
+  await page.keyboard.press('Enter')
+  await expect.poll(focused).toBe('Add a picture')
   await page.getByRole('radio', { name: 'Transparent' }).check({ force: true })
   await page.getByRole('button', { name: 'Sketch' }).click()
   await page.getByRole('radio', { name: /Plain picture/ }).click({ force: true })
@@ -184,7 +227,8 @@ test('anything is found by a few letters, and a picture open large says what was
   await page.getByRole('listitem', { name: 'Picture 1' }).waitFor()
 
   await page.keyboard.press('Control+k')
-  await page.getByPlaceholder('What do you want to do?').fill('plain')
+  await page.getByPlaceholder('What do you want to do?').waitFor()
+  await page.keyboard.type('plain')
   await page.getByRole('option', { name: 'Model: Plain picture' }).waitFor()
   await checkAccess(page)
   await page.keyboard.press('Enter')

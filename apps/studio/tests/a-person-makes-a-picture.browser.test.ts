@@ -88,8 +88,12 @@ test('what is cancelled says so and is not charged for what was not drawn, and a
   await promptField(page).fill('three ducks on a lake at sunset')
   await page.getByRole('button', { name: generate }).click()
   await partner.arrivals(1)
-  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Cancel' }).press('Enter')
+  // Where one cancels, a second click a moment later does not delete.
+  await page.locator('[aria-label^="Delete these"][aria-disabled]').waitFor()
+  await page.locator('[aria-label^="Delete these"]:not([aria-disabled])').waitFor()
   await page.getByText('Cancelled by you.').first().waitFor()
+  expect(await page.evaluate('document.activeElement.tagName')).toBe('ARTICLE')
   await checkAccess(page)
   const [books] = await askDatabase(server, 'select reserved from credit_balances')
   expect(books).toEqual({ reserved: 0 })
