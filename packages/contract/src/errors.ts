@@ -88,7 +88,8 @@ const entries = {
   'identity/age-not-met': {
     kind: 'forbidden',
     retry: 'never',
-    sentence: 'You cannot use this service. Nothing about you was kept.',
+    sentence:
+      'You cannot use this service. The server kept nothing about you; this browser remembers the answer for a day.',
   },
   'identity/age-invalid': { kind: 'invalid', retry: 'never', sentence: 'Enter your age as a whole number.' },
   'vault/closed': {
@@ -240,7 +241,7 @@ const entries = {
   'uploads/not-an-image': {
     kind: 'unprocessable',
     retry: 'never',
-    sentence: 'This file is not a picture that can be read here. Choose a PNG, JPEG or WebP.',
+    sentence: 'This file is not a picture that can be read here. Choose a PNG, JPEG, WebP, HEIC or AVIF.',
   },
   'uploads/damaged': {
     kind: 'unprocessable',

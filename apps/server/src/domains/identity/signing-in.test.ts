@@ -146,6 +146,7 @@ describe('the question of age', () => {
     })
 
     expect(response.status).toBe(403)
+    expect(await response.text()).toContain('this browser remembers the answer for a day')
     expect(response.headers.getSetCookie().join()).toMatch(/age-\d+=not-met;.*Max-Age=86400/)
     expect(await accounts()).toEqual([])
     expect(await server.database.selectFrom('sign_ins').selectAll().execute()).toEqual([])

@@ -41,7 +41,8 @@ export const catalogue = {
     'The server cannot reach its database. Nothing was charged. Try again in a moment.',
   'error.http/wrong-host': 'This is not the address the studio runs under. Open its public address.',
   'error.identity/age-invalid': 'Enter your age as a whole number.',
-  'error.identity/age-not-met': 'You cannot use this service. Nothing about you was kept.',
+  'error.identity/age-not-met':
+    'You cannot use this service. The server kept nothing about you; this browser remembers the answer for a day.',
   'error.identity/not-signed-in': 'The session has ended. Sign in again.',
   'error.identity/provider-unavailable': 'The sign-in provider cannot be reached. Try again in a moment.',
   'error.identity/sign-in-declined': 'The sign-in was declined at the identity provider. Nothing was stored.',
@@ -71,12 +72,12 @@ export const catalogue = {
     'The server cannot be reached. Asking again is safe: the same request is never charged twice.',
   'error.studio/unreadable': 'The answer could not be read. Try again in a moment.',
   'error.uploads/not-an-image':
-    'This file is not a picture that can be read here. Choose a PNG, JPEG or WebP.',
+    'This file is not a picture that can be read here. Choose a PNG, JPEG, WebP, HEIC or AVIF.',
   'error.uploads/damaged':
     'This picture is cut off or damaged. Open it in a picture program, save it anew, and add that.',
   'error.uploads/animated': 'This picture moves. Save one frame of it as a PNG or JPEG and add that.',
   'error.uploads/too-large':
-    'This picture has more bytes, pixels or length of side than is taken in. Make it smaller.',
+    'This picture is larger than is taken in: at most 20 MB, 40 million pixels, 16,384 pixels along a side. Make it smaller.',
   'error.uploads/too-many':
     'This sitting holds as many of your pictures as it may. Delete one that you do not need.',
   'error.http/too-slow':
