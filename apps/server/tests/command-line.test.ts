@@ -138,9 +138,13 @@ test('what cannot be written, or asked, is told before anything is drawn', async
     code: 1,
     output: expect.stringMatching(/is a folder/),
   })
+  expect(await ask('-o', join(folder, 'x.jpg'))).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/is a PNG/),
+  })
   expect(await ask('-o', join(folder, 'x.png'), '--size', '500x700')).toMatchObject({
     code: 1,
-    output: expect.stringMatching(/nearest one .*\(widthPx: \d+, heightPx: \d+\)\n$/),
+    output: expect.stringMatching(/nearest one .*\(facts: widthPx \d+, heightPx \d+\)\n$/),
   })
 })
 

@@ -56,6 +56,8 @@ async function draw(client: StudioClient, request: GenerationRequest, signal: Ab
 
 /** Before anything is drawn. */
 async function checkOutput({ output, force }: GenerateOptions): Promise<void> {
+  if (/\.(?:avif|gif|heic|jpe?g|webp)$/i.test(output))
+    throw new CommandFault('What is drawn is a PNG. Write the name of a file that ends in .png.')
   const found = await stat(output).catch(() => undefined)
   if (found?.isDirectory() === true)
     throw new CommandFault(`${output} is a folder. Write the name of a file.`)

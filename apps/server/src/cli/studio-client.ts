@@ -137,8 +137,8 @@ async function read(response: Response): Promise<unknown> {
   const { data } = errorBody.safeParse(body)
   if (data === undefined) throw new CommandFault(`The server answered with status ${response.status}.`)
   const { message, facts = {} } = data.error
-  const told = Object.entries(facts).map(([name, value]) => `${name}: ${value}`)
-  throw new CommandFault(told.length === 0 ? message : `${message} (${told.join(', ')})`)
+  const told = Object.entries(facts).map(([name, value]) => `${name} ${value}`)
+  throw new CommandFault(told.length === 0 ? message : `${message} (facts: ${told.join(', ')})`)
 }
 
 async function* readData(response: Response): AsyncGenerator<string> {
