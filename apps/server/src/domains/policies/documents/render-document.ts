@@ -17,7 +17,7 @@ export function renderDocument(
   const { kept, operator } = facts
   const body = html`<header>
 <h1>${text.title}</h1>
-<p class="second">${labels.version(kept.number, formatDay(kept.inForceOn, language))}</p>
+<p class="second">${labels.version(kept.number, formatDay(kept.publishedOn, language))}, ${labels.changes.inForce(formatDay(kept.inForceOn, language))}</p>
 </header>
 <nav class="contents" aria-label="${labels.contents}">
 <h2>${labels.contents}</h2>

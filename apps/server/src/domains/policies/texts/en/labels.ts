@@ -74,7 +74,7 @@ export const labels: Labels = {
   changes: {
     first: 'The first version.',
     none: 'Nothing that is promised changed.',
-    inForce: (day) => `in force since ${day}`,
+    inForce: (day) => `in force from ${day}`,
     announced: (day) => `published; in force from ${day}`,
     lists: {
       purposes: 'purpose',
