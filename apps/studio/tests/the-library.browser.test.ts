@@ -100,6 +100,7 @@ test('several are chosen with keys and pointer, packed into one zip with their w
 
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
   await expect.poll(() => prints().count()).toBe(1)
+  await expect.poll(() => page.evaluate('document.activeElement.role')).toBe('option')
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(() => prints().count()).toBe(4)
 })

@@ -3,6 +3,7 @@ import {
   type ReactNode,
   useCallback,
   useDeferredValue,
+  useEffect,
   useMemo,
   useRef,
   useState,
@@ -40,6 +41,13 @@ export interface LibraryPageProps extends EntryActs {
 
 const nothing: LibraryIndex = []
 
+/** The acts go with the choice: who used them goes on among the pictures. */
+function focusPictures(): void {
+  const pictures = document.querySelector<HTMLElement>('#pictures')
+  const next = pictures?.querySelector<HTMLElement>('[role="option"][tabindex="0"]') ?? pictures
+  next?.focus()
+}
+
 /** Everything that is kept on this device, newest first. */
 export function LibraryPage(props: LibraryPageProps) {
   const read = useCell(openIndex(props.library))
@@ -74,6 +82,11 @@ function OpenLibrary({
   const [isStorageShown, setStorageShown] = useState(false)
   const choosing = useChoosing(entries, setOpenedId)
   const chosen = entries.filter(({ picture }) => choosing.selected.has(picture.id))
+  const isFocusLost = useRef(false)
+  useEffect(() => {
+    if (isFocusLost.current) focusPictures()
+    isFocusLost.current = false
+  }, [entries])
 
   function remove(ids: readonly string[]): void {
     deletePictures(studio, ids)
@@ -100,7 +113,10 @@ function OpenLibrary({
     <SelectionActs
       count={chosen.length}
       onSave={() => void saveEntries(studio, library, chosen)}
-      onDelete={() => remove(chosen.map(({ picture }) => picture.id))}
+      onDelete={() => {
+        isFocusLost.current = true
+        remove(chosen.map(({ picture }) => picture.id))
+      }}
     />
   )
   return (
