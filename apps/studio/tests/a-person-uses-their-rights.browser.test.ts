@@ -42,7 +42,9 @@ async function openPrivacy(): Promise<void> {
 
 test('everything is saved as one zip, and the request stands in the list', async () => {
   await makePictures(page, 'a lemon on a table')
-  await openPrivacy()
+  await button(/^Account:/).click()
+  await page.getByRole('link', { name: 'Privacy', exact: true }).click()
+  await page.getByText(/^As it was at/).waitFor()
   const saving = page.waitForEvent('download')
   await button('Download everything').click()
   const saved = await saving

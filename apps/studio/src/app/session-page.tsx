@@ -19,7 +19,7 @@ import { LibraryRoute } from './library-route.tsx'
 import { goTo, usePage } from './location.tsx'
 import { SkipLinks } from './skip-links.tsx'
 import { StudioPage } from './studio-page.tsx'
-import { usePaletteActs } from './use-palette-acts.ts'
+import { pressGenerate, usePaletteActs } from './use-palette-acts.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 const CommandPalette = lazy(async () => ({
@@ -42,6 +42,7 @@ export function SessionPage() {
   const [isPaletteOpen, setPaletteOpen] = useState(false)
   useShortcuts({
     onPalette: () => setPaletteOpen(true),
+    onGenerate: () => page === 'studio' && pressGenerate(),
     onKeys: () => setKeysShown(true),
     onWriting: () => (page === 'library' ? focusSearch() : goToPrompt()),
     onUndo: undoLastDeletion,

@@ -76,7 +76,7 @@ export function usePaletteActs(acts: {
 }
 
 /** Through the form itself, so that what stands in the way of asking stands in the way here too. */
-function pressGenerate(): void {
+export function pressGenerate(): void {
   const button = document.querySelector('[data-generate]')
   if (button instanceof HTMLButtonElement) button.click()
 }

@@ -6,15 +6,29 @@ export interface ShortcutActs {
   onWriting(): void
   onUndo(): void
   onPalette(): void
+  onGenerate(): void
   onFacts(): void
 }
 
 /** The keys that act anywhere on the page, unless somebody is writing. */
-export function useShortcuts({ onKeys, onWriting, onUndo, onPalette, onFacts }: ShortcutActs): void {
+export function useShortcuts({
+  onKeys,
+  onWriting,
+  onUndo,
+  onPalette,
+  onGenerate,
+  onFacts,
+}: ShortcutActs): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       const isCommand = event.ctrlKey || event.metaKey
-      if (isCommand && event.key.toLowerCase() === 'k' && document.querySelector('dialog[open]') === null) {
+      // The prompt has taken its own.
+      if (isCommand && event.key === 'Enter' && !event.defaultPrevented && !isSheetOpen()) {
+        event.preventDefault()
+        onGenerate()
+        return
+      }
+      if (isCommand && event.key.toLowerCase() === 'k' && !isSheetOpen()) {
         event.preventDefault()
         onPalette()
         return
@@ -22,7 +36,7 @@ export function useShortcuts({ onKeys, onWriting, onUndo, onPalette, onFacts }: 
       if (event.altKey || isWriting(event.target)) return
       if (event.key === 'z' && isCommand && !event.shiftKey) onUndo()
       if (isCommand) return
-      if (document.querySelector('dialog[open]') !== null) return
+      if (isSheetOpen()) return
       if (event.key === '?') onKeys()
       if (event.key === 'i' || event.key === 'I') onFacts()
       if (event.key !== '/') return
@@ -33,6 +47,8 @@ export function useShortcuts({ onKeys, onWriting, onUndo, onPalette, onFacts }: 
     return () => removeEventListener('keydown', onKeyDown)
   })
 }
+
+const isSheetOpen = (): boolean => document.querySelector('dialog[open]') !== null
 
 function isWriting(target: EventTarget | null): boolean {
   if (target instanceof HTMLTextAreaElement) return true

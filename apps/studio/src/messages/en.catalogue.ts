@@ -109,7 +109,7 @@ export const catalogue = {
   'first.step-two': 'Watch it develop. You can ask for the next one meanwhile.',
   'first.text':
     'The server seals pictures and words with a key that only this browser unlocks, and forgets them when you leave. Your library is here, on this device. Begin with one of these, or with your own.',
-  'first.title': 'Nothing has been made yet',
+  'first.title': 'Nothing has been made in this sitting yet',
   'first.use': 'Use these words',
 
   'generate.after': '{credits} left after this',
@@ -298,7 +298,7 @@ export const catalogue = {
   'signed-out.library-stuck': 'not erased: clear the data of this site',
   'signed-out.page': 'This page',
   'signed-out.page-how': 'memory cleared',
-  'signed-out.pictures': 'Pictures',
+  'signed-out.pictures': 'Pictures made',
   'signed-out.prompts': 'Prompts',
   'signed-out.receipt': 'Receipt',
   'signed-out.sessions': 'Ended on',

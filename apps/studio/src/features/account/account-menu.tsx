@@ -1,4 +1,4 @@
-import { LogOut, MonitorSmartphone, MonitorX, Send } from 'lucide-react'
+import { LogOut, MonitorSmartphone, MonitorX, Send, ShieldCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useLiveState } from '../../live/studio.ts'
 import { t } from '../../messages/messages.ts'
@@ -8,7 +8,7 @@ import { PolicyLinks } from './policy-links.tsx'
 
 export interface AccountMenuProps {
   /** Draws a link to one of the account's pages; routes belong to the app. */
-  link(page: 'account' | 'shared', children: ReactNode, className: string): ReactNode
+  link(page: 'account' | 'privacy' | 'shared', children: ReactNode, className: string): ReactNode
   onSignOut(everywhere: boolean): void
 }
 
@@ -35,6 +35,14 @@ export function AccountMenu({ link, onSignOut }: AccountMenuProps) {
           <>
             <MonitorSmartphone {...icon} />
             {t('account.devices')}
+          </>,
+          entry,
+        )}
+        {link(
+          'privacy',
+          <>
+            <ShieldCheck {...icon} />
+            {t('account.tab-privacy')}
           </>,
           entry,
         )}

@@ -38,7 +38,7 @@ export const catalogue = {
   'erase.rows': 'Then everything that leads to you goes: account, browsers, requests, links to pseudonyms.',
   'erase.stays': 'What stays names nobody, and goes in its time:',
   'erase.text':
-    'The account and everything tied to it goes at once. This cannot be undone, by us neither. You get a signed receipt, and may sign up anew at any time.',
+    'The account and everything tied to it goes at once. Nobody can undo this, us included. You get a signed receipt, and may sign up anew at any time.',
   'erase.title': 'Delete the account',
   'erase.type-first': 'Type the word first.',
 

@@ -29,5 +29,5 @@ function columnsOf(count: number, ratio: number): readonly [number, number, numb
 function tallest(count: number): string {
   if (count === 1) return 'min(36rem, 64vh)'
   if (count === 2) return '28rem'
-  return count <= 4 ? '23rem' : '18rem'
+  return count <= 4 ? '24rem' : '18rem'
 }
