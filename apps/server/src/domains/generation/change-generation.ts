@@ -7,8 +7,8 @@ import { notify, sendAlone, type Transaction } from '#server/platform/postgres/i
 import { applyEvent } from './apply-event.ts'
 import type { Generation } from './generation.ts'
 import { missingImages } from './generation-state.ts'
-import { deleteGeneration as deleteRow } from './generations.store.ts'
-import { openInputs } from './open-inputs.ts'
+import { deleteGeneration as deleteRow, findGeneration } from './generations.store.ts'
+import { namedIn, openInputs } from './open-inputs.ts'
 import type { GenerationParts } from './parts.ts'
 import { appendEvents, lockWithSession } from './session-events.store.ts'
 import { writeTickets } from './write-generation.ts'
@@ -40,12 +40,16 @@ export async function cancelGeneration(parts: GenerationParts, input: OwnInput):
  * @throws AppError of the codes that the contract lists for resumeGeneration
  */
 export async function resumeGeneration(parts: GenerationParts, input: OwnInput): Promise<Generation> {
-  const reader = await parts.vaults.openReader(input.session)
+  const { session, id } = input
+  const asked = await findGeneration(parts.database, id)
+  if (asked?.sessionId !== session.sessionId) throw new AppError('generation/not-found')
+  // NOTE: all that it opens is looked up here. Who holds a connection and asks for another may wait for themselves.
+  const reader = await parts.vaults.openReader(session, [asked.promptObjectId, ...namedIn(asked)])
   if (reader === undefined) throw new AppError('generation/cannot-resume')
   let promptKey: Buffer | undefined
   let inputs: TicketInput[] = []
   try {
-    const sitting = await parts.vaults.openSitting(input.session)
+    const sitting = await parts.vaults.openSitting(session)
     return await parts.database.transaction().execute(async (tx) => {
       const generation = await lockOwn(tx, input)
       const isOfSitting = generation.vaultId === sitting.vaultId
@@ -57,7 +61,7 @@ export async function resumeGeneration(parts: GenerationParts, input: OwnInput):
       promptKey = await reader.openKey(generation.promptObjectId)
       inputs = await openInputs(reader, generation)
       const resumed = await applyEvent(parts, tx, { generation, event: { kind: 'resumed' } })
-      const { accountReference } = input.session
+      const { accountReference } = session
       await writeTickets(parts, tx, { generation: resumed, accountReference, sitting, promptKey, inputs })
       await notify(tx, 'work', resumed.partnerId)
       return resumed
