@@ -91,6 +91,26 @@ test('E puts a picture beside the prompt with the brush open on it, and the two 
   await facts().waitFor({ state: 'detached' })
 })
 
+test('a key that leads to the prompt writes nothing there, and after a deleted row the next has the focus', async () => {
+  await makePictures(page, 'a quiet harbour')
+  await makePictures(page, 'a red boat')
+  const focused = () => page.evaluate<string>('document.activeElement.ariaLabel ?? document.activeElement.id')
+  const newest = page.getByRole('button', { name: 'Picture 1 of 1' }).first()
+  await newest.press('r')
+  await page.getByRole('listitem', { name: 'Picture 1' }).waitFor()
+  await expect.poll(focused).toBe('prompt')
+  await newest.press('Enter')
+  await page.getByRole('dialog', { name: 'Picture' }).press('r')
+  await page.getByRole('listitem', { name: 'Picture 2' }).waitFor()
+  expect(await promptField(page).inputValue()).toBe('a red boat')
+
+  await page
+    .getByRole('article', { name: 'a red boat' })
+    .getByRole('button', { name: 'Delete these pictures and their words' })
+    .press('Enter')
+  await expect.poll(focused).toBe('a quiet harbour')
+})
+
 test('where the chosen model does not redraw parts, editing chooses one that does and says so', async () => {
   await page.route('**/api/models', async (route) => {
     const answer = await route.fetch()
