@@ -80,10 +80,13 @@ export function Viewer({ at, count, onMove, onClose, picture, facts }: ViewerPro
 }
 
 /** Through the act's own button, so that key and button are one act. */
-function pressActOf({ key, currentTarget }: KeyboardEvent): void {
-  const name = key.length === 1 ? key.toUpperCase() : key
-  const button = currentTarget.querySelector(`[aria-keyshortcuts="${CSS.escape(name)}"]`)
-  if (button instanceof HTMLButtonElement) button.click()
+function pressActOf(event: KeyboardEvent): void {
+  const name = event.key.length === 1 ? event.key.toUpperCase() : event.key
+  const button = event.currentTarget.querySelector(`[aria-keyshortcuts="${CSS.escape(name)}"]`)
+  if (!(button instanceof HTMLButtonElement)) return
+  // What moves the focus to the prompt does not also write its letter there.
+  event.preventDefault()
+  button.click()
 }
 
 function Mover({ side, ...button }: { side: string; icon: LucideIcon; name: string; onClick(): void }) {

@@ -99,6 +99,7 @@ function OpenLibrary({
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Escape') choosing.clear()
+    if (/^[dre]$/i.test(event.key)) event.preventDefault()
     const entry = entries.find(({ picture }) => picture.id === id)
     if (entry !== undefined && (event.key === 'r' || event.key === 'R')) entryActs.onUse?.(entry)
     if (entry !== undefined && (event.key === 'e' || event.key === 'E')) entryActs.onEdit?.(entry)

@@ -95,6 +95,8 @@ function Print(props: PictureTileProps & { imageId: string; isNear: boolean; onS
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return
+    // What moves the focus to the prompt does not also write its letter there.
+    if (/^[dre]$/i.test(event.key)) event.preventDefault()
     if (event.key === 'd' || event.key === 'D') download(studio.pictures, imageId)
     if (event.key === 'r' || event.key === 'R') void putBesidePrompt(studio, imageId)
     if ((event.key === 'e' || event.key === 'E') && canEdit(models)) void editPicture(studio, imageId, models)

@@ -102,12 +102,23 @@ export function RowActions({
         icon={<Trash2 {...icon} />}
         aria-label={t('action.delete-row')}
         blockedBy={hasJustEnded ? t('row.just-ended') : undefined}
-        onClick={() => deleteGeneration(studio, generation)}
+        onClick={({ currentTarget }) => {
+          focusNextRow(currentTarget)
+          deleteGeneration(studio, generation)
+        }}
       >
         {t('action.delete')}
       </Button>
     </div>
   )
+}
+
+/** Who deletes one row after another goes on at the next. */
+function focusNextRow(button: HTMLElement): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('#pictures article')]
+  const at = rows.findIndex((row) => row.contains(button))
+  const next = rows[at + 1] ?? rows[at - 1] ?? document.querySelector<HTMLElement>('#pictures')
+  next?.focus()
 }
 
 /** The card of these ends has its own way back to the prompt. */
