@@ -199,6 +199,7 @@ test('past its limits a sitting is over: idle after an hour, whatever happens af
   clock.advance(hour - 1_000)
   await vaults.openReader(busy)
   clock.advance(1_000)
+  expect(await vaults.openReader(idle)).toBeUndefined()
   expect(await vaults.findSitting(idle)).toBeUndefined()
   expect(await vaults.findSitting(busy)).toMatchObject({ objects: 1 })
   await expect(vaults.openSitting(idle)).rejects.toMatchObject({ code: 'vault/closed' })
@@ -207,6 +208,7 @@ test('past its limits a sitting is over: idle after an hour, whatever happens af
     await vaults.openReader(busy)
   }
   clock.advance(hour)
+  expect(await vaults.openReader(busy)).toBeUndefined()
   expect(await sessionsOf({ skipped: 0 })).toContain(busy.sessionId)
 })
 
