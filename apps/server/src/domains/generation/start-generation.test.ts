@@ -11,6 +11,7 @@ import {
   type TestDatabase,
 } from '#testkit'
 import { startGeneration } from './start-generation.ts'
+import { findGeneration } from './generations.store.ts'
 import { lockQueue, storeSlots } from './queue.store.ts'
 import { insertPerson } from './tests/rows.ts'
 import type { StartParts } from './write-generation.ts'
@@ -84,6 +85,8 @@ async function wish({
 test('a wish waits for a start that is under way, and then for the slot that it took', async () => {
   await storeSlots(db.database, { partnerId: 'plain', slots: 1 })
   const { generation } = await wish({ credits: 1, place: aPlace })
+  // As its worker sees it first, or its first change would be done twice.
+  expect(await findGeneration(db.database, generation.id)).toStrictEqual(generation)
   await sql`update generations set phase = 'delivered'`.execute(db.database)
   const waiting = await db.database.transaction().execute(async (tx) => {
     await lockQueue(tx, 'plain')
