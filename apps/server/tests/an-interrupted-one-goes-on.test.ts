@@ -31,10 +31,11 @@ afterAll(async () => {
 
 test('interrupted by a crash it is resumed as its next attempt, for what is missing only', async () => {
   const client = await signIn(server.url, { name: 'Ada', email: 'ada@example.org', age: 30 })
-  partner.behave({ kind: 'draw', sizeBytes: 20_000, delayMs: 200 })
+  partner.behave({ kind: 'draw', sizeBytes: 20_000, isHeld: true })
   const { id } = await start(client, { prompt: 'a fox', model: 'plain/picture', count: 2 })
+  await partner.arrivals(1)
+  partner.release()
   await waitFor(client, id, ({ images }) => images[0]?.state === 'ready')
-  partner.behave({ kind: 'hang' })
   await server.kill()
   const { folder, port } = server
   server = await startTestServer({ folder, port, limits, partnerUrl: partner.baseUrl })
