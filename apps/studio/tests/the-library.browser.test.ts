@@ -134,6 +134,10 @@ test('a wiped library leaves nothing on the device, says so on a slip, and begin
   await page.getByLabel('Type 3 to go on').fill('3')
   await page.getByRole('button', { name: 'Wipe it now' }).click()
   await page.getByText('nothing found').waitFor()
+  await page
+    .getByRole('dialog')
+    .getByText(/^3 pictures, \d/)
+    .waitFor()
   expect(await findBarriers(page)).toEqual([])
   expect(await listStored(page)).toEqual([])
   await page.getByRole('button', { name: 'Close' }).click()
@@ -141,6 +145,8 @@ test('a wiped library leaves nothing on the device, says so on a slip, and begin
   expect(await findBarriers(page)).toEqual([])
 
   await page.getByRole('link', { name: 'To the studio' }).click()
+  const wiped = page.getByRole('article', { name: 'three blue jugs' })
+  await expect.poll(() => wiped.getByText('Not on this device any more', { exact: true }).count()).toBe(3)
   await makePictures(page, 'one green jug', 1)
   await openLibrary()
   await expect.poll(() => prints().count()).toBe(1)
