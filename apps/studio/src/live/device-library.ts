@@ -24,8 +24,14 @@ export interface DeviceLibrary {
   tryAgain(): void
 }
 
-/** `parts` is what the keeper works with; one begins with each library that opens and stops when it closes. */
-export function createDeviceLibrary(parts: () => Omit<KeeperParts, 'library' | 'trouble'>): DeviceLibrary {
+/**
+ * `parts` is what the keeper works with; one begins with each library that opens and stops when it closes. `onWiped` is
+ * told when one has begun anew, empty.
+ */
+export function createDeviceLibrary(
+  parts: () => Omit<KeeperParts, 'library' | 'trouble'>,
+  onWiped: () => void,
+): DeviceLibrary {
   const view = createCell<LibraryView>({ phase: 'closed' })
   const trouble = createCell<KeepingTrouble | undefined>(undefined)
   let wanted: string | undefined
@@ -48,7 +54,7 @@ export function createDeviceLibrary(parts: () => Omit<KeeperParts, 'library' | '
         if (change.kind !== 'wiped' || wanted !== libraryId) return
         // It begins anew, empty, for whoever is still signed in; what is shown stays until it has.
         shut()
-        void load(libraryId)
+        void load(libraryId).then(onWiped)
       })
       view.set({ phase: 'open', library })
       keeper = startKeeper({ ...parts(), library, trouble })

@@ -31,6 +31,8 @@ export interface Pictures {
   retry(id: string): void
   /** Asks again for every picture that could not be reached, for when the line is back. */
   retryAll(): void
+  /** Looks anew for every result that is open, for when the device has lost what it kept. */
+  findAllAgain(): void
   /** Erases it on the server, where it still is, and here. */
   remove(id: string, options?: { keepalive: boolean }): Promise<void>
   forget(id: string): void
@@ -100,6 +102,14 @@ export function createPictures(
     retry,
     retryAll() {
       for (const id of cells.keys()) retry(id)
+    },
+    findAllAgain() {
+      for (const [id, cell] of cells) {
+        const before = cell.get()
+        if (before.state !== 'open' || !isPlace(id)) continue
+        drop(before)
+        void load(id, cell)
+      }
     },
     async remove(id, options) {
       const objectId = sources.findObjectId(id)

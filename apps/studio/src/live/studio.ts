@@ -22,15 +22,18 @@ export interface Studio {
 export function createStudio(queries: QueryClient): Studio {
   const client = createClient({ onSignedOut: () => live.end() })
   const live = createLiveSession(client)
-  const device = createDeviceLibrary(() => ({
-    client,
-    live,
-    pictures,
-    async findModel(modelId) {
-      const { models } = await queries.fetchQuery(modelsQuery(client))
-      return models.find(({ id }) => id === modelId)
-    },
-  }))
+  const device = createDeviceLibrary(
+    () => ({
+      client,
+      live,
+      pictures,
+      async findModel(modelId) {
+        const { models } = await queries.fetchQuery(modelsQuery(client))
+        return models.find(({ id }) => id === modelId)
+      },
+    }),
+    () => pictures.findAllAgain(),
+  )
   const pictures = createPictures(client, {
     findObjectId: (id) => findImage(live, id)?.objectId,
     openKept: async (id) => (await device.whenKnown())?.open(id),

@@ -75,9 +75,10 @@ export function WipeReceipt({ wiped }: { wiped: Wiped }) {
 }
 
 function wipeLines({ at, pictures, sizeBytes, isGone }: Wiped): [string, string][] {
+  const amount = { count: pictures, figure: formatFigure(pictures), size: formatBytes(sizeBytes) }
   return [
     [tl('wipe.at'), formatStamp(at)],
-    [tl('wipe.pictures'), `${formatFigure(pictures)}, ${formatBytes(sizeBytes)}`],
+    [tl('wipe.pictures'), tl('library.amount', amount)],
     [tl('wipe.by'), tl('wipe.this-browser')],
     [tl('wipe.checked'), tl(isGone ? 'wipe.nothing-left' : 'wipe.something-left')],
   ]
