@@ -27,7 +27,7 @@ export function Lineage({ pictureId, given, onShow }: LineageProps) {
               onShow={onShow}
             />
           ))}
-          {mask !== undefined && <KinPrint kin={mask} name={tf('lineage.mask')} onShow={onShow} />}
+          {mask !== undefined && <KinPrint kin={mask} name={tf('lineage.mask')} isMask onShow={onShow} />}
         </Kinsfolk>
       )}
       {ledTo.length > 0 && (
@@ -55,7 +55,14 @@ function Kinsfolk({ title, children }: { title: string; children: React.ReactNod
   )
 }
 
-function KinPrint({ kin, name, onShow }: { kin: Kin; name: string; onShow(pictureId: string): void }) {
+interface KinPrintProps {
+  kin: Kin
+  name: string
+  isMask?: boolean
+  onShow(pictureId: string): void
+}
+
+function KinPrint({ kin, name, isMask = false, onShow }: KinPrintProps) {
   const url = useUrl(kin.blob)
   const { pictureId } = kin
   const face =
@@ -64,7 +71,13 @@ function KinPrint({ kin, name, onShow }: { kin: Kin; name: string; onShow(pictur
         {pictureId === undefined ? tf('lineage.gone') : name}
       </span>
     ) : (
-      <img src={url} alt={name} className="checks size-full rounded-print object-cover" />
+      <img
+        src={url}
+        alt={name}
+        // A mask is black where the picture stays: what is open in it is seen on light ground alone.
+        data-theme={isMask ? 'light' : undefined}
+        className="checks size-full rounded-print object-cover"
+      />
     )
   return (
     <li className="size-16">
