@@ -34,7 +34,7 @@ test('the list says in words and colour what is late', async () => {
   await page.goto(`${server.url}/operator`)
 
   await page.getByText('Overdue by 10 days').waitFor()
-  expect(await page.getByText(/9 days left, 6\d % over/).isVisible()).toBe(true)
+  expect(await page.getByText(/9 days left, 6\d % of the time gone/).isVisible()).toBe(true)
   expect(await page.getByRole('row').count()).toBe(4)
   await checkEverywhere(page)
 })

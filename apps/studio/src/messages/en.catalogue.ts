@@ -339,7 +339,7 @@ export const catalogue = {
   'mask.open': 'Redraw a part',
   'mask.shown': 'What is drawn anew',
 
-  'obstacle.not-sent': 'A picture of yours was not taken in. Try it again, or take it out.',
+  'obstacle.not-sent': 'A picture of yours was not taken in. Take it out to go on.',
   'obstacle.sending': 'Your pictures are still on their way.',
 
   'palette.label': 'Find anything to do',

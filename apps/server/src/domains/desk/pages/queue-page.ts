@@ -65,7 +65,7 @@ function renderCase({ kind, id, about, receivedAt, dueAt, clock }: QueuedCase): 
 /** In words, and in colour beside them. */
 export function renderClock({ state, share, leftMs }: CaseClock): Html {
   const span = sayDuration(leftMs)
-  const percent = `${Math.min(100, Math.floor(share * 100))} % over`
+  const percent = `${Math.min(100, Math.floor(share * 100))} % of the time gone`
   switch (state) {
     case 'overdue':
       return html`<span class="clock overdue">Overdue by ${span}</span>`
