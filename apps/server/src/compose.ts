@@ -68,9 +68,6 @@ async function start(options: ComposeOptions, closers: Closers): Promise<Running
     await domains.generation.worker.start()
     await domains.disclosures.deletionRunner.start()
     closers.add(() => domains.disclosures.deletionRunner.stop())
-    const isQuiet = async () => (await domains.generation.queueDepth()) === 0
-    const proving = domains.trust.keepProving({ limits: options.config.limits, isQuiet })
-    closers.add(async () => proving.stop())
     await domains.mail.runner.start()
     closers.add(() => domains.mail.runner.stop())
   }
@@ -88,6 +85,12 @@ async function start(options: ComposeOptions, closers: Closers): Promise<Running
     const app = await createApp(foundation, domains, sweeping.lagSeconds)
     await app.listen(options.config.port, options.config.host)
     closers.add(() => app.close())
+  }
+  if (options.config.role !== 'web') {
+    // Not before it listens: a run that nobody answers has proven nothing, and the next is a day later.
+    const isQuiet = async () => (await domains.generation.queueDepth()) === 0
+    const proving = domains.trust.keepProving({ limits: options.config.limits, isQuiet })
+    closers.add(async () => proving.stop())
   }
   const removeAddress = await writeAddress(options.config)
   return {
