@@ -8,7 +8,7 @@ import { Rooms } from './rooms.ts'
 
 /** Read and written at once: each time is a way to another thread and back. */
 const roomBytes = 256 * 1024
-const rooms = new Rooms(roomBytes, 32)
+const rooms = new Rooms(roomBytes, 16)
 /** Each list of names is a way to another thread and back too. */
 const listedAtOnce = 256
 
