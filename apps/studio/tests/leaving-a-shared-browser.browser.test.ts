@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../../../packages/testkit/src/test-server.ts'
+import { makePng } from '../../../packages/testkit/src/make-png.ts'
 import { checkEverywhere } from './check-everywhere.ts'
 import {
   findBarriers,
@@ -157,6 +158,20 @@ test('a person may leave without what is only on the server, and without what is
     .getByRole('button', { name: /^Sign out/ })
     .click()
   await page.getByText('The room is empty').waitFor()
+})
+
+test('the receipt counts the pictures that somebody gave, too', async () => {
+  const photo = { name: 'photo.png', mimeType: 'image/png', buffer: makePng({ widthPx: 40, heightPx: 30 }) }
+  await page.locator('input[type=file]').setInputFiles(photo)
+  await page.getByText('Redraw a part').waitFor()
+  await makePictures(page, 'a harbour in fog', 1)
+  await askToLeave()
+  await sheet()
+    .getByRole('button', { name: /^Sign out/ })
+    .click()
+  const lines = page.locator('dl')
+  await lines.getByText('Pictures you gave').waitFor()
+  expect(await lines.getByText('1, unreadable now').count()).toBe(2)
 })
 
 test('a device that is asked to forget keeps nothing', async () => {

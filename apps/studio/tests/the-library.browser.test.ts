@@ -147,6 +147,8 @@ test('a wiped library leaves nothing on the device, says so on a slip, and begin
   await page.getByRole('link', { name: 'To the studio' }).click()
   const wiped = page.getByRole('article', { name: 'three blue jugs' })
   await expect.poll(() => wiped.getByText('Not on this device any more', { exact: true }).count()).toBe(3)
+  await wiped.getByRole('button', { name: 'Download all 3' }).click()
+  await page.getByRole('region', { name: 'Notes' }).getByText('Not on this device any more').waitFor()
   await makePictures(page, 'one green jug', 1)
   await openLibrary()
   await expect.poll(() => prints().count()).toBe(1)

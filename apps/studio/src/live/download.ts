@@ -1,3 +1,5 @@
+import { t } from '../messages/messages.ts'
+import { showToast } from '../ui/toasts.tsx'
 import { createCell } from './cell.ts'
 import { fileNameOf } from './file-name.ts'
 import type { Pictures } from './pictures.ts'
@@ -5,7 +7,13 @@ import type { Pictures } from './pictures.ts'
 /** When each image was last handed to the browser for saving; in memory, to be said beside its ring. */
 export const downloads = createCell<ReadonlyMap<string, number>>(new Map())
 
-/** Hands a picture to the browser to save, once it is open. */
+const missing = {
+  gone: 'picture.not-here',
+  damaged: 'picture.damaged',
+  unreached: 'picture.unreached',
+} as const
+
+/** Hands a picture to the browser to save, once it is open; where there is none any more it says so. */
 export function download(pictures: Pictures, pictureId: string): void {
   const cell = pictures.open(pictureId)
   const save = (): boolean => {
@@ -14,7 +22,7 @@ export function download(pictures: Pictures, pictureId: string): void {
     if (picture.state === 'open') {
       saveBlob(picture.blob, fileNameOf(pictureId, picture.blob.type))
       downloads.update((before) => new Map(before).set(pictureId, Date.now()))
-    }
+    } else showToast({ id: 'download', text: t(missing[picture.state]) })
     return true
   }
   if (save()) return

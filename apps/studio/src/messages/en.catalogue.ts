@@ -288,6 +288,7 @@ export const catalogue = {
   'signed-out.bytes': 'Sealed bytes',
   'signed-out.bytes-how': 'removed within a minute',
   'signed-out.done': 'To the start page',
+  'signed-out.given': 'Pictures you gave',
   'signed-out.keys': 'Keys',
   'signed-out.keys-how': 'destroyed before the answer',
   'signed-out.library': 'Library on this device',

@@ -18,6 +18,8 @@ export type Leaving =
       step: 'left'
       at: number
       pictures: number
+      /** Uploads and masks. */
+      given: number
       prompts: number
       everywhere: boolean
       library: LibraryLeft | undefined
@@ -36,8 +38,11 @@ export interface SignOut {
 export async function signOut(studio: Studio, { everywhere, held, forgets }: SignOut): Promise<void> {
   const view = studio.live.view.get()
   if (view.phase !== 'open') return
-  const { generations } = view.state
-  const pictures = generations.flatMap(({ images }) => images.filter(({ state }) => state === 'ready')).length
+  const { generations, sitting } = view.state
+  const images = generations.flatMap((generation) => generation.images)
+  const pictures = images.filter(({ state }) => state === 'ready').length
+  const developing = images.filter(({ state }) => state === 'developing').length
+  const given = Math.max(0, (sitting?.objects ?? 0) - generations.length - pictures - developing)
   leaving.set({ step: 'leaving' })
   try {
     await studio.client.signOut(everywhere)
@@ -45,7 +50,7 @@ export async function signOut(studio: Studio, { everywhere, held, forgets }: Sig
     // The library is shut before it is erased.
     studio.live.end()
     const library = held === undefined ? undefined : await settleLibrary(held, forgets)
-    leaving.set({ step: 'left', at, pictures, prompts: generations.length, everywhere, library })
+    leaving.set({ step: 'left', at, pictures, given, prompts: generations.length, everywhere, library })
   } catch (error) {
     // A session that had ended already needs no sign-out; its own screen says so.
     leaving.set({ step: 'staying' })

@@ -19,6 +19,7 @@ export function SignedOutScreen({ left }: { left: Extract<Leaving, { step: 'left
           [t('signed-out.keys'), t('signed-out.keys-how')],
           [t('signed-out.prompts'), t('signed-out.unreadable', { count: left.prompts })],
           [t('signed-out.pictures'), t('signed-out.unreadable', { count: left.pictures })],
+          ...givenLine(left.given),
           [t('signed-out.bytes'), t('signed-out.bytes-how')],
           [
             t('signed-out.sessions'),
@@ -36,6 +37,10 @@ export function SignedOutScreen({ left }: { left: Extract<Leaving, { step: 'left
       </a>
     </main>
   )
+}
+
+function givenLine(count: number): [string, string][] {
+  return count === 0 ? [] : [[t('signed-out.given'), t('signed-out.unreadable', { count })]]
 }
 
 function libraryLine(library: LibraryLeft | undefined): [string, string][] {
