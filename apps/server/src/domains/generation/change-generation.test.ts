@@ -3,15 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createVaults } from '#server/domains/vault/index.ts'
 import { makeId } from '#server/kernel/ids.ts'
-import { Secret } from '#server/kernel/secret.ts'
 import { randomKey } from '#server/platform/content-crypto/index.ts'
-import { createInstallationKey } from '#server/platform/installation-key/index.ts'
-import { createLogger } from '#server/platform/logger/index.ts'
-import { createDiskObjectStore } from '#server/platform/object-store/index.ts'
 import { connectDatabase, sendAlone } from '#server/platform/postgres/index.ts'
-import { createTestClock, createTestDatabase, type TestDatabase } from '#testkit'
+import { createTestClock, createTestDatabase, type TestDatabase, createTestVaults } from '#testkit'
 import { resumeGeneration } from './change-generation.ts'
 import type { GenerationParts } from './parts.ts'
 import { insertRunning } from './tests/rows.ts'
@@ -29,28 +24,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-const hour = 3_600_000
 const clock = createTestClock()
 
 test('one goes on with a single connection: as many as there are may do so at once, and none waits for a second', async () => {
   const connection = { ...db.connection, connectionTimeoutMillis: 2_000 }
   const { database, close } = connectDatabase({ connection, maximumConnections: 1, onError: () => undefined })
-  const vaults = createVaults({
-    database,
-    leases: database,
-    objectStore: createDiskObjectStore({ folder }),
-    clock,
-    limits: {
-      vaultIdleMs: hour,
-      vaultAbsoluteMs: hour,
-      leaseMs: hour,
-      workerKeyRenewMs: hour,
-      workerKeyMaximumMs: hour,
-    },
-    installationKey: createInstallationKey(new Secret('0b17'.repeat(16))),
-    logger: createLogger({ level: 'silent' }),
-    isContentUnsealedForTests: false,
-  })
+  const vaults = createTestVaults({ database, folder, clock })
   const { id, accountId, sessionId } = await insertRunning(db.database)
   await sql`delete from vaults`.execute(db.database)
   const accountReference = makeId('ref')

@@ -3,16 +3,12 @@ import { join } from 'node:path'
 import type { KyselyPlugin } from 'kysely'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createTestClock, createTestDatabase, type TestDatabase } from '#testkit'
+import { createTestClock, createTestDatabase, type TestDatabase, createTestVaults } from '#testkit'
 import { defaultLimits } from '#server/config/limits.ts'
 import { createCatalogue } from '#server/domains/models/index.ts'
-import { createVaults } from '#server/domains/vault/index.ts'
 import type { RequestContext } from '#server/http/index.ts'
 import { makeId, type SessionId } from '#server/kernel/ids.ts'
-import { Secret } from '#server/kernel/secret.ts'
-import { createInstallationKey } from '#server/platform/installation-key/index.ts'
 import { createLogger } from '#server/platform/logger/index.ts'
-import { createDiskObjectStore } from '#server/platform/object-store/index.ts'
 import { createListener, type Database, type Listener } from '#server/platform/postgres/index.ts'
 import { appendEvents } from './session-events.store.ts'
 import { createSessionStreams } from './session-streams.ts'
@@ -35,15 +31,10 @@ afterAll(async () => {
 
 function makeStreams(database: Database) {
   const logger = createLogger({ level: 'silent' })
-  const vaults = createVaults({
+  const vaults = createTestVaults({
     database,
-    leases: database,
-    objectStore: createDiskObjectStore({ folder: join(tmpdir(), 'never-written') }),
+    folder: join(tmpdir(), 'never-written'),
     clock: createTestClock(),
-    limits: defaultLimits,
-    installationKey: createInstallationKey(new Secret('17'.repeat(32))),
-    logger,
-    isContentUnsealedForTests: false,
   })
   const catalogue = createCatalogue({ partners: [] })
   return createSessionStreams({ database, listener, limits: defaultLimits, catalogue, vaults, logger })

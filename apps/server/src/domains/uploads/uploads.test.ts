@@ -7,13 +7,8 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { appendEvents, lockSession } from '#server/domains/generation/session-events.store.ts'
 import { insertPerson } from '#server/domains/generation/tests/rows.ts'
-import { createVaults } from '#server/domains/vault/index.ts'
 import type { RequestSession } from '#server/http/index.ts'
-import { Secret } from '#server/kernel/secret.ts'
 import { randomKey } from '#server/platform/content-crypto/index.ts'
-import { createInstallationKey } from '#server/platform/installation-key/index.ts'
-import { createLogger } from '#server/platform/logger/index.ts'
-import { createDiskObjectStore } from '#server/platform/object-store/index.ts'
 import type { Transaction } from '#server/platform/postgres/index.ts'
 import {
   createTestClock,
@@ -22,6 +17,7 @@ import {
   makePng,
   somebodyWaits,
   type TestDatabase,
+  createTestVaults,
 } from '#testkit'
 import { deleteUpload } from './delete-upload.ts'
 import { createIntake } from './intake.ts'
@@ -39,23 +35,7 @@ beforeEach(async () => {
   db = await createTestDatabase()
   folder = await mkdtemp(join(tmpdir(), 'gptimage-uploads-'))
   const clock = createTestClock()
-  const hour = 3_600_000
-  const vaults = createVaults({
-    database: db.database,
-    leases: db.database,
-    objectStore: createDiskObjectStore({ folder }),
-    clock,
-    limits: {
-      vaultIdleMs: hour,
-      vaultAbsoluteMs: hour,
-      leaseMs: hour,
-      workerKeyRenewMs: hour,
-      workerKeyMaximumMs: hour,
-    },
-    installationKey: createInstallationKey(new Secret('0b17'.repeat(16))),
-    logger: createLogger({ level: 'silent' }),
-    isContentUnsealedForTests: false,
-  })
+  const vaults = createTestVaults({ database: db.database, folder, clock })
   parts = {
     database: db.database,
     vaults,
