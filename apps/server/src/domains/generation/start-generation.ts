@@ -11,13 +11,7 @@ import type { Generation } from './generation.ts'
 import { findByKey } from './generations.store.ts'
 import { type InputIds, namedIn, openInputs, readInputIds } from './open-inputs.ts'
 import type { GenerationParts } from './parts.ts'
-import {
-  type Identified,
-  KeyUsed,
-  promptMediaType,
-  type StartParts,
-  writeAndStart,
-} from './write-generation.ts'
+import { type Identified, promptMediaType, type StartParts, writeAndStart } from './write-generation.ts'
 
 export interface StartInput {
   session: RequestSession
@@ -62,7 +56,7 @@ export async function startGeneration(parts: StartParts, input: StartInput): Pro
   } catch (error) {
     // Sent before, it is there already, whatever has become since of what it was made from and paid with.
     const known = await findKnown(parts, session, identified)
-    if (known === undefined) throw error instanceof KeyUsed ? new AppError('generation/key-conflict') : error
+    if (known === undefined) throw error
     return { generation: known, isNew: false }
   } finally {
     prompt.fill(0)
@@ -106,7 +100,7 @@ async function sealAndWrite(
     return await writeAndStart(parts, { ...making, generation, sealed })
   } catch (error) {
     // NOTE: our own no alone. What broke in the middle may have been committed; where it was not, the sweep finds the bytes.
-    if (error instanceof AppError || error instanceof KeyUsed) await sealed.discard()
+    if (error instanceof AppError) await sealed.discard()
     throw error
   } finally {
     sealed.key.fill(0)

@@ -41,14 +41,11 @@ interface Wish {
 export const promptMediaType = 'text/plain'
 const firstEvents = ['generation-changed', 'credits-changed', 'sitting-changed'] as const
 
-/** Another request with this key was first; thrown, so that all of this one is undone. */
-export class KeyUsed extends Error {
-  override readonly name = 'KeyUsed'
-}
-
 /**
  * Writes a wish: running from the start where this process may run it and a slot is free, else queued with tickets. It is
  * run after the commit, never before; a process that dies in between leaves a lease that lapses.
+ *
+ * @throws AppError generation/key-conflict when another request with this key was first; all of this one is undone
  */
 export async function writeAndStart(parts: StartParts, wish: Wish): Promise<Generation> {
   const { generation } = wish
@@ -59,7 +56,7 @@ export async function writeAndStart(parts: StartParts, wish: Wish): Promise<Gene
     place?.run({ generation: claimed, ticket: keepTicket(parts, wish) })
     return claimed
   } catch (error) {
-    throw isUniqueViolation(error) ? new KeyUsed() : error
+    throw isUniqueViolation(error) ? new AppError('generation/key-conflict', {}, { cause: error }) : error
   } finally {
     place?.leave()
   }
@@ -111,7 +108,7 @@ async function writeFirst(
     }),
   ])
   if (!isSignedIn) throw new AppError('identity/not-signed-in')
-  if (isKeyUsed) throw new KeyUsed()
+  if (isKeyUsed) throw new AppError('generation/key-conflict')
   const { generationsWaitingPerAccount: most } = limits
   if (unended >= most) throw new AppError('generation/too-many', { most })
   await sealed.lasting
