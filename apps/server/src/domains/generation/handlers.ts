@@ -165,8 +165,12 @@ async function sendImage(
   const opened = await reader.open(objectId).finally(() => reader.close())
   // However slowly it is read from here on, what opens the vault is gone from memory.
   session.token.fill(0)
-  // A prompt is an object too, and no image.
-  if (!opened.mediaType.startsWith('image/')) throw new AppError('vault/object-not-found')
   const { mediaType: contentType, sizeBytes, bytes } = opened
-  await parts.turns.take(session.sessionId, () => sendBytes(outgoing, { contentType, sizeBytes, bytes }))
+  try {
+    // A prompt is an object too, and no image.
+    if (!contentType.startsWith('image/')) throw new AppError('vault/object-not-found')
+    await parts.turns.take(session.sessionId, () => sendBytes(outgoing, { contentType, sizeBytes, bytes }))
+  } finally {
+    opened.release()
+  }
 }

@@ -30,6 +30,8 @@ export interface OpenedObject {
    * @throws AppError vault/object-damaged or vault/object-not-found while reading
    */
   bytes: AsyncIterable<Buffer>
+  /** Zeroes the object's key. Whoever may end before the first piece says so; who reads, to the end or not, need not. */
+  release(): void
 }
 
 export interface DescribedObject {
@@ -97,14 +99,15 @@ export function createVaultReader(parts: ReaderParts, vault: OpenedVault): Vault
     if (row === undefined) throw new AppError('vault/object-not-found')
     return row
   }
-  const read = (row: ObjectRow, open: OpenStream) => {
+  const read = (row: ObjectRow, open: OpenStream): Pick<OpenedObject, 'bytes' | 'release'> => {
     const source = parts.objectStore.read(row.vaultId, row.objectId)
+    if (parts.isContentUnsealedForTests) return { bytes: source, release: () => undefined }
     // The object's key is taken now: the bytes may be read after this reader is closed.
-    return parts.isContentUnsealedForTests
-      ? source
-      : openObject(open, { source, context: objectContext(row), key: keyOf(row) })
+    const key = keyOf(row)
+    const bytes = openObject(open, { source, context: objectContext(row), key })
+    return { bytes, release: () => zero(key) }
   }
-  const readText = async (row: ObjectRow) => text(read(row, openToKeep))
+  const readText = async (row: ObjectRow) => text(read(row, openToKeep).bytes)
   return {
     vaultId,
     async openPrompts(objectIds) {
@@ -118,7 +121,7 @@ export function createVaultReader(parts: ReaderParts, vault: OpenedVault): Vault
     async open(objectId) {
       const row = await find(objectId)
       const { mediaType, sizeBytes, createdAt } = row
-      return { mediaType, sizeBytes, createdAt, bytes: read(row, lendOpened) }
+      return { mediaType, sizeBytes, createdAt, ...read(row, lendOpened) }
     },
     async describe(objectId) {
       const { kind, generationId: text } = await find(objectId)
@@ -127,10 +130,17 @@ export function createVaultReader(parts: ReaderParts, vault: OpenedVault): Vault
     openKey: async (objectId) => keyOf(await find(objectId)),
     async openInputs(objectIds) {
       const rows = await findAll([...new Set(objectIds)])
-      return objectIds.flatMap((objectId) => {
-        const row = rows.find((found) => found.objectId === objectId)
-        return row === undefined ? [] : [{ ...pick(row), key: keyOf(row) }]
-      })
+      const opened: OpenedInput[] = []
+      try {
+        for (const objectId of objectIds) {
+          const row = rows.find((found) => found.objectId === objectId)
+          if (row !== undefined) opened.push({ ...pick(row), key: keyOf(row) })
+        }
+        return opened
+      } catch (error) {
+        zero(...opened.map(({ key }) => key))
+        throw error
+      }
     },
     close: () => zero(vault.privateKey),
   }

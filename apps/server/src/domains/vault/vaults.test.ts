@@ -115,6 +115,17 @@ test('what is sealed opens for its own session, and is not there for another', a
   await expect(read(theirs, objectId)).rejects.toMatchObject({ code: 'vault/object-not-found' })
 })
 
+test('what was opened and is not read after all has no key any more', async () => {
+  const session = await openSession()
+  const { objectId } = await seal(session, 'my picture')
+  const reader = await vaults.openReader(session)
+  if (reader === undefined) throw new Error('there is no sitting')
+  const { bytes, release } = await reader.open(objectId).finally(() => reader.close())
+  release()
+  await expect(text(bytes)).rejects.toMatchObject({ code: 'vault/object-damaged' })
+  expect(await read(session, objectId)).toBe('my picture')
+})
+
 test('another cookie opens nothing', async () => {
   const session = await openSession()
   await seal(session, 'my picture')

@@ -41,7 +41,7 @@ export async function* exportAccount(
 /** What one sitting holds, opened an object at a time. */
 class OpenContent {
   readonly #reader: VaultReader | undefined
-  #last: AsyncGenerator<Uint8Array> | undefined
+  #last: { copy: AsyncGenerator<Uint8Array>; release(): void } | undefined
 
   constructor(reader: VaultReader | undefined) {
     this.#reader = reader
@@ -57,12 +57,14 @@ class OpenContent {
     if (!isHere || objectId === undefined || this.#reader === undefined) return undefined
     const [opened] = await Promise.allSettled([this.#reader.open(objectId)])
     if (opened.status === 'rejected') return undefined
-    this.#last = copyPieces(opened.value.bytes)
-    return this.#last
+    const copy = copyPieces(opened.value.bytes)
+    this.#last = { copy, release: opened.value.release }
+    return copy
   }
 
   async close(): Promise<void> {
-    await this.#last?.return(undefined)
+    await this.#last?.copy.return(undefined)
+    this.#last?.release()
     this.#reader?.close()
   }
 }
