@@ -1,5 +1,5 @@
 import { FolderArchive, ShieldCheck, ShieldQuestion } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react'
 import {
   askPersistence,
   type Library,
@@ -54,14 +54,14 @@ export function StorageSheet({ library, index, onClose }: StorageSheetProps) {
             {!library.hasFiles && <p className="text-13 text-ink-second">{tl('library.private')}</p>}
             <p className="text-13 text-ink-second">{tl('storage.shared')}</p>
             {index.length > 0 && (
-              <div className="flex flex-wrap gap-2 border-t border-line pt-4">
+              <div className="grid gap-2 border-t border-line pt-4 compact:flex">
                 <Button
                   icon={<FolderArchive size={18} strokeWidth={1.5} aria-hidden="true" />}
                   onClick={() => void saveEntries(studio, library, index)}
                 >
                   {index.length === 1 ? t('action.download') : tl('storage.zip-all')}
                 </Button>
-                <Button className="ms-auto text-bad!" onClick={() => setStep('wipe')}>
+                <Button className="text-bad! compact:ms-auto" onClick={() => setStep('wipe')}>
                   {tl('storage.wipe')}
                 </Button>
               </div>
@@ -126,10 +126,15 @@ function Amount({ index, measure }: { index: LibraryIndex; measure: StorageMeasu
 
 function Safety({ measure, onAsked }: { measure: StorageMeasure | undefined; onAsked(): void }) {
   const [isRefused, setRefused] = useState(false)
+  const title = useRef<HTMLHeadingElement>(null)
   if (measure === undefined) return null
   if (measure.isPersistent) {
     return (
-      <Word icon={<ShieldCheck {...icon} className="shrink-0 text-good" />} title={tl('storage.persistent')}>
+      <Word
+        icon={<ShieldCheck {...icon} className="shrink-0 text-good" />}
+        title={tl('storage.persistent')}
+        titleRef={title}
+      >
         <p className="text-13 text-ink-second">{tl('storage.persistent-text')}</p>
       </Word>
     )
@@ -137,11 +142,14 @@ function Safety({ measure, onAsked }: { measure: StorageMeasure | undefined; onA
   async function ask(): Promise<void> {
     setRefused(!(await askPersistence()))
     onAsked()
+    // The button that was pressed goes: what took its place is where one is now.
+    title.current?.focus()
   }
   return (
     <Word
       icon={<ShieldQuestion {...icon} className="shrink-0 text-caution" />}
       title={tl('storage.best-effort')}
+      titleRef={title}
     >
       <p className="text-13 text-ink-second">{tl('storage.best-effort-text')}</p>
       {isRefused ? (
@@ -159,13 +167,22 @@ function Safety({ measure, onAsked }: { measure: StorageMeasure | undefined; onA
 
 const icon = { size: 20, strokeWidth: 1.5, 'aria-hidden': true } as const
 
+interface WordProps {
+  icon: ReactNode
+  title: string
+  titleRef: Ref<HTMLHeadingElement>
+  children: ReactNode
+}
+
 /** What the browser has promised. */
-function Word({ icon: sign, title, children }: { icon: ReactNode; title: string; children: ReactNode }) {
+function Word({ icon: sign, title, titleRef, children }: WordProps) {
   return (
     <section className="flex gap-3 border-t border-line pt-4">
       {sign}
       <div className="grid gap-2">
-        <h3 className="text-14">{title}</h3>
+        <h3 ref={titleRef} tabIndex={-1} className="text-14">
+          {title}
+        </h3>
         {children}
       </div>
     </section>
