@@ -3,6 +3,7 @@ import { CallError } from '../api/request.ts'
 import { faultText } from '../messages/error-text.ts'
 import { t } from '../messages/messages.ts'
 import { hideToast, showToast } from '../ui/toasts.tsx'
+import type { Library } from '../library/index.ts'
 import { createCell } from './cell.ts'
 import type { Studio } from './studio.ts'
 
@@ -68,12 +69,24 @@ function schedule(studio: Studio, act: Act): void {
   const timer = setTimeout(() => void settle(key), undoForMs)
   pending.set(key, { ...act, studio, timer })
   showHidden()
-  void studio.device.whenKnown().then((library) => library?.hide(act.pictureIds))
+  // Where that is not taken it is hidden in this page alone, and erased all the same when its time is over.
+  void tellLibrary(studio, (library) => library.hide(act.pictureIds))
   showToast({
     id: key,
     text: act.text,
     action: { label: t('action.undo'), run: () => takeBack(key) },
   })
+}
+
+/** So that other tabs and the next opening know; this page hides and shows by itself. False: the device did not take it. */
+async function tellLibrary(studio: Studio, act: (library: Library) => Promise<void>): Promise<boolean> {
+  try {
+    const library = await studio.device.whenKnown()
+    if (library !== undefined) await act(library)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function takeBack(key: string): void {
@@ -82,7 +95,10 @@ function takeBack(key: string): void {
   pending.delete(key)
   showHidden()
   hideToast(key)
-  void deletion?.studio.device.whenKnown().then((library) => library?.show(deletion.pictureIds))
+  if (deletion === undefined) return
+  void tellLibrary(deletion.studio, (library) => library.show(deletion.pictureIds)).then((isTaken) => {
+    if (!isTaken) showToast({ id: key, text: t('delete.not-undone') })
+  })
 }
 
 /** Takes back the newest deletion that is still waiting. */

@@ -37,7 +37,10 @@ export function useLineage(pictureId: string, { references, mask }: Given): KinF
   useEffect(() => {
     let isWanted = true
     const given: Given = JSON.parse(wanted)
-    void findKin(studio, pictureId, given).then((kin) => isWanted && setFound(kin))
+    void findKin(studio, pictureId, given)
+      .then((kin) => isWanted && setFound(kin))
+      // What the device does not say is not shown.
+      .catch(() => undefined)
     return () => {
       isWanted = false
     }

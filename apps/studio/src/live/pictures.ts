@@ -61,9 +61,15 @@ export function createPictures(
     const found = objectId === undefined ? undefined : await attempt(fetchOnce(objectId))
     if (found instanceof Blob) return show(found)
     if (found !== undefined && found.state !== 'gone') return found
-    const kept = isPlace(id) ? await sources.openKept(id) : undefined
-    return kept === undefined ? { state: 'gone' } : show(kept)
+    try {
+      const kept = isPlace(id) ? await sources.openKept(id) : undefined
+      return kept === undefined ? { state: 'gone' } : show(kept)
+    } catch {
+      // The library was closed under the reading, or the device does not let it be read just now.
+      return { state: 'unreached' }
+    }
   }
+
   async function load(id: string, cell: Cell<Picture>): Promise<void> {
     cell.set({ state: 'loading' })
     const picture = await find(id)

@@ -60,6 +60,7 @@ export const catalogue = {
   'count.times': '×{count}',
 
   'delete.failed': 'It could not be deleted and is still here.',
+  'delete.not-undone': 'This browser did not take the undo: its copy may be erased all the same.',
   'delete.pictures':
     '{count, plural, one {Deleting this picture in a moment} other {Deleting # pictures in a moment}}',
   'delete.row': 'Deleting these pictures and their words in a moment',
@@ -310,7 +311,9 @@ export const catalogue = {
 
   'size.choice': '{ratio}, {width} by {height} pixels',
   'size.label': 'Size',
+  'size.other-shape': 'Your picture is {ratio}.',
   'size.pixels': '{width} × {height}',
+  'size.take': 'Use {width} × {height}',
 
   'skip.content': 'To the content',
   'skip.pictures': 'To the pictures',

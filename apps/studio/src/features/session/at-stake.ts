@@ -46,10 +46,13 @@ export function useAtStake(first: AtStake): AtStake {
   const [stake, setStake] = useState(first)
   useEffect(() => {
     let isWanted = true
-    const look = (): void => void findAtStake(studio).then((found) => isWanted && setStake(found))
-    const unsubscribe = device.phase === 'open' ? device.library.changes.subscribe(look) : undefined
     // A session that is over has nothing more at stake; what was asked stays as it was answered.
-    if (view.phase === 'open') look()
+    const isOpen = (): boolean => isWanted && studio.live.view.get().phase === 'open'
+    const look = (): void => {
+      if (isOpen()) void findAtStake(studio).then((found) => isOpen() && setStake(found))
+    }
+    const unsubscribe = device.phase === 'open' ? device.library.changes.subscribe(look) : undefined
+    look()
     return () => {
       isWanted = false
       unsubscribe?.()
@@ -81,8 +84,12 @@ async function findServerOnly(
   return found
 }
 
-/** Kept here, or deleted here before the server could be told. */
+/** Kept here, or deleted here before the server could be told. What cannot be read is not known to be here. */
 async function isKnown(library: Library | undefined, pictureId: string): Promise<boolean> {
   if (library === undefined) return false
-  return (await library.find(pictureId)) !== undefined || library.isOwed(pictureId)
+  try {
+    return (await library.find(pictureId)) !== undefined || (await library.isOwed(pictureId))
+  } catch {
+    return false
+  }
 }

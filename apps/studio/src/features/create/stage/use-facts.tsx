@@ -54,6 +54,8 @@ function useKept({ id, image: { state } }: ShownPicture): PictureRecord | undefi
         .whenKnown()
         .then((library) => library?.find(id))
         .then((found) => isWanted && setKept(found))
+        // What the device does not say is not shown.
+        .catch(() => undefined)
     return () => {
       isWanted = false
     }
