@@ -34,6 +34,7 @@ export function ChoiceGroup<Value extends string | number>(props: ChoiceGroupPro
             <input
               type="radio"
               name={props.name}
+              value={choice.value}
               className="sr-only"
               aria-label={choice.label}
               checked={choice.value === props.value}

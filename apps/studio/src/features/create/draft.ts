@@ -95,11 +95,25 @@ function findDropped(wanted: Draft, fitted: Omit<FittedDraft, 'dropped'>): Dropp
 
 function nearestSize(sizes: readonly ImageSize[], wanted: ImageSize | undefined): ImageSize | undefined {
   if (wanted === undefined) return sizes.find(({ widthPx, heightPx }) => widthPx === heightPx) ?? sizes[0]
-  const ratio = wanted.widthPx / wanted.heightPx
   const distance = (size: ImageSize): number =>
-    Math.abs(Math.log(size.widthPx / size.heightPx / ratio)) * 10 +
+    apart(size, wanted) * 10 +
     Math.abs(Math.log((size.widthPx * size.heightPx) / (wanted.widthPx * wanted.heightPx)))
   return sizes.toSorted((a, b) => distance(a) - distance(b))[0]
+}
+
+/** How different two shapes are, whatever their sizes: 0 is the same, 0.02 about two percent. */
+const apart = (one: ImageSize, other: ImageSize): number =>
+  Math.abs(Math.log((one.widthPx * other.heightPx) / (one.heightPx * other.widthPx)))
+
+/** The size whose shape is nearer to this one by two percent and more, and about as large as what is chosen; undefined for none. */
+export function sizeNearerTo(
+  shape: ImageSize,
+  { sizes, size }: { sizes: readonly ImageSize[]; size: ImageSize },
+): ImageSize | undefined {
+  const scale = Math.sqrt((size.widthPx * size.heightPx) / (shape.widthPx * shape.heightPx))
+  const wanted = { widthPx: shape.widthPx * scale, heightPx: shape.heightPx * scale }
+  const nearest = nearestSize(sizes, wanted)
+  return nearest !== undefined && apart(nearest, shape) < apart(size, shape) - 0.02 ? nearest : undefined
 }
 
 /** The price before the server has confirmed it. */

@@ -1,5 +1,5 @@
 import { ImagePlus, SlidersHorizontal } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Model } from '#contract'
 import { t } from '../../../messages/messages.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -10,6 +10,7 @@ import { ratioOf } from '../ratio.ts'
 import { AskingNote, GenerateButton } from './generate-button.tsx'
 import { PromptField } from './prompt-field.tsx'
 import { SettingsControls } from './settings-controls.tsx'
+import { ShapeOffer } from './shape-offer.tsx'
 import { useAsking } from './use-asking.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { openPicker } from '../references/picture-picker.tsx'
@@ -22,6 +23,7 @@ export function CreateDock({ models, lastSeed }: { models: readonly Model[]; las
   const asking = useAsking(models)
   const given = useCell(references)
   const [isOpen, setOpen] = useState(false)
+  const settingsButton = useRef<HTMLButtonElement>(null)
   if (asking === undefined) return null
   return (
     <form
@@ -31,6 +33,7 @@ export function CreateDock({ models, lastSeed }: { models: readonly Model[]; las
     >
       <AskingNote asking={asking} />
       <ReferenceStrip model={asking.fitted.model} />
+      <ShapeOffer fitted={asking.fitted} onTaken={() => settingsButton.current?.focus()} />
       <PromptField
         prompt={asking.fitted.prompt}
         maximumBytes={asking.fitted.model.promptMaximumBytes}
@@ -43,6 +46,7 @@ export function CreateDock({ models, lastSeed }: { models: readonly Model[]; las
           <IconButton icon={ImagePlus} name={t('references.add')} className="shrink-0" onClick={openPicker} />
         )}
         <Button
+          ref={settingsButton}
           aria-haspopup="dialog"
           look="bare"
           className="figures me-auto min-w-0 px-2! text-13!"

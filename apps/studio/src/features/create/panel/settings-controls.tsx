@@ -4,7 +4,8 @@ import { ChoiceGroup } from '../../../ui/choice-group.tsx'
 import { changeDraft, type FittedDraft } from '../draft.ts'
 import { ModelChoice } from './model-choice.tsx'
 import { SeedChoice } from './seed-choice.tsx'
-import { SizeChoice } from './size-choice.tsx'
+import { ShapeOffer } from './shape-offer.tsx'
+import { focusSize, SizeChoice } from './size-choice.tsx'
 
 export interface SettingsControlsProps {
   fitted: FittedDraft
@@ -35,7 +36,10 @@ export function SettingsControls({ fitted, models, lastSeed }: SettingsControlsP
     <div className="grid gap-5">
       <ModelChoice model={model} models={models} />
       <DroppedNote fitted={fitted} />
-      <SizeChoice sizes={model.sizes} size={fitted.size} />
+      <div className="grid gap-2">
+        <SizeChoice sizes={model.sizes} size={fitted.size} />
+        <ShapeOffer fitted={fitted} onTaken={focusSize} />
+      </div>
       {counts.length > 1 && (
         <ChoiceGroup
           legend={t('count.label')}

@@ -4,12 +4,18 @@ import { ChoiceGroup } from '../../../ui/choice-group.tsx'
 import { changeDraft } from '../draft.ts'
 import { ratioOf } from '../ratio.ts'
 
+const name = ({ widthPx, heightPx }: ImageSize): string => `${widthPx}x${heightPx}`
+
+export function focusSize(size: ImageSize): void {
+  const radio = document.querySelector(`input[name="size"][value="${name(size)}"]`)
+  if (radio instanceof HTMLElement) radio.focus()
+}
+
 /** Sizes by shape first, pixels second, as people choose them. */
 export function SizeChoice({ sizes, size }: { sizes: readonly ImageSize[]; size: ImageSize }) {
   const largest = Math.max(...sizes.flatMap(({ widthPx, heightPx }) => [widthPx, heightPx]))
   const hasLargerTwin = (one: ImageSize): boolean =>
     sizes.some((other) => ratioOf(other) === ratioOf(one) && other.widthPx > one.widthPx)
-  const name = ({ widthPx, heightPx }: ImageSize): string => `${widthPx}x${heightPx}`
   return (
     <ChoiceGroup
       legend={t('size.label')}
