@@ -18,17 +18,12 @@ const report = z.object({
   success: z.boolean(),
 })
 
-async function runTests(projects: readonly string[]): Promise<{ passed: number; failed: number }> {
+async function runTests(project: string): Promise<{ passed: number; failed: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'gptimage-report-'))
   const file = join(folder, 'report.json')
   const flags = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const args = [
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    ...projects.flatMap((name) => ['--project', name]),
-    ...flags,
-  ]
-  const outcome = await runCommand(`tests: ${projects.join(', ')}`, process.execPath, args)
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', project, ...flags]
+  const outcome = await runCommand(`tests: ${project}`, process.execPath, args)
   tell(outcome)
   try {
     const { numPassedTests, numFailedTests, success } = report.parse(JSON.parse(await readFile(file, 'utf8')))
@@ -44,11 +39,11 @@ async function runTests(projects: readonly string[]): Promise<{ passed: number; 
 const checks = await runCheckSteps(tell)
 buildStudio()
 const hasChromium = ensureChromium() !== undefined
-const results = [await runTests(['unit']), await runTests(['proof'])]
-if (hasChromium) results.push(await runTests(['browser']))
+const results = [await runTests('unit'), await runTests('proof')]
+if (hasChromium) results.push(await runTests('browser'))
 else
   process.stdout.write(
-    'The browser tests were not run: install Chromium (apt-get install chromium), or set CHROMIUM_PATH.\n',
+    'The browser tests were not run: install Chromium (apt-get install chromium-headless-shell), or set CHROMIUM_PATH.\n',
   )
 
 const passed =

@@ -12,6 +12,7 @@ import {
   makePictures,
   openBrowser,
   type PersonsBrowser,
+  settled,
   signIn,
 } from './studio-browser.ts'
 
@@ -117,6 +118,8 @@ test('a part of a picture is redrawn and the rest stays, pixel for pixel', async
 
 /** The sign of the brush is where the pointer is, and as wide as what it paints. */
 async function followsThePointer(page: Page): Promise<void> {
+  // The sheet rises as it opens, and the surface with it.
+  await page.evaluate(settled)
   const surface = await page.getByRole('application').boundingBox()
   if (surface === null) throw new Error('there is nothing to paint on')
   const [x, y] = [surface.x + surface.width / 4, surface.y + surface.height / 3]
@@ -146,6 +149,12 @@ test('a photograph loses what its camera wrote, is turned before it is masked, a
   const bytes = await (await page.request.get(`${server.url}/api/images/${first.id}`)).body()
   expect(bytes.includes('a secret')).toBe(false)
   expect((await sharp(bytes).metadata()).orientation).toBe(6)
+
+  // What is made of it can have nearly its shape.
+  await page.getByRole('button', { name: 'Use 1024 × 1536' }).click()
+  const settings = page.getByRole('button', { name: /^Settings.*2:3/ })
+  await expect.poll(() => settings.evaluate((button) => button === document.activeElement)).toBe(true)
+  await expect.poll(() => page.getByText('Your picture is').count()).toBe(0)
 
   const turned = sent(page)
   await page.getByRole('button', { name: 'Redraw a part' }).click()

@@ -13,7 +13,9 @@ import { findChromium } from '../../../tools/chromium.ts'
 
 /** Starts the browser that these tests look through. */
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox'] })
+  // Without windows it would fit letters to whole pixels, and break lines elsewhere than the other.
+  const args = ['--no-sandbox', '--font-render-hinting=none']
+  return chromium.launch({ executablePath: findChromium() ?? '', args })
 }
 
 /** One person's browser: its pages, and everything it complained of or asked of somebody else. */
@@ -43,7 +45,7 @@ export async function openBrowser(
   })
   const open = async (path = '/') => {
     const page = await context.newPage()
-    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('pageerror', (error) => complaints.push(error.stack ?? error.message))
     page.on('console', (message) => {
       // The browser itself writes a line for each answer that is not 2xx, and for each that does not come.
       const isOfNetwork = networkLines.some((line) => message.text().startsWith(line))

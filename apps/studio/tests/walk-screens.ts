@@ -103,6 +103,8 @@ const withReferences: Stop = {
   async arrange(page) {
     await promptField(page).fill('The same hill at night')
     await page.waitForFunction(`document.querySelector('[role="progressbar"]') === null`)
+    // In another window the prompt stands elsewhere, and is another field.
+    await promptField(page).focus()
   },
 }
 
