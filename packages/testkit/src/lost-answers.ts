@@ -13,8 +13,10 @@ export async function losingCommits(
 ): Promise<{ database: Database; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'gptimage-losing-'))
   let isLost = false
+  const gone: Promise<unknown>[] = []
   const server = createServer((near) => {
     const far = connect(join(String(db.connection.host), socketName))
+    gone.push(new Promise((resolve) => far.once('close', resolve)))
     near.on('data', (asked) => {
       isLost ||= asked.includes('commit')
       far.write(asked)
@@ -33,6 +35,8 @@ export async function losingCommits(
     async close() {
       await close()
       server.close()
+      // PostgreSQL hangs up when it has done all that it was asked: from then on one sees what was committed.
+      await Promise.all(gone)
       await rm(folder, { recursive: true, force: true })
     },
   }
