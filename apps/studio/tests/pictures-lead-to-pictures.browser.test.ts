@@ -112,6 +112,20 @@ test('a key that leads to the prompt writes nothing there, and after a deleted r
   await expect.poll(focused).toBe('a quiet harbour')
 })
 
+test('who is writing goes on writing when the window becomes another', async () => {
+  const settings = page.getByRole('button', { name: /^Settings/ })
+  await promptField(page).fill('a boat')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowRight')
+  await page.setViewportSize({ width: 820, height: 1180 })
+  await settings.waitFor()
+  await page.keyboard.type(' red')
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await settings.waitFor({ state: 'detached' })
+  await page.keyboard.type(' fishing')
+  expect(await promptField(page).inputValue()).toBe('a red fishing boat')
+})
+
 test('where the chosen model does not redraw parts, editing chooses one that does and says so', async () => {
   await page.route('**/api/models', async (route) => {
     const answer = await route.fetch()

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'react'
 import { t } from '../../../messages/messages.ts'
 import { formatFigure } from '../../../messages/figures.ts'
 import { changeDraft, promptBytes } from '../draft.ts'
+import { useCarriedFocus } from './use-carried-focus.ts'
 
 /** From this share of the limit on, the count is shown. */
 const shownFrom = 0.8
@@ -22,6 +23,7 @@ const heights = {
 
 export function PromptField({ prompt, maximumBytes, lines, longest, onGenerate }: PromptFieldProps) {
   const field = useRef<HTMLTextAreaElement>(null)
+  useCarriedFocus(field)
   // Layout: the field is as tall as its words, up to its limit, before the browser paints.
   useLayoutEffect(() => {
     const element = field.current
