@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 
 /**
  * The first has no windows. The others draw tab strip and menus in pages of their own beside the page that is looked at: the
- * browser tests take a fifth longer, and Lighthouse counts what the page waited for them.
+ * browser tests take a sixth longer, and Lighthouse counts what the page waited for them.
  */
 const places = [
   '/usr/bin/chromium-headless-shell',

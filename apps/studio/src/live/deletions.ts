@@ -74,7 +74,7 @@ function schedule(studio: Studio, act: Act): void {
   showToast({
     id: key,
     text: act.text,
-    action: { label: t('action.undo'), run: () => takeBack(key) },
+    action: { label: t('action.undo'), run: () => void undo(key) },
   })
 }
 
@@ -89,22 +89,26 @@ async function tellLibrary(studio: Studio, act: (library: Library) => Promise<vo
   }
 }
 
-function takeBack(key: string): void {
+/** False: the device did not take it, and may erase its copy all the same. */
+async function takeBack(key: string): Promise<boolean> {
   const deletion = pending.get(key)
   clearTimeout(deletion?.timer)
   pending.delete(key)
   showHidden()
   hideToast(key)
-  if (deletion === undefined) return
-  void tellLibrary(deletion.studio, (library) => library.show(deletion.pictureIds)).then((isTaken) => {
-    if (!isTaken) showToast({ id: key, text: t('delete.not-undone') })
-  })
+  return (
+    deletion === undefined || tellLibrary(deletion.studio, (library) => library.show(deletion.pictureIds))
+  )
+}
+
+async function undo(key: string): Promise<void> {
+  if (!(await takeBack(key))) showToast({ id: key, text: t('delete.not-undone') })
 }
 
 /** Takes back the newest deletion that is still waiting. */
 export function undoLastDeletion(): void {
   const newest = [...pending.keys()].at(-1)
-  if (newest !== undefined) takeBack(newest)
+  if (newest !== undefined) void undo(newest)
 }
 
 /** Carries a deletion out; what fails comes back into sight, and says so. */
@@ -117,7 +121,7 @@ async function settle(key: string): Promise<void> {
     pending.delete(key)
     showHidden()
   } catch (error) {
-    takeBack(key)
+    void takeBack(key)
     showToast({ id: key, text: `${t('delete.failed')} ${faultText(error)}` })
   }
 }

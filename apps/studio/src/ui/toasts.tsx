@@ -11,7 +11,7 @@ export interface Toast {
   action?: { label: string; run(): void } | undefined
 }
 
-const toasts = createCell<readonly Toast[]>([])
+export const toasts = createCell<readonly Toast[]>([])
 
 export function showToast(toast: Toast): void {
   toasts.update((shown) => [...shown.filter(({ id }) => id !== toast.id), toast].slice(-3))
